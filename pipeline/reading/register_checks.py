@@ -1,0 +1,124 @@
+"""Checks of the register that need more than one entry, or the chapters' texts; and the words of its errors.
+
+What belongs here: what can be wrong in a register, in sentences with the nearest good name. What must never be here:
+file access; callers pass the texts in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import fuzz, process
+
+from pipeline.model import Chapter
+from pipeline.reading.anchoring import find_nearest, occurrences
+from pipeline.reading.errors import Problem
+from pipeline.reading.register_model import KeyPath, Register
+
+_CLOSE_ENOUGH = 60.0
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was most likely meant to be, or None."""
+    found = process.extractOne(name, list(known), scorer=fuzz.WRatio, score_cutoff=_CLOSE_ENOUGH)
+    return found[0] if found else None
+
+
+def shape_problems(error: ValidationError, path: str, place: Callable[[KeyPath], tuple[int, int]]) -> Iterator[Problem]:
+    """Every problem that pydantic found, with its place and what to write instead."""
+    for detail in error.errors():
+        where: KeyPath = tuple(key for key in detail["loc"])
+        line, column = place(where)
+        yield Problem(path, line, column, _shape_message(detail, where))
+
+
+def _shape_message(detail: Any, where: KeyPath) -> str:
+    name = ".".join(map(str, where)) or "the register"
+    if detail["type"] == "extra_forbidden":
+        known = _fields_at(where[:-1])
+        best = nearest(str(where[-1]), known)
+        hint = f"did you mean {best!r}?" if best else f"known here: {', '.join(known)}"
+        return f"unknown key {where[-1]!r}; {hint}"
+    if detail["type"] == "missing":
+        return f"{'.'.join(map(str, where[:-1]))} needs the key {where[-1]!r}"
+    if detail["type"] == "literal_error":
+        expected = detail["ctx"]["expected"]
+        best = nearest(str(detail["input"]), [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")])
+        return f"{name} is {detail['input']!r}, but must be {expected}" + (f"; did you mean {best!r}?" if best else "")
+    message = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "list_type":
+        message = f"write a list, for example [{detail['input']}]"
+    elif detail["type"] in ("model_type", "dict_type"):
+        message = "write key: value lines, indented under it"
+    return f"{name}: {message}"
+
+
+def _fields_at(where: KeyPath) -> list[str]:
+    """The keys that the model knows at a place of the register."""
+    current: Any = Register
+    for key in where:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            field = current.model_fields.get(str(key))
+            current = field.annotation if field else None
+        else:
+            current = get_args(current)[-1] if get_args(current) else None
+        current = _model_in(current)
+    return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an optional annotation; other annotations as they are."""
+    inside = [option for option in get_args(annotation) if isinstance(option, type) and issubclass(option, BaseModel)]
+    optional = type(None) in get_args(annotation)
+    return inside[0] if optional and inside else annotation
+
+
+def reference_problems(register: Register) -> Iterator[Problem]:
+    """Names that lead nowhere: chapters of claims, sources, claims of parts and of reviews."""
+
+    def dangling(where: KeyPath, kind: str, name: str, known: Mapping[str, object]) -> Iterator[Problem]:
+        if name not in known:
+            best = nearest(name, known)
+            hint = f"did you mean {best!r}?" if best else f"add it under {kind}s:"
+            yield Problem(register.path, *register.place(where), f"there is no {kind} {name!r}; {hint}")
+
+    for claim_id, claim in register.claims.items():
+        at: KeyPath = ("claims", claim_id)
+        yield from dangling((*at, "chapter"), "chapter", claim.chapter, register.chapters)
+        for index, source in enumerate(claim.sources):
+            yield from dangling((*at, "sources", index), "source", source, register.sources)
+        for side in ("left", "right") if claim.parts else ():
+            for index, part in enumerate(getattr(claim.parts, side)):
+                spot: KeyPath = (*at, "parts", side, index)
+                if part.claim is not None:
+                    yield from dangling((*spot, "claim"), "claim", part.claim, register.claims)
+                    if part.claim == claim_id:
+                        message = "a claim cannot be a part of itself"
+                        yield Problem(register.path, *register.place((*spot, "claim")), message)
+                for number, source in enumerate(part.sources):
+                    yield from dangling((*spot, "sources", number), "source", source, register.sources)
+    for review_id, review in register.reviews.items():
+        yield from dangling(("reviews", review_id, "claim"), "claim", review.claim, register.claims)
+
+
+def quote_problems(register: Register, chapters: Iterable[Chapter]) -> Iterator[Problem]:
+    """Registered quotes that do not stand in their chapter (with the nearest passage), or not so often as `nth`."""
+    texts = {chapter.chapter_id: chapter.text for chapter in chapters}
+    for claim_id, claim in register.claims.items():
+        text = texts.get(claim.chapter)
+        if text is None:
+            continue
+        found = occurrences(text, claim.quote)
+        if len(found) >= claim.nth:
+            continue
+        if found:
+            line, column = register.place(("claims", claim_id, "nth"))
+            message = f"nth is {claim.nth}, but the quote stands only {len(found)} time(s) in {claim.chapter}"
+        else:
+            line, column = register.place(("claims", claim_id, "quote"))
+            close = find_nearest(text, claim.quote)
+            hint = f"the nearest passage is {text[close.start : close.end]!r}" if close else "nothing close to it does"
+            message = f"the quote does not stand in {claim.chapter}; {hint}"
+        yield Problem(register.path, line, column, message)

@@ -1,0 +1,252 @@
+"""The shape of the register, `claims.yaml`: pydantic models, and the JSON Schema made from them.
+
+What belongs here: which keys there are, what they mean, and what each value must look like by itself. What must never
+be here: file access, positions in the file, and checks that need more than one entry (those are `register_checks`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
+
+from pipeline.model import Authority, Scope, SourceKind
+from pipeline.reading.periods import is_date_text, read_duration, read_percent
+
+KeyPath = tuple[str | int, ...]
+"""Keys and list indices that lead from the top of the register to one value."""
+
+SCHEMA_FILE = "claims.schema.json"
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
+
+
+def _date_text(value: object) -> str:
+    text = str(value)
+    if isinstance(value, bool) or not is_date_text(text):
+        raise ValueError(f"{text!r} is no date; write for example 2026, 2026-03, 2026-03-17, 2026-spring or 2026-Q1")
+    return text
+
+
+def _duration_text(value: object) -> str:
+    read_duration(str(value))
+    return str(value)
+
+
+def _percent_text(value: object) -> str:
+    read_percent(str(value))
+    return str(value)
+
+
+DateText = Annotated[
+    str, BeforeValidator(_date_text), WithJsonSchema({"type": ["string", "integer"], "examples": ["2026-03-17"]})
+]
+DurationText = Annotated[
+    str, BeforeValidator(_duration_text), WithJsonSchema({"type": "string", "pattern": "^P", "examples": ["P90D"]})
+]
+PercentText = Annotated[
+    str, BeforeValidator(_percent_text), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"})
+]
+Text = Annotated[str, Field(min_length=1)]
+Words = list[Text]
+
+
+class Entry(BaseModel):
+    """An entry of the register; keys that it does not know are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class ChapterEntry(Entry):
+    """One manuscript."""
+
+    path: Text
+    """The manuscript file, relative to this register."""
+    published: DateText | None = None
+    """The date the chapter speaks from; relative dates count from it."""
+
+
+class SourceEntry(Entry):
+    """One candidate place of evidence."""
+
+    url: Text | None = None
+    """Address of the source."""
+    kind: SourceKind = "page"
+    """What stands at the address."""
+    title: Text | None = None
+    """Title of the source."""
+    publisher: Text | None = None
+    """Who publishes it."""
+    published: DateText | None = None
+    """When it was published."""
+    authority: Authority = "unknown"
+    """primary: whoever counted or decided says it; secondary: somebody reports it."""
+    pointer: Text | None = None
+    """JSON pointer, CSS selector or table cell, when the place of the figure is known."""
+    transcript: Text | None = None
+    """A person's note of what the source says, relative to this register; used when it cannot be fetched."""
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> SourceEntry:
+        if self.url is None and self.transcript is None:
+            raise ValueError("a source needs a url or a transcript")
+        return self
+
+
+class PartEntry(Entry):
+    """One figure that a comparison needs: of another claim, or of a passage of some sources."""
+
+    claim: Text | None = None
+    """A claim of this register whose evidence gives the figure."""
+    look_for: Words = []
+    """Words that mark the passage with the figure."""
+    not_for: Words = []
+    """Words that mark the wrong passage."""
+    sources: Words = []
+    """Sources to look in; those of the comparison itself when none are named."""
+
+    @model_validator(mode="after")
+    def _names_a_figure(self) -> PartEntry:
+        if (self.claim is None) == (not self.look_for):
+            raise ValueError("a part names either a claim, or the words to look_for")
+        return self
+
+
+class PartsEntry(Entry):
+    """The figures behind a comparison: the sum of `left` stands in `relation` to the sum of `right`.
+
+    With gt, gte, lt, lte or eq the inequality is the claim ("more than A and B combined"). With difference, ratio or
+    share the result is the claim's own figure: left - right ("two days after"), left / right ("twice as many"),
+    100 * left / right ("a third of").
+    """
+
+    relation: Literal["gt", "gte", "lt", "lte", "eq", "difference", "ratio", "share"]
+    """How the left sum stands to the right sum."""
+    left: Annotated[list[PartEntry], Field(min_length=1)]
+    """Figures that are added up on the left."""
+    right: Annotated[list[PartEntry], Field(min_length=1)]
+    """Figures that are added up on the right."""
+
+
+class ClaimEntry(Entry):
+    """One fact that a chapter asserts."""
+
+    chapter: Text
+    """The chapter that asserts it."""
+    quote: Text
+    """Its words in the chapter; a whole sentence or a phrase of it, with the figure where there is one."""
+    nth: Annotated[int, Field(ge=1)] = 1
+    """Which occurrence, when the quote stands more than once."""
+    statement: Text | None = None
+    """The fact in one sentence that can be read on its own; default: the sentence of the quote."""
+    subject: Text | None = None
+    """What is counted or measured, and of whom; default: what the sentence says."""
+    sources: Words = []
+    """Candidate sources."""
+    scope: Scope | None = None
+    """standing: true now; dated: true at a named time; attributed: somebody said so. Default: what the text implies."""
+    as_of: DateText | None = None
+    """The time the fact speaks of; default: what the text implies."""
+    checkable: bool | None = None
+    """Whether a source could confirm it; default: what the text implies, yes for registered claims."""
+    freshness: DurationText | None = None
+    """How old the newest look at a source may be, as an ISO 8601 duration such as P90D."""
+    tolerance: PercentText | None = None
+    """How far a figure may lie off and still agree, such as 5%."""
+    headroom: PercentText | None = None
+    """How far above a bound still reads as the same figure, such as 50%."""
+    look_for: Words = []
+    """Words that mark the right passage."""
+    not_for: Words = []
+    """Words that mark the wrong passage."""
+    parts: PartsEntry | None = None
+    """The figures behind a comparison, when several are needed."""
+
+
+class ReviewEntry(Entry):
+    """A person's sign-off or override; bound to the digests of what was reviewed."""
+
+    claim: Text
+    """The claim that was reviewed."""
+    decision: Annotated[str, Field(pattern=r"^(accept|reject|override:(supported|stale|unverified))$")]
+    """accept, reject, or override:supported, override:stale, override:unverified."""
+    reviewer: Text
+    """Who reviewed."""
+    why: Text
+    """The reviewer's reason."""
+    reviewed_at: dt.datetime
+    """When, in UTC."""
+    claim_digest: Text
+    """Digest of the claim as it was reviewed."""
+    evidence_digest: Text
+    """Digest of the evidence as it was reviewed."""
+
+
+class Register(Entry):
+    """What people say about chapters, sources and claims. Wins over what is extracted."""
+
+    version: Literal[1] = 1
+    """Version of this format."""
+    chapters: dict[str, ChapterEntry] = {}
+    """Manuscripts by their id."""
+    sources: dict[str, SourceEntry] = {}
+    """Sources by their id."""
+    claims: dict[str, ClaimEntry] = {}
+    """Claims by their id."""
+    reviews: dict[str, ReviewEntry] = {}
+    """Reviews by their id."""
+
+    _places: Mapping[KeyPath, tuple[int, int]] = PrivateAttr(default_factory=dict)
+    _path: str = PrivateAttr(default="claims.yaml")
+
+    def place(self, path: KeyPath) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `path`, or of the nearest entry around it."""
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, (1, 1))
+
+    @property
+    def path(self) -> str:
+        """The file it was read from, as it is shown to people."""
+        return self._path
+
+    def chapter_of(self, path: Path) -> tuple[str, ChapterEntry | None]:
+        """Id and entry of the chapter in the file `path`; an unregistered one is named after its file."""
+        home = Path(self._path).resolve().parent
+        wanted = path.resolve()
+        for chapter_id, entry in self.chapters.items():
+            if (home / entry.path).resolve() == wanted:
+                return chapter_id, entry
+        return _unregistered_name(path, self.chapters), None
+
+    def about(self, chapter_id: str) -> dict[str, Any]:
+        """Everything the register says of one chapter, as plain data: what its claims are made from."""
+        entry = self.chapters.get(chapter_id)
+        return {
+            "chapter": entry.model_dump(mode="json") if entry else None,
+            "claims": {
+                claim_id: claim.model_dump(mode="json", exclude_defaults=True)
+                for claim_id, claim in self.claims.items()
+                if claim.chapter == chapter_id
+            },
+        }
+
+
+def _unregistered_name(path: Path, taken: Mapping[str, ChapterEntry]) -> str:
+    name = chapter_name(path.stem)
+    return name if name not in taken else f"{name}-{path.suffix.lstrip('.').lower() or 'file'}"
+
+
+def chapter_name(stem: str) -> str:
+    """The id of a chapter that no register names: its file's name, in lower case letters, digits and `-`."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in plain).split()) or "chapter"
+
+
+def register_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the register, for editors that complete and check YAML."""
+    schema = Register.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "claims.yaml"}
