@@ -1,0 +1,158 @@
+"""Intervals, and what interval of true values a figure stands for when it is read at its own precision.
+
+What belongs here: steps, half-steps, implied ranges of bounds. What must never be here: units, dates, and the verdict
+on a pair of figures.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.judging.policy import Policy
+from pipeline.model import Figure
+
+_COUNTED = frozenset({"count", "duration", "age", "ordinal", "money", "other"})
+_ALWAYS_EXACT = frozenset({"age", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values between two ends. An end that is infinite is open in any case."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        above = value > self.low or (not self.low_open and same(value, self.low))
+        below = value < self.high or (not self.high_open and same(value, self.high))
+        return above and below
+
+    def meets(self, other: Interval) -> bool:
+        """Whether any value lies in both."""
+        return not (self.below(other) or other.below(self))
+
+    def below(self, other: Interval) -> bool:
+        """Whether every value of this one is smaller than every value of the other."""
+        if same(self.high, other.low):
+            return self.high_open or other.low_open
+        return self.high < other.low
+
+    def within(self, other: Interval) -> bool:
+        """Whether every value of this one is also in the other."""
+        low = self.low > other.low or (same(self.low, other.low) and (self.low_open or not other.low_open))
+        high = self.high < other.high or (same(self.high, other.high) and (self.high_open or not other.high_open))
+        return low and high
+
+    def reflected(self) -> Interval:
+        """The same values with the sign turned, so that an upper bound can be read as a lower one."""
+        return Interval(-self.high, -self.low, self.high_open, self.low_open)
+
+
+def same(first: float, second: float) -> bool:
+    """Equal but for the last bits of floating point."""
+    return first == second or math.isclose(first, second, rel_tol=1e-9)
+
+
+def point(figure: Figure) -> float | None:
+    """The single value that the figure states, hedged or not; None for a bound or a range."""
+    if figure.comparator not in ("eq", "approx"):
+        return None
+    if figure.value is not None:
+        return figure.value
+    if figure.low is not None and figure.high is not None and same(figure.low, figure.high):
+        return figure.low
+    return None
+
+
+def significant_digits(value: float, stated: int | None = None) -> int:
+    """Digits that a value commits to: those the text states, else all but the trailing zeros of a whole number."""
+    if value == 0 or not math.isfinite(value):
+        return 1
+    written = len(Decimal(repr(value)).normalize().as_tuple().digits)
+    return written if stated is None else max(stated, 1)
+
+
+def step(value: float, digits: int | None) -> float:
+    """The size of one unit in the last significant digit: 1,000,000 for "two million", 10,000 for "2.03 million"."""
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    leading = math.floor(math.log10(abs(value)) + 1e-12)
+    return float(10.0 ** (leading - significant_digits(value, digits) + 1))
+
+
+def own_step(figure: Figure, value: float) -> float:
+    """The step a point is read at. Small whole numbers and whole percentages commit to their last digit, even a 0."""
+    size = step(value, figure.significant_digits)
+    if value == int(value) and (abs(value) <= 100 or figure.kind == "percent"):
+        return min(size, 1.0)
+    return size
+
+
+def is_exact(figure: Figure, value: float, policy: Policy) -> bool:
+    """Whether the figure was counted rather than rounded: judges, ages, ordinals, small whole numbers."""
+    if figure.comparator != "eq":
+        return False
+    if figure.kind in _ALWAYS_EXACT:
+        return True
+    whole = value == int(value)
+    if figure.kind in ("comparison", "ratio"):
+        return whole and abs(value) <= 10
+    return figure.kind in _COUNTED and whole and abs(value) <= policy.exact_count_up_to
+
+
+def rounding_cap(figure: Figure, policy: Policy) -> float:
+    """The widest relative half-step at which a point of this kind may be read."""
+    return policy.percent_rounding_cap if figure.kind == "percent" else policy.rounding_cap
+
+
+def half_width(figure: Figure, value: float, policy: Policy, *, converted: bool = False) -> float:
+    """How far the true value may lie from the stated point, to either side, in the figure's unit.
+
+    `converted`: it is held against something measured in another unit, so that even a whole duration is rounded.
+    """
+    loose = converted and figure.kind == "duration"
+    if is_exact(figure, value, policy) and not loose:
+        return 0.0
+    cap = policy.duration_rounding_cap if loose else rounding_cap(figure, policy)
+    rounding = min(own_step(figure, value) / 2, cap * abs(value))
+    if figure.comparator != "approx":
+        return rounding
+    reach = policy.approx_width * abs(value)
+    if figure.kind == "percent":
+        reach = min(reach, policy.approx_points)
+    return max(rounding, reach)
+
+
+def possible_values(figure: Figure, policy: Policy) -> Interval:
+    """The true values that are compatible with the figure as it is worded, implied ranges left aside."""
+    value = point(figure)
+    if value is not None:
+        width = half_width(figure, value, policy)
+        return Interval(value - width, value + width)
+    low = -math.inf if figure.low is None else figure.low
+    high = math.inf if figure.high is None else figure.high
+    return Interval(low, high, figure.comparator == "gt", figure.comparator == "lt")
+
+
+def bound_step(bound: float, digits: int | None) -> float:
+    """The step after which a bound would have been worded with another number; its trailing zeros do not count."""
+    return step(bound, min(significant_digits(bound), digits or 99))
+
+
+def implied_limit(bound: float, digits: int | None, headroom: float, *, upward: bool) -> float:
+    """The far end of what a bound implies: the next step at its own precision, or `headroom` beyond it if that is more.
+
+    "More than two million" implies less than three million, "more than 113,000" less than 114,000 (DESIGN section 4).
+    Nothing is implied beyond zero.
+    """
+    if bound == 0:
+        return math.inf if upward else -math.inf
+    size = bound_step(bound, digits)
+    if upward:
+        return bound + max(size, headroom * abs(bound))
+    limit = bound - max(size, headroom * abs(bound))
+    return bound / 2 if bound > 0 and limit <= 0 else limit
