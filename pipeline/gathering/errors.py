@@ -61,3 +61,15 @@ class ArchiveError(GatheringError):
 
 class ArchiveWriteError(ArchiveError):
     """The archive cannot be written to; nothing that was committed is lost."""
+
+
+class PayloadMissingError(ArchiveError):
+    """The archive holds no record with this payload: it was never stored, or its file is gone."""
+
+
+class PayloadDamagedError(ArchiveError):
+    """The archive holds a record of this payload, but its bytes no longer match their digest."""
+
+
+class BundleError(GatheringError):
+    """A WACZ bundle cannot be written or read."""

@@ -1,0 +1,133 @@
+"""Checking a whole archive and saying exactly what is wrong where.
+
+What belongs here: the comparison of files, index and snapshots. What must never be here: repair. Nothing is changed
+but the index's note of which files were found whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.gathering.archive_files import is_being_written, locate, record_files
+from pipeline.gathering.archive_index import ArchiveIndex
+from pipeline.gathering.archive_reading import Placed, scan
+from pipeline.model import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong."""
+
+    path: str
+    """File name in the archive folder."""
+    offset: int
+    """First byte concerned."""
+    length: int
+    """Bytes concerned."""
+    what: str
+    """What is wrong, which looks at which address it concerns, and what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.path}, bytes {self.offset} to {self.offset + self.length}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a verification read and what it found wrong."""
+
+    files: int
+    """Files read."""
+    skipped: int
+    """Files not read again, because they were found whole before and have not changed."""
+    records: int
+    """Whole records found."""
+    bytes: int
+    """Bytes read."""
+    problems: tuple[Problem, ...]
+    """Everything wrong, file by file."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify_files(root: Path, index: ArchiveIndex, *, changed_only: bool, expected: Iterable[Snapshot]) -> VerifyReport:
+    """Reads every record of every file; `Archive.verify` says what the arguments mean."""
+    problems: list[Problem] = []
+    committed = index.committed()
+    verified = index.verified() if changed_only else {}
+    files = record_files(root)
+    for name in sorted(committed.keys() - files.keys()):
+        problems.append(Problem(name, 0, committed[name], "the file is gone; restore it from a copy"))
+    read = skipped = records = size_read = 0
+    for name, path in files.items():
+        live = is_being_written(path)
+        stat = path.stat()
+        state = (stat.st_size, stat.st_mtime_ns)
+        if verified.get(name) == state and not live:
+            skipped += 1
+            continue
+        end = committed.get(name, 0) if live else stat.st_size
+        found = list[Problem]()
+        for item in scan(path):
+            if item.offset >= end:
+                break  # another writer has not committed it yet
+            if isinstance(item, Placed):
+                records += 1
+            else:
+                found.append(
+                    Problem(name, item.offset, item.length, _damage(index, name, item.offset, item.length, item.what))
+                )
+        if stat.st_size < committed.get(name, 0):
+            missing = committed[name] - stat.st_size
+            found.append(
+                Problem(
+                    name,
+                    stat.st_size,
+                    missing,
+                    "committed bytes are missing from the end; restore the file from a copy",
+                )
+            )
+        if not found and not live:
+            index.mark_verified(name, *state)
+        problems += found
+        read += 1
+        size_read += end
+    problems += _unresolved(index)
+    problems += _unexpected(root, index, expected)
+    return VerifyReport(read, skipped, records, size_read, tuple(problems))
+
+
+def _damage(index: ArchiveIndex, name: str, offset: int, length: int, what: str) -> str:
+    concerned = [f"{entry.uri} at {entry.date}" for entry in index.overlapping(name, offset, length)]
+    looks = f"; it held the look at {', '.join(concerned)}" if concerned else ""
+    return f"{what}{looks}; restore the file from a copy"
+
+
+def _unresolved(index: ArchiveIndex) -> Iterator[Problem]:
+    for entry in index.unresolved_revisits():
+        what = (
+            f"the look at {entry.uri} at {entry.date} refers to the payload {entry.sha256.hex()}, which no record holds"
+        )
+        yield Problem(entry.name, entry.offset, entry.length, f"{what}; restore the file that held it")
+
+
+def _unexpected(root: Path, index: ArchiveIndex, expected: Iterable[Snapshot]) -> Iterator[Problem]:
+    for snapshot in expected:
+        if snapshot.archive_path is None or snapshot.archive_offset is None:
+            continue
+        name = Path(snapshot.archive_path).name
+        entry = index.find_place(name, snapshot.archive_offset) if locate(root, name) else None
+        length = snapshot.archive_length or 0
+        if entry is None:
+            what = f"snapshot {snapshot.snapshot_id} has its record here, but none starts here"
+        elif entry.sha256.hex() != snapshot.payload_sha256:
+            what = (
+                f"snapshot {snapshot.snapshot_id} promises payload {snapshot.payload_sha256}, the record holds another"
+            )
+        else:
+            continue
+        yield Problem(name, snapshot.archive_offset, length, f"{what}; restore the file from a copy")
