@@ -232,7 +232,8 @@ class Evidence(Figure):
     claim_id: Annotated[str, "Claim that was compared"]
     passage_id: Annotated[str, "Passage it was compared with"]
     source_id: Annotated[str, "Source of the passage"]
-    snapshot_id: Annotated[str, "Snapshot the passage was read from"]
+    snapshot_id: Annotated[str, "First snapshot that held the passage"]
+    payload_sha256: Annotated[str, "SHA-256 of the stored bytes the passage was read from"] = ""
     relation: Annotated[Relation, "agrees, disagrees or unrelated"]
     agreement: Annotated[Agreement, "How the figures stand to one another"] = "undecided"
     score: Annotated[float, "How surely the passage speaks of the same thing, 0..1"] = 0.0

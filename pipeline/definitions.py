@@ -1,0 +1,49 @@
+"""Dagster's front door: one function that wires settings, resources, assets, checks and schedules together.
+
+What belongs here: wiring. What must never be here: anything that a stage does.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipeline.defs.assets import gathering, judging, publishing, reading
+from pipeline.defs.automation import daily_refresh, manuscript_sensor, refresh_all, verdicts_only
+from pipeline.defs.checks import CHECKS
+from pipeline.defs.installation import Installation, Refresh
+from pipeline.settings import Settings
+
+ASSETS = (
+    reading.chapters,
+    reading.statements,
+    gathering.sources,
+    gathering.snapshots,
+    gathering.pages,
+    judging.passages,
+    judging.evidence,
+    judging.reviews,
+    judging.verdicts,
+    judging.changes,
+    publishing.published,
+    publishing.reports,
+)
+
+
+def build_definitions(installation: Installation, refresh: Refresh | None = None) -> dg.Definitions:
+    """The whole graph over one installation; a caller hands in its own to work elsewhere or with other options."""
+    options = refresh or Refresh.configure_at_launch(installation=installation)
+    return dg.Definitions(
+        assets=ASSETS,
+        asset_checks=CHECKS,
+        jobs=[refresh_all, verdicts_only],
+        schedules=[daily_refresh],
+        sensors=[manuscript_sensor(installation.settings)],
+        resources={"installation": installation, "refresh": options},
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What `dagster dev` and the daemon load."""
+    return build_definitions(Installation(Settings()))

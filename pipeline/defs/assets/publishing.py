@@ -1,0 +1,72 @@
+"""Verdicts -> people: the assets `published` (the DuckDB database) and `reports` (the annotated chapters)."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.known import known_by
+from pipeline.defs.metadata import markdown
+from pipeline.model import TABLES
+from pipeline.publishing.columns import to_arrow
+from pipeline.publishing.galley import render_galleys
+from pipeline.publishing.views import VIEWS
+from pipeline.publishing.warehouse import publish, reading, rows
+
+GROUP = "publishing"
+_BREAKDOWN = (
+    "SELECT status, reason, count(*) AS claims FROM claim_status GROUP BY ALL ORDER BY min(loudness), claims DESC"
+)
+_LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_status WHERE loudness < 7 LIMIT 25"
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=[table.name for table in TABLES],
+    owners=["team:fact-checkers"],
+    kinds={"duckdb"},
+    description="`warehouse/claims.duckdb`: every table and view with comments, replaced as a whole.",
+    metadata={"views": [view.name for view in VIEWS]},
+)
+def published(
+    context: dg.AssetExecutionContext,
+    installation: dg.ResourceParam[Installation],
+    refresh: Refresh,  # type: ignore[type-arg]
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Build the database aside and rename it into place."""
+    known = known_by(
+        refresh.day, refresh.until, {table.name: installation.records.rows(table.name) for table in TABLES}
+    )
+    installation.progress("published", 0, 1, "claims.duckdb")
+    publish({table.name: to_arrow(table.record, known[table.name]) for table in TABLES}, installation.settings.database)
+    installation.progress("published", 1, 1, "claims.duckdb")
+    with reading(installation.settings.database) as connection:
+        status = rows(connection, _BREAKDOWN)
+        loudest = rows(connection, _LOUDEST)
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": sum(row["claims"] for row in status),
+            "dagster/uri": str(installation.settings.database),
+            "day": refresh.day.isoformat(),
+            "status": markdown(status, ("status", "reason", "claims")),
+            "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
+            "tables": markdown(
+                [{"table": name, "rows": len(content)} for name, content in known.items()], ("table", "rows")
+            ),
+            "bytes": installation.settings.database.stat().st_size,
+        }
+    )
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=["published"],
+    owners=["team:authors"],
+    kinds={"html"},
+    description="`warehouse/reports/<chapter>.html`: the chapter with every figure underlined and labelled.",
+)
+def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Render the annotated chapters from the published database."""
+    with reading(installation.settings.database) as connection:
+        written = render_galleys(connection, installation.settings.reports)
+    return dg.MaterializeResult(metadata={"chapters": [dg.MetadataValue.path(path) for path in written]})

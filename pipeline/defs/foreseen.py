@@ -1,0 +1,31 @@
+"""The errors that a person can mend, of every room in one place.
+
+What belongs here: naming them. A foreseen error's message names the file and says what to do; any other is a bug of
+ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from pipeline.defs.occupancy import OccupiedError
+from pipeline.gathering.errors import GatheringError
+from pipeline.publishing.warehouse import WarehouseError
+from pipeline.reading.errors import ReadingError
+
+
+class InputError(Exception):
+    """Something the user asked for is not there or not well formed; the message says what to do."""
+
+
+FORESEEN: tuple[type[BaseException], ...] = (
+    InputError,
+    ReadingError,
+    GatheringError,
+    WarehouseError,
+    OccupiedError,
+    OSError,
+)
+
+
+def is_foreseen(error: BaseException) -> bool:
+    """Whether the message alone tells the user what to do."""
+    return isinstance(error, FORESEEN)

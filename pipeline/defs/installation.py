@@ -1,0 +1,89 @@
+"""What a run works on and how it is told to work: the resources of every asset.
+
+What belongs here: the installation (settings, record files, archive, progress) and the options of one run (its day,
+offline or not, which chapter), with the one reading of the clock. What must never be here: what an asset makes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import dagster as dg
+from pydantic import Field, PrivateAttr
+
+from pipeline.defs.occupancy import occupied
+from pipeline.defs.records import Records
+from pipeline.gathering import Archive
+from pipeline.settings import Settings
+
+
+class Progress(Protocol):
+    """Told how far a stage is: so many of so many, and a word on the last one."""
+
+    def __call__(self, stage: str, done: int, total: int, note: str = "") -> None: ...
+
+
+def silent(stage: str, done: int, total: int, note: str = "") -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Everything that outlives a run."""
+
+    settings: Settings
+    progress: Progress = silent
+    records: Records = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "records", Records(self.settings.warehouse / "records"))
+
+    def archive(self) -> Archive:
+        """The snapshot archive."""
+        return Archive(self.settings.warehouse / "archive")
+
+
+class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The options of one run; in the launchpad under `resources: refresh: config:`."""
+
+    offline: bool = Field(False, description="Decide from stored snapshots and transcripts only; call no source")
+    as_of: str = Field("", description="Day to decide for, YYYY-MM-DD; empty is today. A past day calls no source")
+    chapter: str = Field("", description="Only this chapter's claims; empty is every chapter")
+    patience: float = Field(120.0, description="Seconds to wait for another run to finish")
+    installation: dg.ResourceDependency[Installation]
+
+    _started: dt.datetime = PrivateAttr()
+
+    @contextlib.contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Refresh]:
+        """Hold the warehouse for the run, and read the clock once."""
+        with occupied(self.installation.settings.warehouse, patience=self.patience, waiting=self._say):
+            self._started = dt.datetime.now(dt.UTC)
+            yield self
+
+    def _say(self, note: str) -> None:
+        self.installation.progress("waiting", 0, 0, note)
+
+    @property
+    def now(self) -> dt.datetime:
+        """When the run began (UTC)."""
+        return self._started
+
+    @property
+    def day(self) -> dt.date:
+        """The day the run decides for."""
+        return dt.date.fromisoformat(self.as_of) if self.as_of else self.now.date()
+
+    @property
+    def until(self) -> dt.datetime:
+        """The instant from which on nothing counts: the end of the run's day (UTC)."""
+        return dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), dt.UTC)
+
+    @property
+    def calls_sources(self) -> bool:
+        """Whether the run speaks to the web. What is fetched today cannot count for a day that is past."""
+        return not self.offline and self.day >= self.now.date()

@@ -1,0 +1,64 @@
+"""What the Dagster UI shows of a table: counts, column schema, a status breakdown, a Markdown preview.
+
+What belongs here: turning records into Dagster metadata. What must never be here: reading or deciding anything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import dagster as dg
+
+from pipeline.publishing.columns import BY_NAME, meanings, schema
+
+PREVIEW_ROWS = 20
+_CELL = 120
+
+
+def column_schema(name: str) -> dg.TableSchema:
+    """The columns of a published table, with their types and meanings."""
+    record = BY_NAME[name].record
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=column.name,
+                type=str(column.type),
+                description=meanings(record)[column.name],
+                constraints=dg.TableColumnConstraints(nullable=column.nullable),
+            )
+            for column in schema(record)
+        ]
+    )
+
+
+def described(name: str, rows: Sequence[Any], preview: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Metadata of a materialised table: row count and a preview of some columns, and whatever `more` adds."""
+    return {
+        "dagster/row_count": len(rows),
+        "preview": markdown(rows[:PREVIEW_ROWS], preview),
+        **more,
+    }
+
+
+def breakdown(rows: Iterable[Any], *columns: str) -> dg.MarkdownMetadataValue:
+    """How many rows there are of each combination of some columns, most first."""
+    counted = Counter(tuple(str(getattr(row, column)) for column in columns) for row in rows)
+    table = [dict(zip((*columns, "rows"), (*key, count), strict=True)) for key, count in counted.most_common()]
+    return markdown(table, (*columns, "rows"))
+
+
+def markdown(rows: Sequence[Any], columns: Sequence[str]) -> dg.MarkdownMetadataValue:
+    """Some columns of some rows (records or mappings) as a Markdown table."""
+    if not rows:
+        return dg.MetadataValue.md("*no rows*")
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(_cell(row, column) for column in columns) + " |" for row in rows]
+    return dg.MetadataValue.md("\n".join(lines))
+
+
+def _cell(row: Any, column: str) -> str:
+    value = row[column] if isinstance(row, Mapping) else getattr(row, column)
+    text = "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"

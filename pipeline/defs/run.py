@@ -1,0 +1,73 @@
+"""Running the graph from a program: one in-process run of `refresh_all`, recorded in the same history as the UI's.
+
+What belongs here: starting runs and the UI. What must never be here: what a run does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.definitions import build_definitions
+from pipeline.defs.foreseen import InputError
+from pipeline.defs.installation import Installation, Progress, Refresh, silent
+from pipeline.defs.instance import dagster_home, open_instance
+from pipeline.reading import find_manuscripts, read_register
+from pipeline.settings import Settings
+
+
+def run_refresh(
+    settings: Settings,
+    *,
+    offline: bool = False,
+    as_of: dt.date | None = None,
+    chapter: str = "",
+    progress: Progress = silent,
+    job: str = "refresh_all",
+) -> str:
+    """Run a job over an installation and return the run's id.
+
+    Raises what the stage raised: a foreseen error (see `foreseen`) says which file is wrong and what to do.
+    """
+    _check_inputs(settings, chapter)
+    installation = Installation(settings, progress)
+    options = Refresh(
+        offline=offline, as_of=as_of.isoformat() if as_of else "", chapter=chapter, installation=installation
+    )
+    definitions = build_definitions(installation, options)
+    with open_instance(settings.warehouse) as instance:
+        result = definitions.resolve_job_def(job).execute_in_process(
+            instance=instance,
+            raise_on_error=True,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    return result.run_id
+
+
+def _check_inputs(settings: Settings, chapter: str) -> None:
+    """Meet the commonest mistakes before a run begins, so that they leave no failed run behind."""
+    register = read_register(settings.register)
+    if chapter:
+        known = [register.chapter_of(path)[0] for path in find_manuscripts(register, settings.seeds)]
+        if chapter not in known:
+            raise InputError(f"there is no chapter {chapter!r}; there are: {', '.join(sorted(known)) or 'none'}")
+    settings.warehouse.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.warehouse, os.W_OK | os.X_OK):
+        raise PermissionError(f"{settings.warehouse}: cannot be written; check the folder's permissions")
+
+
+def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, str]]:
+    """The command and environment of Dagster's UI and daemon over an installation."""
+    dagster = Path(sys.executable).with_name("dagster")
+    program = str(dagster) if dagster.exists() else (shutil.which("dagster") or "dagster")
+    command = [program, "dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(dagster_home(settings.warehouse)),
+        "CLAIMS_HOME": str(settings.home),
+    }
+    return command, environment

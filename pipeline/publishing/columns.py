@@ -1,0 +1,147 @@
+"""Records as Arrow tables: the schema of every published table, read off the record classes.
+
+What belongs here: types, meanings and conversion between frozen records and Arrow. What must never be here: files,
+databases, and any column that `pipeline.model` does not name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+from pipeline.model import TABLES, Table
+
+Record = TypeVar("Record")
+BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
+
+_SCALARS: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    dt.datetime: pa.timestamp("us", tz="UTC"),
+    dt.date: pa.date32(),
+}
+
+
+@cache
+def meanings(record: type) -> Mapping[str, str]:
+    """The sentence that explains each field of a record class, by field name."""
+    hints = get_type_hints(record, include_extras=True)
+    return {field.name: get_args(hints[field.name])[1] for field in dataclasses.fields(record)}
+
+
+@cache
+def schema(record: type) -> pa.Schema:
+    """The Arrow schema of a record class; tuples are lists, nested records are structs."""
+    hints = get_type_hints(record, include_extras=True)
+    return pa.schema([_field(field.name, hints[field.name]) for field in dataclasses.fields(record)])
+
+
+def to_arrow(record: type, rows: Iterable[Any]) -> pa.Table:
+    """Rows of one record class as an Arrow table, in the order given."""
+    names = [field.name for field in dataclasses.fields(record)]
+    nested = {name for name in names if pa.types.is_nested(schema(record).field(name).type)}
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    for row in rows:
+        for name in names:
+            value = getattr(row, name)
+            columns[name].append([_plain(item) for item in value] if name in nested else value)
+    return pa.table(columns, schema=schema(record))
+
+
+def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
+    """The rows of an Arrow table as records. Columns that the class does not name are passed over."""
+    builders = _nested_builders(record)
+    defaulted = _defaulted(record)
+    names = [field.name for field in dataclasses.fields(record) if field.name in table.column_names]  # type: ignore[arg-type]
+    rows = []
+    for row in table.select(names).to_pylist():
+        for name, build in builders.items():
+            if name in row:
+                row[name] = tuple(build(item) for item in row[name] or ())
+        for name in defaulted:
+            if row.get(name, 0) is None:
+                del row[name]  # written before the column existed: the record's own default holds
+        rows.append(record(**row))
+    return rows
+
+
+def _plain(item: Any) -> Any:
+    return dataclasses.asdict(item) if dataclasses.is_dataclass(item) and not isinstance(item, type) else item
+
+
+def _field(name: str, hint: Any) -> pa.Field:
+    inner, nullable = _unwrapped(hint)
+    return pa.field(name, _arrow_type(inner), nullable=nullable)
+
+
+def _unwrapped(hint: Any) -> tuple[Any, bool]:
+    """The bare type of an annotation, and whether it admits None."""
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (typing.Union, types.UnionType):
+        inner = [argument for argument in get_args(hint) if argument is not type(None)]
+        if len(inner) != 1:
+            raise TypeError(f"a column has one type, not {hint}")
+        return inner[0], True
+    return hint, False
+
+
+def _arrow_type(hint: Any) -> pa.DataType:
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if get_origin(hint) is Literal:
+        return pa.string()
+    if get_origin(hint) is tuple:
+        return pa.list_(_arrow_type(_unwrapped(get_args(hint)[0])[0]))
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return pa.struct(list(schema(hint)))
+    raise TypeError(f"no column type for {hint}")
+
+
+@cache
+def _nested_builders(record: type) -> Mapping[str, Any]:
+    hints = get_type_hints(record, include_extras=True)
+    builders: dict[str, Any] = {}
+    for field in dataclasses.fields(record):
+        inner, _ = _unwrapped(hints[field.name])
+        if get_origin(inner) is tuple:
+            builders[field.name] = _builder(get_args(inner)[0])
+    return builders
+
+
+def _builder(item: Any) -> Any:
+    if not (dataclasses.is_dataclass(item) and isinstance(item, type)):
+        return lambda value: value
+    nested = _nested_builders(item)
+
+    def build(value: dict[str, Any]) -> Any:
+        for name, inner in nested.items():
+            value[name] = tuple(inner(part) for part in value.get(name) or ())
+        return item(**value)
+
+    return build
+
+
+@cache
+def _defaulted(record: type) -> tuple[str, ...]:
+    """Fields that may not be null but have a default."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        field.name
+        for field in dataclasses.fields(record)
+        if field.default is not dataclasses.MISSING and not _unwrapped(hints[field.name])[1]
+    )
+
+
+def sorted_by_key(table: Table, rows: Sequence[Record]) -> list[Record]:
+    """Rows in the order of their table's key, so that equal contents are equal bytes."""
+    return sorted(rows, key=lambda row: tuple(getattr(row, column) for column in table.key))

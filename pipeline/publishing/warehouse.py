@@ -1,0 +1,94 @@
+"""The published database: every table and view with its comments, replaced as a whole.
+
+What belongs here: building one DuckDB file aside and renaming it into place, and opening it for reading. What must
+never be here: what the rows mean. DuckDB lets one writing process exclude every other, so nothing is ever written
+into the published file: readers keep the file they opened, and a run never waits for them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.model import TABLES
+from pipeline.publishing.columns import meanings
+from pipeline.publishing.views import VIEWS
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
+
+
+class WarehouseError(RuntimeError):
+    """The published database cannot be written or read; the message names the file and what to do."""
+
+
+def publish(tables: Mapping[str, pa.Table], path: Path) -> None:
+    """Build a database of `tables` (one per `pipeline.model.TABLES`) and the views, and put it at `path`.
+
+    A reader sees the old file or the new one, never a mixture. Raises WarehouseError when the folder cannot be
+    written.
+    """
+    building = path.with_name(f".{path.name}.{os.getpid()}.building")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(f".{path.name}.*.building*"):
+            left.unlink(missing_ok=True)
+        with duckdb.connect(str(building), config=_CONFIG) as connection:
+            _fill(connection, tables)
+        with building.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        building.replace(path)
+    except (OSError, duckdb.IOException) as error:
+        raise WarehouseError(
+            f"{path}: cannot be written ({error}); check the folder's permissions and free space"
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            building.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database, opened read-only. Raises WarehouseError when there is none yet."""
+    if not path.is_file():
+        raise WarehouseError(f"{path}: there is no published database yet; run `claims refresh` first")
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{path}: cannot be opened ({error}); delete it and run `claims refresh` to build it again"
+        ) from error
+    with connection:
+        yield connection
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries by column name."""
+    cursor = connection.execute(query, list(parameters))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+    for table in TABLES:
+        connection.register("incoming", tables[table.name])
+        connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM incoming')
+        connection.unregister("incoming")
+        connection.execute(f"COMMENT ON TABLE \"{table.name}\" IS '{_quoted(table.comment)}'")
+        for column, meaning in meanings(table.record).items():
+            connection.execute(f'COMMENT ON COLUMN "{table.name}"."{column}" IS \'{_quoted(meaning)}\'')
+    for view in VIEWS:
+        connection.execute(f'CREATE VIEW "{view.name}" AS {view.select}')
+        connection.execute(f"COMMENT ON VIEW \"{view.name}\" IS '{_quoted(view.comment)}'")
+        for column, meaning in view.columns.items():
+            connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{_quoted(meaning)}\'')
+    connection.execute("CHECKPOINT")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,73 @@
+"""Settings of a whole installation. The only reader of the environment; everything else is handed what it needs."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+REGISTER = "claims.yaml"
+
+
+def current_project(start: Path | None = None) -> Path:
+    """The nearest folder, from the working directory upwards, that holds a register or a `seeds/` folder."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / REGISTER).is_file() or (folder / "seeds").is_dir():
+            return folder
+    return here
+
+
+class Settings(BaseSettings):
+    """One installation: where its files lie and how it may speak to the web (`CLAIMS_…` in the environment)."""
+
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", frozen=True, extra="ignore")
+
+    home: Path = Field(default_factory=current_project, description="Folder with seeds/, claims.yaml and warehouse/")
+    contact: str | None = Field(None, description="Address of a person, sent in the User-Agent")
+    allow_addresses: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Address ranges that may be fetched although they are not public, comma-separated"
+    )
+    total_deadline: float = Field(30.0, gt=0, description="Seconds that one source may take in all")
+    connections: int = Field(16, ge=1, le=100, description="Connections open at the same time")
+    use_transcripts: bool = Field(True, description="Whether a person's note of a source counts as evidence")
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("allow_addresses", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def register(self) -> Path:
+        """The register of people's knowledge, `claims.yaml`."""
+        return self.home / REGISTER
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of manuscripts."""
+        return self.home / "seeds"
+
+    @property
+    def warehouse(self) -> Path:
+        """The folder of everything that runs make."""
+        return self.home / "warehouse"
+
+    @property
+    def database(self) -> Path:
+        """The published database."""
+        return self.warehouse / "claims.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of annotated chapters."""
+        return self.warehouse / "reports"

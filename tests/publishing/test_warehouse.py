@@ -1,0 +1,121 @@
+"""The published database: commented throughout, replaced as a whole, readable while it is replaced."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipeline.model import TABLES, Chapter, Claim, Evidence, Snapshot, Source, Verdict
+from pipeline.publishing.columns import schema, to_arrow
+from pipeline.publishing.warehouse import WarehouseError, publish, reading, rows
+
+DAY = dt.date(2026, 5, 1)
+NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+
+
+def tables(**content: list[Any]) -> dict[str, pa.Table]:
+    return {table.name: to_arrow(table.record, content.get(table.name, [])) for table in TABLES}
+
+
+def verdict(claim_id: str, **more: Any) -> Verdict:
+    given = {"status": "unverified", "reason": "no_source", "explanation": "nobody named a source", "as_of": DAY}
+    return Verdict(claim_id=claim_id, decided_at=NOON, **{**given, **more})
+
+
+def claim(claim_id: str) -> Claim:
+    return Claim(claim_id=claim_id, chapter_id="one", statement=f"There are {claim_id}.", quote=claim_id)
+
+
+def test_every_table_view_and_column_carries_a_comment(tmp_path: Path) -> None:
+    publish(tables(), tmp_path / "claims.duckdb")
+    with reading(tmp_path / "claims.duckdb") as connection:
+        bare = rows(
+            connection,
+            "SELECT table_name AS name, column_name AS part FROM duckdb_columns() WHERE NOT internal AND comment IS NULL "
+            "UNION ALL SELECT table_name, '' FROM duckdb_tables() WHERE NOT internal AND comment IS NULL "
+            "UNION ALL SELECT view_name, '' FROM duckdb_views() WHERE NOT internal AND comment IS NULL",
+        )
+        described = rows(connection, "SELECT count(*) AS n FROM duckdb_columns() WHERE NOT internal")
+    assert bare == []
+    assert described[0]["n"] > sum(len(schema(table.record).names) for table in TABLES)
+
+
+def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loudest_first(tmp_path: Path) -> None:
+    publish(
+        tables(
+            chapters=[Chapter(chapter_id="one", title="One", path="one.txt", sha256="0", characters=0, text="")],
+            claims=[claim("fine"), claim("wrong")],
+            verdicts=[
+                verdict("fine"),
+                verdict("fine", status="supported", reason="exact", evidence_ids=("e",), as_of=DAY + dt.timedelta(1)),
+                verdict("wrong", reason="contradicted"),
+            ],
+            evidence=[
+                Evidence(
+                    evidence_id="e", claim_id="fine", passage_id="p", source_id="s", snapshot_id="n",
+                    relation="agrees", quote="There are fine.", fetched_at=NOON,
+                )
+            ],
+            sources=[Source(source_id="s", url="https://example.org/", title="A source")],
+            snapshots=[Snapshot(snapshot_id="n", source_id="s", fetched_at=NOON, outcome="fetched", payload_sha256="ab")],
+        ),
+        tmp_path / "claims.duckdb",
+    )  # fmt: skip
+    with reading(tmp_path / "claims.duckdb") as connection:
+        found = rows(connection, "SELECT * FROM claim_status")
+    assert [(row["claim_id"], row["reason"]) for row in found] == [("wrong", "contradicted"), ("fine", "exact")]
+    assert found[1]["source_url"] == "https://example.org/"
+    assert found[1]["snapshot_sha256"] == "ab"
+
+
+def test_reading_before_anything_was_published_says_what_to_do(tmp_path: Path) -> None:
+    with (
+        pytest.raises(WarehouseError, match=r"nothing\.duckdb: .*run `claims refresh`"),
+        reading(tmp_path / "nothing.duckdb"),
+    ):
+        pass
+
+
+def test_a_folder_that_cannot_be_written_is_named_in_the_error(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "warehouse"
+    in_the_way.write_text("a file, not a folder")
+    with pytest.raises(WarehouseError, match="warehouse"):
+        publish(tables(), in_the_way / "claims.duckdb")
+
+
+READER = """
+import sys, time, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+print("open", flush=True)
+seen = set()
+for line in sys.stdin:
+    seen.add(connection.execute("SELECT count(*) FROM claims").fetchone()[0])
+    print(sorted(seen), flush=True)
+"""
+
+
+def test_a_reader_in_another_process_neither_blocks_a_publish_nor_sees_half_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "claims.duckdb"
+    publish(tables(claims=[claim("a")]), path)
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+        for size in range(2, 12):
+            publish(tables(claims=[claim(str(number)) for number in range(size)]), path)
+            reader.stdin.write("again\n")
+            reader.stdin.flush()
+            assert reader.stdout.readline() == "[1]\n", "an open reader keeps the database that it opened"
+        reader.stdin.close()
+        assert reader.wait(timeout=20) == 0
+    with reading(path) as connection:
+        assert rows(connection, "SELECT count(*) AS n FROM claims") == [{"n": 11}]
+    assert [item.name for item in tmp_path.iterdir()] == ["claims.duckdb"]
