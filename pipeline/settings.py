@@ -31,8 +31,8 @@ class Settings(BaseSettings):
     allow_addresses: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Address ranges that may be fetched although they are not public, comma-separated"
     )
-    total_deadline: float = Field(30.0, gt=0, description="Seconds that one source may take in all")
-    connections: int = Field(16, ge=1, le=100, description="Connections open at the same time")
+    deadline: float = Field(30.0, gt=0, description="Seconds that one source may take in all")
+    connections: int = Field(12, ge=1, le=100, description="Connections open at the same time")
     use_transcripts: bool = Field(True, description="Whether a person's note of a source counts as evidence")
 
     @field_validator("home")

@@ -24,8 +24,3 @@ FORESEEN: tuple[type[BaseException], ...] = (
     OccupiedError,
     OSError,
 )
-
-
-def is_foreseen(error: BaseException) -> bool:
-    """Whether the message alone tells the user what to do."""
-    return isinstance(error, FORESEEN)

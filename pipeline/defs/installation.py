@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import dagster as dg
@@ -17,7 +17,8 @@ from pydantic import Field, PrivateAttr
 
 from pipeline.defs.occupancy import occupied
 from pipeline.defs.records import Records
-from pipeline.gathering import Archive
+from pipeline.gathering import Archive, GatherSettings
+from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.settings import Settings
 
 
@@ -45,6 +46,22 @@ class Installation:
     def archive(self) -> Archive:
         """The snapshot archive."""
         return Archive(self.settings.warehouse / "archive")
+
+    def gather_settings(self, *, offline: bool) -> GatherSettings:
+        """How sources may be looked at."""
+        return GatherSettings(
+            home=self.settings.home,
+            contact=self.settings.contact,
+            allow_addresses=tuple(str(network) for network in self.settings.allow_addresses),
+            offline=offline,
+            connections=self.settings.connections,
+            deadline=self.settings.deadline,
+        )
+
+    @property
+    def policy(self) -> Policy:
+        """The thresholds by which claims are decided."""
+        return replace(DEFAULT_POLICY, transcripts=self.settings.use_transcripts)
 
 
 class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from typing import Any
 
 
 def known_by(day: dt.date, until: dt.datetime, tables: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
-    """The tables without what came later: snapshots taken from `until` on and all that rests on them, later verdicts."""
+    """The tables without snapshots taken from `until` on, all that rests on them, and verdicts for later days."""
     snapshots = [row for row in tables["snapshots"] if row.fetched_at < until]
     payloads = {row.payload_sha256 for row in snapshots}
     cut: dict[str, Sequence[Any]] = {

@@ -10,8 +10,9 @@ import dagster as dg
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
+from pipeline.defs.pairs import Pair, find_pairs, first_looks, pair_key
 from pipeline.judging import find_passages, match
-from pipeline.model import Evidence, Page, Passage, Source
+from pipeline.model import Chapter, Evidence, Page, Passage, Source
 
 GROUP = "judging"
 _PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")

@@ -1,0 +1,27 @@
+"""Fixtures of the whole way: a project, and the pages it looks at on a loopback server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from tests.whole.project import PAGES, Project, page
+
+
+@pytest.fixture
+def web(httpserver: HTTPServer) -> HTTPServer:
+    """A loopback web with the pages of the project; every other address is not found."""
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nAllow: /\n", content_type="text/plain")
+    for path, body in PAGES.items():
+        httpserver.expect_request(path).respond_with_data(
+            page(path.strip("/"), body), content_type="text/html; charset=utf-8"
+        )
+    return httpserver
+
+
+@pytest.fixture
+def project(tmp_path: Path, web: HTTPServer) -> Project:
+    """A project on disk whose sources are served by `web`."""
+    return Project(tmp_path / "project", web.url_for("").rstrip("/"))

@@ -1,0 +1,122 @@
+"""The Dagster UI, driven as a person drives it: the graph opens, “Materialize all” succeeds, the metadata is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.whole.project import Project
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; install the Debian package `chromium`"),
+]
+
+
+@contextmanager
+def served(project: Project) -> Iterator[str]:
+    """`claims ui` on a free port, until the end of the test."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "ui", "--port", str(port)],
+        env=project.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(lambda: _asked(address, "{ version }"), "the Dagster UI to answer", 120)
+        yield address
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
+def _asked(address: str, query: str) -> Any:
+    request = urllib.request.Request(
+        f"{address}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.load(answer)["data"]
+
+
+def _wait(attempt: Any, what: str, seconds: float) -> Any:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if found := attempt():
+                return found
+        except OSError:
+            pass
+        assert time.monotonic() < deadline, f"waited {seconds:.0f} s for {what}"
+        time.sleep(0.5)
+
+
+def test_materialize_all_in_the_browser_publishes_the_database_with_its_metadata(project: Project) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with served(project) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1600, "height": 1000})
+        page.goto(f"{address}/asset-groups")
+        for group in ("reading", "gathering", "judging", "publishing"):
+            page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
+        page.get_by_role("button", name="Materialize all").click(timeout=60_000)
+        runs = "{ runsOrError { ... on Runs { results { status } } } }"
+        states = _wait(
+            lambda: [
+                run["status"]
+                for run in _asked(address, runs)["runsOrError"]["results"]
+                if run["status"] in ("SUCCESS", "FAILURE")
+            ],
+            "the run to end",
+            180,
+        )
+        assert states == ["SUCCESS"]
+        page.goto(f"{address}/assets/published?view=overview")
+        page.get_by_text("claims.duckdb").first.wait_for(timeout=60_000)
+        page.get_by_text("status", exact=True).first.wait_for(timeout=60_000)
+        browser.close()
+    assert project.verdicts()["boats"] == ("supported", "bound_holds")
+
+
+def test_the_checks_the_schedule_and_the_sensor_are_there(project: Project) -> None:
+    with served(project) as address:
+        found = _asked(
+            address,
+            """{ repositoriesOrError { ... on RepositoryConnection { nodes {
+                jobs { name } schedules { name cronSchedule } sensors { name }
+                assetNodes { assetKey { path } groupName owners { ... on TeamAssetOwner { team } } kinds
+                             hasAssetChecks description } } } } }""",
+        )
+    (repository,) = found["repositoriesOrError"]["nodes"]
+    assert {"refresh_all", "verdicts_only"} <= {job["name"] for job in repository["jobs"]}
+    assert [schedule["cronSchedule"] for schedule in repository["schedules"]] == ["0 6 * * *"]
+    assert "manuscripts" in {sensor["name"] for sensor in repository["sensors"]}
+    assets = {node["assetKey"]["path"][-1]: node for node in repository["assetNodes"]}
+    assert {"chapters", "mentions", "claims", "sources", "snapshots", "passages", "evidence"} <= assets.keys()
+    assert {"verdicts", "changes", "conflicts", "reviews", "published"} <= assets.keys()
+    assert all(node["description"] and node["owners"] and node["kinds"] for node in assets.values())
+    assert {name for name, node in assets.items() if node["hasAssetChecks"]} >= {"mentions", "snapshots", "verdicts"}

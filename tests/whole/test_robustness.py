@@ -1,0 +1,103 @@
+"""What a run promises to those around it: readers undisturbed, nothing lost by kill -9, clear words for bad input."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.whole.project import Project
+
+READER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+print(connection.execute("SELECT count(*) FROM claim_status").fetchone()[0], flush=True)
+sys.stdin.readline()
+print(connection.execute("SELECT count(*) FROM claim_status").fetchone()[0], flush=True)
+"""
+
+
+def test_a_reader_that_keeps_the_database_open_neither_fails_nor_blocks_a_refresh(project: Project) -> None:
+    project.run("refresh", "--offline")
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(project.database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        before = int(reader.stdout.readline())
+        register = project.home / "claims.yaml"
+        register.write_text(
+            register.read_text() + "  herring:\n    chapter: ferry-town\n    quote: Roughly sixty percent\n"
+        )
+        project.run("refresh", "--offline")
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+        assert int(reader.stdout.readline()) == before
+    assert "herring" in project.verdicts()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.2, 1.2, 1.8, 2.4, 3.0, 3.6])
+def test_a_kill_in_the_middle_leaves_the_old_database_readable_and_the_next_run_clean(
+    project: Project, delay: float
+) -> None:
+    project.run("refresh")
+    settled = project.verdicts()
+    transcript = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    transcript.write_text(transcript.read_text() + "\nThe council has eleven members.\n")
+    with project.start("refresh") as running:
+        time.sleep(delay)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+    assert project.verdicts() == settled
+    project.run("refresh")
+    assert project.verdicts() == settled
+
+
+def test_a_register_with_mistakes_names_file_line_and_the_nearest_good_name(project: Project) -> None:
+    register = project.home / "claims.yaml"
+    lines = register.read_text().replace("authority: primary", "autority: primary", 1)
+    register.write_text(lines)
+    line = 1 + lines[: lines.index("autority")].count("\n")
+    for command in ("check", "refresh"):
+        failed = project.run(command, check=1)
+        assert f"claims.yaml:{line}:" in failed.stderr
+        assert "authority" in failed.stderr
+        assert "Traceback" not in failed.stderr
+
+
+def test_a_chapter_that_is_not_there_is_named_with_the_line_of_the_register(project: Project) -> None:
+    (project.home / "seeds" / "ferry-town.txt").unlink()
+    failed = project.run("refresh", "--offline", check=1)
+    assert "claims.yaml:5:" in failed.stderr
+    assert "ferry-town.txt" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_chapter_that_is_no_text_is_named_with_what_to_do(project: Project) -> None:
+    (project.home / "seeds" / "broken.docx").write_bytes(b"this is no zip file")
+    failed = project.run("refresh", "--offline", check=1)
+    assert "broken.docx" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_warehouse_that_cannot_be_written_is_named(project: Project, tmp_path: Path) -> None:
+    (project.home / "warehouse").write_text("a file where the folder should be")
+    failed = project.run("refresh", "--offline", check=1)
+    assert "warehouse" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_an_unknown_chapter_or_claim_is_met_with_those_there_are(project: Project) -> None:
+    assert "ferry-town" in project.run("refresh", "--chapter", "fery-town", "--offline", check=1).stderr
+    project.run("refresh", "--offline")
+    assert "did you mean 'boats'" in project.run("show", "boat", check=1).stderr
+
+
+def test_a_day_that_is_none_is_a_usage_error(project: Project) -> None:
+    assert "--as-of" in project.run("refresh", "--as-of", "yesterday", check=2).stderr
