@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.defs.foreseen import InputError, is_foreseen
+from pipeline.defs.foreseen import FORESEEN, InputError
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import WarehouseError, reading, rows
 from pipeline.settings import Settings
@@ -59,12 +59,10 @@ def refresh(
     """
     day = _day(as_of)
     settings = _settings()
-    from pipeline.defs.run import run_refresh  # here, because Dagster takes a second to import
-
     try:
         with terminal.Watch(err) as watch:
-            run_refresh(settings, offline=offline, as_of=day, chapter=chapter, progress=watch)
-    except Exception as error:
+            _run(settings, watch, offline=offline, as_of=day, chapter=chapter)
+    except FORESEEN as error:
         _give_up(error)
     _summary(settings)
 
@@ -183,6 +181,17 @@ def main() -> None:
     app()
 
 
+def _run(settings: Settings, watch: terminal.Watch, *, offline: bool, as_of: dt.date | None, chapter: str) -> None:
+    from pipeline.definitions import build_definitions  # here, because Dagster takes a second to import
+    from pipeline.defs.installation import Installation
+    from pipeline.defs.run import check_inputs, refresh_options, run_job
+
+    check_inputs(settings, chapter)
+    installation = Installation(settings, watch)
+    options = refresh_options(installation, offline=offline, as_of=as_of, chapter=chapter)
+    run_job(build_definitions(installation, options), "refresh_all", settings)
+
+
 def _settings() -> Settings:
     try:
         return Settings()
@@ -265,9 +274,7 @@ def _nearest(name: str, names: list[str]) -> str:
 
 
 def _give_up(error: BaseException) -> Any:
-    """Say what is wrong and end with 1; what nobody foresaw keeps its traceback."""
-    if not is_foreseen(error):
-        raise error
+    """Say what is wrong and end with 1."""
     err.print(f"[bold red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 

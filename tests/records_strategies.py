@@ -17,7 +17,9 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     dt.datetime: st.datetimes(
-        min_value=dt.datetime(1970, 1, 1), max_value=dt.datetime(2200, 1, 1), timezones=st.just(dt.UTC)
+        min_value=dt.datetime(1970, 1, 1),  # noqa: DTZ001 hypothesis wants naive limits
+        max_value=dt.datetime(2200, 1, 1),  # noqa: DTZ001
+        timezones=st.just(dt.UTC),
     ),
     dt.date: st.dates(),
 }

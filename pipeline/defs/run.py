@@ -1,4 +1,4 @@
-"""Running the graph from a program: one in-process run of `refresh_all`, recorded in the same history as the UI's.
+"""Running the graph from a program: in-process runs, recorded in the same history as the UI's.
 
 What belongs here: starting runs and the UI. What must never be here: what a run does.
 """
@@ -12,33 +12,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.definitions import build_definitions
+import dagster as dg
+
 from pipeline.defs.foreseen import InputError
-from pipeline.defs.installation import Installation, Progress, Refresh, silent
+from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.instance import dagster_home, open_instance
 from pipeline.reading import find_manuscripts, read_register
 from pipeline.settings import Settings
 
 
-def run_refresh(
-    settings: Settings,
-    *,
-    offline: bool = False,
-    as_of: dt.date | None = None,
-    chapter: str = "",
-    progress: Progress = silent,
-    job: str = "refresh_all",
-) -> str:
-    """Run a job over an installation and return the run's id.
+def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
+    """Run a job of `definitions` in this process, recorded in the history that the UI shows. Returns the run's id.
 
     Raises what the stage raised: a foreseen error (see `foreseen`) says which file is wrong and what to do.
     """
-    _check_inputs(settings, chapter)
-    installation = Installation(settings, progress)
-    options = Refresh(
-        offline=offline, as_of=as_of.isoformat() if as_of else "", chapter=chapter, installation=installation
-    )
-    definitions = build_definitions(installation, options)
     with open_instance(settings.warehouse) as instance:
         result = definitions.resolve_job_def(job).execute_in_process(
             instance=instance,
@@ -48,7 +35,16 @@ def run_refresh(
     return result.run_id
 
 
-def _check_inputs(settings: Settings, chapter: str) -> None:
+def refresh_options(
+    installation: Installation, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = ""
+) -> Refresh:
+    """The options of one run as a resource."""
+    return Refresh(
+        offline=offline, as_of=as_of.isoformat() if as_of else "", chapter=chapter, installation=installation
+    )
+
+
+def check_inputs(settings: Settings, chapter: str) -> None:
     """Meet the commonest mistakes before a run begins, so that they leave no failed run behind."""
     register = read_register(settings.register)
     if chapter:
