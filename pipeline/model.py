@@ -142,6 +142,9 @@ class Claim(Figure):
     not_for: Annotated[tuple[str, ...], "Words that mark the wrong passage"] = ()
     orphan: Annotated[bool, "Registered, but its quote is no longer found in the chapter"] = False
     anchor_score: Annotated[float | None, "How well the registered quote was found again, 0..1; 1 is exact"] = None
+    parts: Annotated[str | None, "Figures a comparison needs, as JSON: relation, left, right; null for one figure"] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
