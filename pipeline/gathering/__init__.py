@@ -1,0 +1,18 @@
+"""From candidate sources to snapshots: what each source said, on which day, with the bytes to prove it."""
+
+from pipeline.gathering.archive import Archive
+from pipeline.gathering.errors import GatheringError, TranscriptError
+from pipeline.gathering.round import gather
+from pipeline.gathering.settings import GatherSettings, WaybackSettings
+from pipeline.gathering.transcripts import Transcript, read_transcript
+
+__all__ = [
+    "Archive",
+    "GatherSettings",
+    "GatheringError",
+    "Transcript",
+    "TranscriptError",
+    "WaybackSettings",
+    "gather",
+    "read_transcript",
+]

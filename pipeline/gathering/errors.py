@@ -18,10 +18,14 @@ class GatheringError(Exception):
 class FetchError(GatheringError):
     """A look that came to nothing. `outcome` is what its row says; trying again would not help."""
 
-    def __init__(self, outcome: Outcome, message: str, *, flags: tuple[str, ...] = ()) -> None:
+    def __init__(self, outcome: Outcome, message: str, *, host: str | None = None, flags: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.outcome: Outcome = outcome
+        self.host = host
+        """The host, when it could not be reached at all: not resolved, not connected to."""
         self.flags = flags
+        self.redirects: tuple[str, ...] = ()
+        """Addresses passed through before it came to nothing."""
 
 
 class PassingError(FetchError):
@@ -38,8 +42,8 @@ class AddressRefusedError(FetchError):
 class NameUnknownError(FetchError):
     """The name of the host does not resolve."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__("network_error", message, flags=("name_unknown",))
+    def __init__(self, host: str, message: str) -> None:
+        super().__init__("network_error", message, host=host, flags=("name_unknown",))
 
 
 class TranscriptError(GatheringError):

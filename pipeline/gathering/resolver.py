@@ -54,11 +54,13 @@ async def resolve_with_system(host: str) -> tuple[str, ...]:
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             raise PassingError(
-                "network_error", f"no name server answers for {host}; check the network", flags=("unreachable",)
+                "network_error", f"no name server answers for {host}; check the network", host=host
             ) from error
-        raise NameUnknownError(f"the name {host} does not resolve ({error.strerror}); check the address") from error
+        raise NameUnknownError(
+            host, f"the name {host} does not resolve ({error.strerror}); check the address"
+        ) from error
     except (OSError, UnicodeError) as error:
-        raise NameUnknownError(f"the name {host} cannot be looked up ({error}); check the address") from error
+        raise NameUnknownError(host, f"the name {host} cannot be looked up ({error}); check the address") from error
 
 
 class RememberingResolver:
@@ -86,7 +88,7 @@ class RememberingResolver:
             raise PassingError(
                 "network_error",
                 f"no name server answers for {host}; check the network",
-                flags=("unreachable",),
+                host=host,
             ) from error
 
     async def close(self) -> None:

@@ -60,7 +60,7 @@ class GatherSettings:
     """Longest wait for a connection and its TLS handshake."""
     read_timeout: float = 15.0
     """Longest silence of a server."""
-    resolve_timeout: float = 4.0
+    resolve_timeout: float = 3.0
     """Longest wait for an address."""
     robots_timeout: float = 8.0
     """Longest wait for robots.txt; none in that time disallows (RFC 9309, section 2.3.1.4)."""

@@ -1,0 +1,329 @@
+"""The one file that speaks httpx: one request out, one answer back, as received.
+
+What belongs here: sending a request through the checked backend, streaming its raw body under a cap, and translating
+the library's exceptions into this room's. What must never be here: redirects, robots, retries, meaning.
+
+httpx has no total deadline (callers wrap a look in `asyncio.timeout`) and decodes without a limit (the raw stream is
+read here, decoding.py does the rest). Proxies and credentials in the environment are not looked at: a proxy would dial
+addresses that were never checked.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final
+
+import certifi
+import httpcore
+import httpx
+
+from pipeline.gathering.decoding import accepted_codings
+from pipeline.gathering.errors import FetchError, PassingError
+from pipeline.gathering.exchange import Headers, Truncation
+from pipeline.gathering.settings import GatherSettings
+
+ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to one request; a redirect is an answer like any other."""
+
+    url: str
+    status: int
+    status_line: str
+    request_headers: Headers
+    response_headers: Headers
+    body: bytes
+    """As received, content coding and all."""
+    truncated: Truncation | None = None
+    too_large: bool = False
+    """The body exceeds the cap; it was not read further and must not be used."""
+    closed_by_peer: bool = False
+    """Nothing but the end of the connection says that the body is whole."""
+    ip: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, in any case."""
+        wanted = name.lower()
+        return next((value for key, value in self.response_headers if key.lower() == wanted), None)
+
+
+class CookieJar:
+    """Cookies of one look: some sites set one and redirect to the same address until it comes back."""
+
+    def __init__(self) -> None:
+        self._cookies: httpx.Cookies | None = None  # most sites set none, and a jar costs as much as a request
+
+    def offer(self, request: httpx.Request) -> None:
+        """Add the cookies that belong to the request."""
+        if self._cookies is not None:
+            self._cookies.set_cookie_header(request)
+
+    def take(self, response: httpx.Response) -> None:
+        """Keep what the answer sets."""
+        if "set-cookie" in response.headers:
+            if self._cookies is None:
+                self._cookies = httpx.Cookies()
+            self._cookies.extract_cookies(response)
+
+    def state(self) -> str:
+        """What is kept, as one string: the same address with other cookies is not a circle."""
+        if self._cookies is None:
+            return ""
+        return "; ".join(
+            sorted(f"{cookie.domain}{cookie.path} {cookie.name}={cookie.value}" for cookie in self._cookies.jar)
+        )
+
+
+class Client:
+    """Sends requests; an async context manager. Safe to share between tasks."""
+
+    def __init__(
+        self,
+        settings: GatherSettings,
+        backend: httpcore.AsyncNetworkBackend,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._settings = settings
+        self._transport = transport or _CheckedTransport(settings, backend)
+        self._base_headers = (
+            ("User-Agent", settings.user_agent),
+            ("Accept", ACCEPT),
+            ("Accept-Language", "en, *;q=0.5"),
+            ("Accept-Encoding", accepted_codings()),
+        )
+
+    async def __aenter__(self) -> Client:
+        await self._transport.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._transport.__aexit__(kind, error, traceback)
+
+    async def send(
+        self, url: str, *, headers: Headers = (), jar: CookieJar | None = None, cap: int | None = None
+    ) -> Answer:
+        """Send one GET and read its body, at most `cap` bytes of it (default: the settings' wire cap).
+
+        Raises FetchError or PassingError; whatever the server answered is an Answer.
+        """
+        limit = self._settings.wire_cap if cap is None else cap
+        with _Translated(url):
+            request = httpx.Request("GET", url, headers=_merged(self._base_headers, headers), extensions=self._timeouts)
+            if jar is not None:
+                jar.offer(request)
+            response = await self._transport.handle_async_request(request)
+            try:
+                response.request = request
+                if jar is not None:
+                    jar.take(response)
+                return await _read(url, request, response, limit)
+            finally:
+                await response.aclose()
+
+    @property
+    def _timeouts(self) -> dict[str, Any]:
+        settings = self._settings
+        return {
+            "timeout": {
+                "connect": settings.connect_timeout,
+                "read": settings.read_timeout,
+                "write": settings.read_timeout,
+                "pool": settings.deadline,
+            }
+        }
+
+
+def join(base: str, reference: str) -> str:
+    """The absolute address of a reference found at `base`, without its fragment. Raises FetchError."""
+    try:
+        return str(httpx.URL(base).join(reference).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError("not_found", f"{base} leads to {reference[:200]!r}, which is no address ({error})") from error
+
+
+def normalise(url: str) -> str:
+    """The address as it is sent: fragment removed, host in its ASCII form, path percent-encoded. Raises FetchError."""
+    try:
+        return str(httpx.URL(url).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        raise FetchError("refused_address", f"{url!r} is no address ({error}); correct the source's url") from error
+
+
+class _CheckedTransport(httpx.AsyncBaseTransport):
+    """httpx's own transport with a network backend of ours, which its constructor does not take."""
+
+    def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
+        trust = ssl.create_default_context(cafile=certifi.where())
+        if settings.ca_file:
+            trust.load_verify_locations(cafile=settings.ca_file)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=trust,
+            max_connections=settings.connections + 2,
+            max_keepalive_connections=settings.connections,
+            keepalive_expiry=15.0,
+            network_backend=backend,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
+        )
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Stream(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._answer.aiter_stream()
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+async def _read(url: str, request: httpx.Request, response: httpx.Response, limit: int) -> Answer:
+    """The answer with as much of its raw body as the limit allows."""
+    chunks: list[bytes] = []
+    size = 0
+    truncated: Truncation | None = None
+    announced = response.headers.get("content-length", "")
+    too_large = announced.isdecimal() and int(announced) > limit
+    if not too_large:
+        try:
+            async for chunk in _raw(response):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > limit:
+                    too_large = True
+                    break
+        except (httpx.RemoteProtocolError, httpcore.RemoteProtocolError, httpx.ReadError, httpcore.ReadError):
+            truncated = "disconnect"
+    return Answer(
+        url=url,
+        status=response.status_code,
+        status_line=_status_line(response),
+        request_headers=_text(request.headers.raw),
+        response_headers=_text(response.headers.raw),
+        body=b"" if too_large else b"".join(chunks),
+        truncated="length" if too_large else truncated,
+        too_large=too_large,
+        closed_by_peer=_ends_by_close(response),
+        ip=_ip(response),
+    )
+
+
+def _raw(response: httpx.Response) -> AsyncIterator[bytes]:
+    """The body as received; httpx's own `aiter_raw` adds bookkeeping that costs a tenth of the request."""
+    if not isinstance(response.stream, httpx.AsyncByteStream):
+        raise TypeError("an asynchronous transport gives an asynchronous stream")
+    return aiter(response.stream)
+
+
+def _ends_by_close(response: httpx.Response) -> bool:
+    """No length and no chunks (RFC 9112, section 6.3, rule 8): a body cut short would look the same."""
+    if response.status_code in (204, 304) or response.status_code < 200:
+        return False
+    return "content-length" not in response.headers and "transfer-encoding" not in response.headers
+
+
+def _ip(response: httpx.Response) -> str | None:
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(address[0]) if isinstance(address, tuple) else None
+
+
+def _status_line(response: httpx.Response) -> str:
+    version = response.extensions.get("http_version", b"HTTP/1.1").decode("latin-1")
+    reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
+    return f"{version} {response.status_code} {reason}".rstrip()
+
+
+def _text(raw: list[tuple[bytes, bytes]]) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
+
+
+def _merged(base: Headers, extra: Headers) -> list[tuple[str, str]]:
+    given = {name.lower() for name, _ in extra}
+    return [*(header for header in base if header[0].lower() not in given), *extra]
+
+
+class _Translated:
+    """Turns the library's exceptions into this room's, with the outcome and the advice of each."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error is None or isinstance(error, FetchError) or not isinstance(error, Exception):
+            return
+        translate = next((make for kinds, make in _TRANSLATIONS if isinstance(error, kinds)), None)
+        if translate is not None:
+            raise translate(self._url, error) from error
+
+
+def _connecting(url: str, error: Exception) -> FetchError:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
+            return FetchError("tls_error", f"no secure connection to {url}: {reason}; check the address in a browser")
+        cause = cause.__cause__ or cause.__context__
+    message = f"no connection to {url}: {str(error) or 'refused'}; check the address and the network"
+    return PassingError("network_error", message, host=httpx.URL(url).host)
+
+
+def _no_connection_in_time(url: str, error: Exception) -> FetchError:
+    return PassingError("timeout", f"no connection to {url} in time; try again later", host=httpx.URL(url).host)
+
+
+def _silence(url: str, error: Exception) -> FetchError:
+    return FetchError("timeout", f"{url} did not go on answering in time; try again later")
+
+
+def _broken(url: str, error: Exception) -> FetchError:
+    return PassingError("network_error", f"{url} broke the connection off: {error}; try again later")
+
+
+def _malformed(url: str, error: Exception) -> FetchError:
+    if "disconnected" in str(error):
+        return _broken(url, error)
+    return FetchError("network_error", f"{url} does not speak HTTP as it should: {error}; check the address")
+
+
+def _unfit(url: str, error: Exception) -> FetchError:
+    return FetchError("refused_address", f"{url!r} cannot be asked for: {error}; correct the source's url")
+
+
+_TRANSLATIONS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[str, Exception], FetchError]], ...]] = (
+    ((httpx.ConnectTimeout, httpcore.ConnectTimeout), _no_connection_in_time),
+    ((httpx.TimeoutException, httpcore.TimeoutException), _silence),
+    ((httpx.ConnectError, httpcore.ConnectError), _connecting),
+    ((httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, httpx.InvalidURL), _unfit),
+    ((httpx.RemoteProtocolError, httpcore.RemoteProtocolError), _malformed),
+    ((httpx.LocalProtocolError, httpcore.LocalProtocolError), _unfit),
+    ((httpx.NetworkError, httpcore.NetworkError, ssl.SSLError, OSError), _broken),
+)

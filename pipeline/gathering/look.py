@@ -1,0 +1,206 @@
+"""One look at one source: ask if it may be asked, tell what came of it, keep the bytes.
+
+What belongs here: the way from a source and its past looks to one snapshot. What must never be here: the order of
+looks and their pace (round.py), HTTP (client.py, fetching.py), meaning (outcomes.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import stamina
+
+from pipeline.gathering.archive import Archive
+from pipeline.gathering.charset import find_charset
+from pipeline.gathering.errors import FetchError, PassingError
+from pipeline.gathering.exchange import Exchange
+from pipeline.gathering.fetching import Fetched, Fetcher, Validators
+from pipeline.gathering.media_types import is_text
+from pipeline.gathering.outcomes import Finding, classify, confirm_gone
+from pipeline.gathering.politeness import must_wait, not_before
+from pipeline.gathering.reachability import Reachability
+from pipeline.gathering.settings import GatherSettings
+from pipeline.model import Origin, Snapshot, Source
+
+Now = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A snapshot with what the next look at the same host should know."""
+
+    snapshot: Snapshot
+    crawl_delay: float | None = None
+
+
+class Looker:
+    """Looks at sources one by one; shared by all workers of a round."""
+
+    def __init__(
+        self, fetcher: Fetcher, archive: Archive, settings: GatherSettings, network: Reachability, now: Now
+    ) -> None:
+        self._fetcher = fetcher
+        self._archive = archive
+        self._settings = settings
+        self._network = network
+        self._now = now
+
+    async def look(self, source: Source, url: str, looks: Sequence[Snapshot]) -> Looked:
+        """The snapshot of a live look, whatever came of it. `looks` are the source's past snapshots, oldest first."""
+        began = self._now()
+        waiting = must_wait(looks, began)
+        if waiting is not None:
+            finding = Finding(
+                "rate_limited", f"not asked: the source asked to be left alone until {waiting:%Y-%m-%d %H:%M} UTC"
+            )
+            return Looked(replace(_row(source, url, began, finding), not_before=waiting))
+        known = self._last_version(looks)
+        try:
+            async with asyncio.timeout(self._settings.deadline):
+                fetched = await self._fetch(url, _validators(known))
+        except TimeoutError:
+            finding = Finding("timeout", f"no whole answer within {self._settings.deadline:g} s; try again later")
+            return Looked(_row(source, url, began, finding))
+        except FetchError as error:
+            return Looked(self._failed(source, url, began, error, looks))
+        return Looked(self._keep(source, fetched, known, looks), fetched.crawl_delay)
+
+    async def _fetch(self, url: str, validators: Validators | None) -> Fetched:
+        """Fetch, again when the failure may pass by itself, and learn about the network on the way."""
+        async for attempt in stamina.retry_context(
+            on=self._is_worth_another_try,
+            attempts=self._settings.attempts,
+            timeout=None,
+            wait_initial=self._settings.retry_wait,
+            wait_jitter=self._settings.retry_wait,
+            wait_max=4 * self._settings.retry_wait,
+        ):
+            with attempt:
+                fetched = await self._fetcher.fetch(url, now=self._now, validators=validators)
+                self._network.reached()
+        return fetched
+
+    def _is_worth_another_try(self, error: Exception) -> bool:
+        """Whether to try again; asked at every failure, so this is also where the network's state is learned."""
+        if not isinstance(error, FetchError):
+            return False
+        if error.host:
+            self._network.missed(error.host)
+        elif error.outcome != "refused_address":
+            self._network.reached()
+        return isinstance(error, PassingError) and not self._network.seems_down
+
+    def _last_version(self, looks: Sequence[Snapshot]) -> Snapshot | None:
+        """The newest snapshot whose payload is still stored, if it is the newest version at all."""
+        for look in reversed(looks):
+            if look.origin == "live" and look.outcome in ("fetched", "not_modified") and look.payload_sha256:
+                return look if self._archive.has_payload(look.payload_sha256) else None
+        return None
+
+    def _failed(
+        self, source: Source, url: str, began: dt.datetime, error: FetchError, looks: Sequence[Snapshot]
+    ) -> Snapshot:
+        flags = tuple(flag for flag in error.flags if flag == "name_unknown")
+        finding = confirm_gone(Finding(error.outcome, str(error), flags), looks, began)
+        return replace(_row(source, url, began, finding), redirects=error.redirects)
+
+    def _keep(self, source: Source, fetched: Fetched, known: Snapshot | None, looks: Sequence[Snapshot]) -> Snapshot:
+        """Judge what was fetched, store it, and write its row."""
+        exchange = fetched.exchange
+        charset, text = read_text(exchange)
+        finding = classify(exchange, text, kind=source.kind, pointer=source.pointer)
+        finding = confirm_gone(finding, looks, exchange.fetched_at)
+        finding = replace(finding, flags=(*fetched.flags, *finding.flags))
+        row = _row(source, exchange.requested_url, exchange.fetched_at, finding)
+        if finding.outcome == "rate_limited":
+            row = replace(row, not_before=not_before(exchange.header("retry-after"), exchange.fetched_at, looks))
+        if finding.outcome == "not_modified" and known is not None:
+            return self._keep_unchanged(row, exchange, known)
+        return self._store(row, exchange, charset)
+
+    def _store(self, row: Snapshot, exchange: Exchange, charset: str | None) -> Snapshot:
+        stored = self._archive.append(replace(exchange, metadata=_metadata(row, charset)))
+        has_body = bool(exchange.payload)
+        return replace(
+            row,
+            final_url=exchange.final_url,
+            http_status=exchange.status,
+            media_type=exchange.media_type,
+            payload_sha256=stored.payload_sha256 if has_body else None,
+            bytes=stored.bytes if has_body else None,
+            etag=exchange.header("etag"),
+            last_modified=exchange.header("last-modified"),
+            archive_path=stored.path,
+            archive_offset=stored.offset,
+            archive_length=stored.length,
+            charset=charset,
+            redirects=tuple(hop.url for hop in exchange.redirects),
+        )
+
+    def _keep_unchanged(self, row: Snapshot, exchange: Exchange, known: Snapshot) -> Snapshot:
+        """The row of a 304: the payload is the one stored before, the look at it is recorded as a revisit."""
+        stored = self._archive.append(replace(exchange, metadata=_metadata(row, known.charset)))
+        return replace(
+            row,
+            final_url=exchange.final_url,
+            http_status=304,
+            media_type=known.media_type,
+            payload_sha256=known.payload_sha256,
+            bytes=known.bytes,
+            etag=exchange.header("etag") or known.etag,
+            last_modified=exchange.header("last-modified") or known.last_modified,
+            content_date=known.content_date,
+            archive_path=stored.path,
+            archive_offset=stored.offset,
+            archive_length=stored.length,
+            charset=known.charset,
+            redirects=tuple(hop.url for hop in exchange.redirects),
+        )
+
+
+def read_text(exchange: Exchange) -> tuple[str | None, str]:
+    """Charset and characters of a textual payload; (None, "") for others."""
+    if not exchange.payload or not is_text(exchange.media_type or ""):
+        return None, ""
+    charset = find_charset(exchange.payload, exchange.header("content-type"))
+    return charset, exchange.payload.decode(charset, errors="replace")
+
+
+def name_snapshot(source_id: str, fetched_at: dt.datetime, origin: Origin, payload_sha256: str | None = None) -> str:
+    """Stable name of an observation: the same look always has the same name."""
+    parts = (source_id, fetched_at.astimezone(dt.UTC).isoformat(timespec="microseconds"), origin, payload_sha256 or "")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _validators(known: Snapshot | None) -> Validators | None:
+    if known is None or known.payload_sha256 is None or not (known.etag or known.last_modified):
+        return None
+    url = known.final_url or known.requested_url or ""
+    return Validators(url, known.etag, known.last_modified, known.payload_sha256)
+
+
+def _row(source: Source, url: str, at: dt.datetime, finding: Finding) -> Snapshot:
+    return Snapshot(
+        snapshot_id=name_snapshot(source.source_id, at, "live"),
+        source_id=source.source_id,
+        requested_url=url,
+        fetched_at=at,
+        outcome=finding.outcome,
+        error=finding.why,
+        flags=finding.flags,
+    )
+
+
+def _metadata(row: Snapshot, charset: str | None) -> tuple[tuple[str, str], ...]:
+    fields = (
+        ("source", row.source_id),
+        ("snapshot", row.snapshot_id),
+        ("outcome", row.outcome),
+        ("charset", charset or ""),
+        ("flags", " ".join(row.flags)),
+    )
+    return tuple((name, value) for name, value in fields if value)

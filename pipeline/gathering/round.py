@@ -1,0 +1,171 @@
+"""One round of looks over all sources, host by host, and the fallbacks for those that could not be fetched.
+
+What belongs here: the order and pace of looks, and the list of snapshots. What must never be here: the single look
+(look.py), the environment, the clock: `now` is given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+import stamina
+
+from pipeline.gathering.addresses import parse_ranges
+from pipeline.gathering.archive import Archive
+from pipeline.gathering.client import Client
+from pipeline.gathering.dialling import CheckedBackend
+from pipeline.gathering.fallback import fall_back
+from pipeline.gathering.fetching import Fetcher
+from pipeline.gathering.look import Looker, Now
+from pipeline.gathering.politeness import rest_after
+from pipeline.gathering.reachability import Reachability
+from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_with_system
+from pipeline.gathering.robots import Robots
+from pipeline.gathering.settings import GatherSettings
+from pipeline.model import Snapshot, Source
+
+Progress = Callable[[int, int, Source, Snapshot | None], None]
+"""Called after every source: how many are done, of how many, which one, and the newest snapshot of it."""
+
+
+async def gather(
+    sources: Sequence[Source],
+    looks: Mapping[str, Sequence[Snapshot]],
+    archive: Archive,
+    settings: GatherSettings,
+    *,
+    now: Now,
+    progress: Progress | None = None,
+    resolve: Resolver = resolve_with_system,
+) -> list[Snapshot]:
+    """Look at every source once and give the new snapshots, in the order of the sources.
+
+    `looks` maps a source_id to its past snapshots, oldest first. A failed look is a snapshot too; where one failed and
+    the source has a transcript, the transcript's snapshot follows it, unless it is among the looks already. Payloads
+    are committed to the archive before this returns. `now` gives the time as aware UTC. Raises ArchiveError when the
+    archive cannot be written, and ValueError for an address range that cannot be read; never for a source.
+    """
+    round_ = _Round(sources, looks, settings, progress)
+    if not settings.offline:
+        async with _open_looker(archive, settings, now, resolve) as looker:
+            await round_.run(looker)
+    snapshots: list[Snapshot] = []
+    for source, snapshot in zip(sources, round_.found, strict=True):
+        if snapshot is not None:
+            snapshots.append(snapshot)
+        snapshots.extend(fall_back(source, snapshot, looks.get(source.source_id, ()), archive, settings.home, now))
+    archive.commit()
+    return snapshots
+
+
+@contextlib.asynccontextmanager
+async def _open_looker(
+    archive: Archive, settings: GatherSettings, now: Now, resolve: Resolver
+) -> AsyncIterator[Looker]:
+    """Everything a round needs of the network, and its orderly end."""
+    allowed = parse_ranges(settings.allow_addresses)
+    network = Reachability(settings)
+    names = RememberingResolver(resolve, network.resolve_timeout)
+    client = Client(settings, CheckedBackend(names, allowed, network.connect_timeout))
+    hooks = stamina.instrumentation.get_on_retry_hooks()
+    stamina.instrumentation.set_on_retry_hooks(())  # a retry is no event for the log: the row tells what came of it
+    async with client:
+        robots = Robots(client, settings, allowed)
+        try:
+            yield Looker(Fetcher(client, robots, settings, allowed), archive, settings, network, now)
+        finally:
+            await robots.close()
+            await names.close()
+            stamina.instrumentation.set_on_retry_hooks(hooks)
+
+
+class _Host:
+    """The sources of one host that wait for their look, and the connections that serve them."""
+
+    __slots__ = ("lanes", "waiting")
+
+    def __init__(self) -> None:
+        self.waiting: deque[int] = deque()
+        self.lanes = 0
+
+
+class _Round:
+    """Serves hosts with a fixed number of workers: as many tasks for twenty thousand sources as for twenty."""
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        looks: Mapping[str, Sequence[Snapshot]],
+        settings: GatherSettings,
+        progress: Progress | None,
+    ) -> None:
+        self._sources = sources
+        self._looks = looks
+        self._settings = settings
+        self._progress = progress
+        self._done = 0
+        self.found: list[Snapshot | None] = [None] * len(sources)
+        self._hosts: dict[str, _Host] = {}
+        self._ready: asyncio.Queue[_Host | None] = asyncio.Queue()
+        for index, source in enumerate(sources):
+            if source.url and source.kind != "transcript":
+                self._hosts.setdefault(_host_of(source.url), _Host()).waiting.append(index)
+        self._left = sum(len(host.waiting) for host in self._hosts.values())
+
+    async def run(self, looker: Looker) -> None:
+        """Look at every source that has an address."""
+        if not self._left:
+            return
+        for host in self._hosts.values():
+            self._open_lane(host)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(self._settings.connections, self._left)):
+                group.create_task(self._serve(looker))
+
+    async def _serve(self, looker: Looker) -> None:
+        loop = asyncio.get_running_loop()
+        while (host := await self._ready.get()) is not None:
+            if not host.waiting:
+                host.lanes -= 1
+                continue
+            index = host.waiting.popleft()
+            source = self._sources[index]
+            began = loop.time()
+            looked = await looker.look(source, source.url or "", self._looks.get(source.source_id, ()))
+            self.found[index] = looked.snapshot
+            self._report(source, looked.snapshot)
+            if not host.waiting:
+                continue
+            rest = rest_after(loop.time() - began, looked.crawl_delay, self._settings)
+            if rest:
+                loop.call_later(rest, self._ready.put_nowait, host)
+            else:
+                self._ready.put_nowait(host)
+            while looked.crawl_delay is None and host.lanes < min(
+                self._settings.connections_per_host, len(host.waiting)
+            ):
+                self._open_lane(host)  # only after the first answer, which tells whether the host wants to be alone
+
+    def _open_lane(self, host: _Host) -> None:
+        host.lanes += 1
+        self._ready.put_nowait(host)
+
+    def _report(self, source: Source, snapshot: Snapshot) -> None:
+        self._done += 1
+        self._left -= 1
+        if self._progress:
+            self._progress(self._done, len(self._sources), source, snapshot)
+        if not self._left:
+            for _ in range(self._settings.connections):
+                self._ready.put_nowait(None)
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return url
