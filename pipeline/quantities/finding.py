@@ -1,0 +1,78 @@
+"""The front door of the room: numbers and dates of a text in one ordered list.
+
+What belongs here: chunks, the meeting of numbers with dates, and the promise that nothing overlaps. What must never be
+here: how a number or a date is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.quantities.dates import read_dates
+from pipeline.quantities.grammar import read_numbers
+from pipeline.quantities.negatives import IDENTIFIER, addresses
+from pipeline.quantities.quantity import Quantity
+from pipeline.quantities.tokens import chunks, scan
+from pipeline.quantities.vocabulary import Vocabulary, vocabulary_for
+
+
+def find_quantities(text: str, reference: dt.date | None = None, *, language: str = "en") -> list[Quantity]:
+    """The quantities and dates that `text` asserts, ordered by start, not overlapping.
+
+    Args:
+        text: any text; offsets of the result count in it, `text[q.start:q.end] == q.text`.
+        reference: the day that relative dates count from ("last year"); without it they have no value.
+        language: code of the lexicon, "en" or "de".
+
+    Raises:
+        UnknownLanguageError: there is no lexicon for `language`.
+    """
+    return [quantity for quantity in read_quantities(text, reference, language=language) if quantity.why_not is None]
+
+
+def read_quantities(text: str, reference: dt.date | None = None, *, language: str = "en") -> list[Quantity]:
+    """As `find_quantities`, with the rejected ones too: those carry the reason in `why_not`."""
+    vocabulary = vocabulary_for(language)
+    found: list[Quantity] = []
+    for offset, piece in chunks(text):
+        quantities = _read_chunk(piece, reference, vocabulary)
+        found.extend(quantities if not offset else (_shifted(quantity, offset) for quantity in quantities))
+    return found
+
+
+def _read_chunk(text: str, reference: dt.date | None, vocabulary: Vocabulary) -> list[Quantity]:
+    tokens = scan(text)
+    numbers = read_numbers(tokens, vocabulary)
+    dates = read_dates(text, tokens, reference, vocabulary.lexicon)
+    merged = list(_merged(numbers, dates))
+    hidden = addresses(text)
+    return list(_outside(merged, hidden)) if hidden else merged
+
+
+def _shifted(quantity: Quantity, offset: int) -> Quantity:
+    return replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
+
+
+def _merged(numbers: list[Quantity], dates: list[Quantity]) -> Iterator[Quantity]:
+    """Dates win over the numbers that they overlap, unless a number says more than the date does around it."""
+    at = 0
+    for number in numbers:
+        while at < len(dates) and dates[at].end <= number.start:
+            yield dates[at]
+            at += 1
+        if at < len(dates) and dates[at].start < number.end:
+            continue
+        yield number
+    yield from dates[at:]
+
+
+def _outside(quantities: list[Quantity], hidden: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """Digits of a web or mail address assert nothing."""
+    at = 0
+    for quantity in quantities:
+        while at < len(hidden) and hidden[at][1] <= quantity.start:
+            at += 1
+        inside = at < len(hidden) and hidden[at][0] < quantity.end
+        yield replace(quantity, why_not=quantity.why_not or IDENTIFIER) if inside else quantity

@@ -1,0 +1,346 @@
+"""The grammar of quantities: from trigger words to figures with hedge, range, unit and kind.
+
+What belongs here: walking over the triggers of a text and putting terms, pairs and hedges together. What must never
+be here: words of a language (lexicons), dates, and how single parts are read.
+
+Most words of a text are no trigger and cost one set lookup. What a figure has taken in is not read again, and every
+rule looks a bounded number of tokens ahead, so that the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_before, stronger
+from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.negatives import IDENTIFIER, why_not
+from pipeline.quantities.numerals import Number, parse_numeral, significant_digits
+from pipeline.quantities.quantity import Quantity
+from pipeline.quantities.ranges import read_pair
+from pipeline.quantities.terms import Term, read_implicit_one, read_term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_DIGITS = frozenset("0123456789")
+_CLOCK_GAP = 2
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure in tokens, before it becomes a `Quantity`."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    comparator: str
+    unit: Unit
+    kind: str
+    digits: int | None
+    why_not: str | None = None
+
+
+def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
+    """Every numeric quantity of the tokens in order, rejected ones with `why_not`; dates are read elsewhere."""
+    lower, triggers = tokens.lower, vocabulary.triggers
+    found: list[Figure] = []
+    resume = 0
+    candidates = [i for i, word in enumerate(lower) if word in triggers or word[0] in _DIGITS]
+    for index in candidates:
+        if index < resume:
+            continue
+        figures, resume = _read_at(tokens, index, resume, vocabulary)
+        found.extend(figures)
+    _merge_bounds(tokens, found)
+    return [_quantity(tokens, figure) for figure in found]
+
+
+def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+    """The figures that start at trigger `index`, and the token to go on from. `floor`: tokens before it are taken."""
+    word = tokens.lower[index]
+    zero = vocabulary.zeros.at(tokens.lower, index)
+    if zero is not None:
+        kind, end = zero
+        return [_zero(tokens, index, end, kind, vocabulary)], end
+    if word in vocabulary.multiples:
+        return _read_multiple_word(tokens, index, vocabulary)
+    if word in vocabulary.lexicon.aged:
+        return _read_aged(tokens, index, vocabulary)
+    articled = index > floor and tokens.lower[index - 1] in vocabulary.lexicon.articles
+    term = read_term(tokens, index - 1, vocabulary) if articled else None
+    if term is None:
+        term = read_term(tokens, index, vocabulary)
+    if term is None:
+        term = read_implicit_one(tokens, index, vocabulary) if articled else None
+    if term is None:
+        return _read_unreadable(tokens, index, vocabulary)
+    return _read_figure(tokens, term, floor, vocabulary)
+
+
+def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+    term.start = max(term.start, floor)
+    reason = why_not(tokens, term, vocabulary, hedged=False)
+    if reason is not None and term.number.form == "digits":
+        hedged = read_hedges_before(tokens, term.start, vocabulary)[1] < term.start
+        reason = why_not(tokens, term, vocabulary, hedged=hedged)
+        if reason is not None:
+            return _reject(tokens, term, reason)
+    pair = read_pair(tokens, term, vocabulary)
+    if pair is not None and pair.joined:
+        return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
+    if pair is not None:
+        term.unit = pair.second.unit
+        if term.unit.factor != 1.0:
+            term.number.low = term.number.high = term.number.value * term.unit.factor
+    if pair is None:
+        tolerance = _tolerance(tokens, term, vocabulary)
+        if tolerance is not None:
+            return tolerance
+    figure, end = _hedged(tokens, term, floor, vocabulary)
+    if reason is not None or term.number.form not in ("digits", "fraction"):
+        figure.why_not = why_not(tokens, term, vocabulary, hedged=figure.start < term.start or figure.end > term.end)
+    return [figure], end
+
+
+def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[Figure, int]:
+    number = term.number
+    before, start = read_hedges_before(tokens, term.start, vocabulary)
+    after, end = read_hedges_after(tokens, term.end, vocabulary)
+    if after != "eq" and term.bare and term.number.form != "ordinal":
+        end = _unit_after_hedge(tokens, term, end, vocabulary)
+    comparator = stronger(before, after)
+    if start < floor:
+        comparator, start = after, term.start
+    if comparator == "eq":
+        comparator = number.comparator
+    return Figure(start, end, number.low, number.high, comparator, term.unit, _kind(term), number.digits), max(
+        end, term.end
+    )
+
+
+def _unit_after_hedge(tokens: Tokens, term: Term, end: int, vocabulary: Vocabulary) -> int:
+    """ "20+ years", "500 or more miles": the unit stands behind the hedge."""
+    from pipeline.quantities.measures import read_unit
+
+    found = read_unit(tokens, end, term.number, vocabulary)
+    if found is None or found[0].kind == "money":
+        return end
+    term.unit = found[0]
+    return found[1]
+
+
+def _kind(term: Term) -> str:
+    if term.kind:
+        return term.kind
+    if term.number.form == "ordinal":
+        return "ordinal"
+    if not term.bare:
+        return term.unit.kind
+    if term.number.form == "fraction" and term.number.scale == 1.0 and abs(term.number.value) < 1:
+        return "ratio"
+    return "count"
+
+
+def _figure_of_range(
+    tokens: Tokens, first: Term, second: Term, start: int, floor: int, vocabulary: Vocabulary
+) -> tuple[list[Figure], int]:
+    before, hedged_start = read_hedges_before(tokens, start, vocabulary)
+    if hedged_start < floor:
+        before, hedged_start = "eq", start
+    after, end = read_hedges_after(tokens, second.end, vocabulary)
+    if after != "eq" and second.bare:
+        end = _unit_after_hedge(tokens, second, end, vocabulary)
+        first.unit = second.unit
+    digits = [d for d in (first.number.digits, second.number.digits) if d is not None]
+    comparator = stronger(before, after)
+    comparator = comparator if comparator in ("gt", "gte", "lt", "lte") else "range"
+    figure = Figure(
+        hedged_start,
+        end,
+        first.number.low,
+        second.number.high,
+        comparator,
+        second.unit,
+        _kind(second),
+        max(digits, default=None),
+    )
+    return [figure], max(end, second.end)
+
+
+def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list[Figure], int] | None:
+    """2,000.45±0.01 pounds, 9.83 +/- 0.01 km"""
+    at, words = term.end, tokens.words
+    if at >= len(words):
+        return None
+    if words[at] == "±":
+        at += 1
+    elif words[at : at + 3] == ["+", "/", "-"] or words[at : at + 3] == ["+", "/", "−"]:
+        at += 3
+    else:
+        return None
+    second = read_term(tokens, at, vocabulary, signed=False) if at < len(words) else None
+    if second is None or second.number.form == "ordinal":
+        return None
+    unit = second.unit if term.bare else term.unit
+    width, middle = abs(second.number.value), term.number.value
+    figure = Figure(
+        term.start,
+        second.end,
+        middle - width,
+        middle + width,
+        "range",
+        unit,
+        unit.kind if unit.name else "count",
+        term.number.digits,
+    )
+    return [figure], second.end
+
+
+def _zero(tokens: Tokens, start: int, end: int, kind: str, vocabulary: Vocabulary) -> Figure:
+    unit = Unit("kelvin", "measure") if kind == "measure" else Unit("", kind)
+    return Figure(start, end, 0.0, 0.0, "eq", unit, kind, None)
+
+
+_NOT_TWICE = frozenset(
+    {"-", "digit", "digits", "standard", "standards", "down", "click", "bed", "room", "act", "agent", "time", "play"}
+)
+
+
+def _read_multiple_word(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+    """twice, doubled, threefold"""
+    value = vocabulary.multiples[tokens.lower[index]]
+    after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    number = Number(index, index + 1, value, value, value, 1, "words")
+    term = Term(index, index + 1, number, Unit("time", "comparison"), "comparison")
+    figure, end = _hedged(tokens, term, 0, vocabulary)
+    if after in _NOT_TWICE:
+        figure.why_not = "idiom or pronoun, not a number"
+    return [figure], end
+
+
+def _read_aged(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+    """aged 25, of age 87, ages 18 to 64"""
+    at = index + 1
+    hedge = vocabulary.hedges_before.before(tokens.lower, at + 2)
+    while (
+        at < len(tokens)
+        and at < index + 4
+        and not (tokens.words[at][0] in _DIGITS or tokens.lower[at] in vocabulary.lexicon.cardinals)
+    ):
+        if hedge is None and tokens.lower[at] not in vocabulary.lexicon.between:
+            return [], index + 1
+        at += 1
+    term = read_term(tokens, at, vocabulary) if at < len(tokens) else None
+    if term is None or not term.bare or term.number.form not in ("digits", "words") or not 0 < term.number.value < 130:
+        return [], index + 1
+    figures, end = _read_figure(tokens, term, index + 1, vocabulary)
+    for figure in figures:
+        figure.start, figure.kind, figure.unit, figure.why_not = index, "age", Unit("year", "duration"), None
+    return figures, end
+
+
+def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+    """A numeral token that is no number: a list written tight ("22,24,26") or a version ("1.2.3")."""
+    word = tokens.words[index]
+    if word[0] not in _DIGITS or len(word) > 400:
+        return [], index + 1
+    start = tokens.starts[index]
+    pieces = word.split(",")
+    figures: list[Figure] = []
+    if (
+        len(pieces) > 1
+        and all(piece and (parsed := parse_numeral(piece, vocabulary.lexicon)) for piece in pieces)
+        and "." not in word
+    ):
+        for piece in pieces:
+            value = float(piece)
+            figure = Figure(index, index + 1, value, value, "eq", Unit("", "count"), "count", significant_digits(value))
+            figures.append(_Piece(figure, start, start + len(piece)))
+            start += len(piece) + 1
+        return figures, index + 1
+    return [Figure(index, index + 1, 0.0, 0.0, "eq", Unit("", "other"), "other", None, IDENTIFIER)], index + 1
+
+
+class _Piece(Figure):
+    """A part of one token; keeps its own characters."""
+
+    __slots__ = ("first_char", "last_char")
+
+    def __init__(self, figure: Figure, first_char: int, last_char: int) -> None:
+        super().__init__(
+            figure.start,
+            figure.end,
+            figure.low,
+            figure.high,
+            figure.comparator,
+            figure.unit,
+            figure.kind,
+            figure.digits,
+        )
+        self.first_char, self.last_char = first_char, last_char
+
+
+def _reject(tokens: Tokens, term: Term, reason: str) -> tuple[list[Figure], int]:
+    """A rejected figure takes its whole identifier with it: what touches it is no number either."""
+    end = term.end
+    while (
+        end < len(tokens)
+        and tokens.touches(end)
+        and (tokens.words[end][0].isalnum() or tokens.words[end] in "-_/")
+        and end - term.end < 40
+    ):
+        end += 1
+    number = term.number
+    return [Figure(term.start, end, number.low, number.high, "eq", term.unit, _kind(term), number.digits, reason)], end
+
+
+def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
+    """ "more than 10 and less than 40" is one range."""
+    at = 0
+    while at + 1 < len(figures):
+        a, b = figures[at], figures[at + 1]
+        lower_first = a.comparator in ("gt", "gte") and b.comparator in ("lt", "lte")
+        close = 0 <= b.start - a.end <= 2 and all(
+            word in ("and", ",", "but", "und") for word in tokens.lower[a.end : b.start]
+        )
+        if (
+            lower_first
+            and close
+            and a.low < b.high
+            and a.why_not is None
+            and b.why_not is None
+            and b.start > a.end
+            and (a.unit.name == b.unit.name or not a.unit.name)
+        ):
+            figures[at : at + 2] = [Figure(a.start, b.end, a.low, b.high, "range", b.unit, b.kind, b.digits)]
+        at += 1
+
+
+def _quantity(tokens: Tokens, figure: Figure) -> Quantity:
+    if isinstance(figure, _Piece):
+        start, end = figure.first_char, figure.last_char
+    else:
+        start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
+    low, high = bound(figure.comparator, figure.low, figure.high)
+    if figure.comparator in ("gt", "gte"):
+        value: float | None = figure.low
+    elif figure.comparator in ("lt", "lte"):
+        value = figure.high
+    else:
+        value = figure.low if figure.low == figure.high else None
+    if value is not None and not math.isfinite(value):
+        value = None
+    return Quantity(
+        start,
+        end,
+        tokens.text[start:end],
+        figure.kind,
+        value,
+        low,
+        high,
+        figure.comparator,
+        figure.unit.name or None,
+        figure.digits,
+        figure.why_not,
+    )

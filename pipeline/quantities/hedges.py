@@ -1,0 +1,80 @@
+"""Hedges and bounds: what stands around a figure and says how it is meant.
+
+What belongs here: finding hedges before and after a span, and what they make of its bounds. What must never be here:
+numbers, units, ranges.
+"""
+
+from __future__ import annotations
+
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_UPPER = frozenset({"lt", "lte"})
+_LOWER = frozenset({"gt", "gte"})
+_STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "gte": 2, "lt": 2, "lte": 2}
+
+
+def read_hedges_before(tokens: Tokens, start: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """Comparator of the hedges that end before token `start`, and their first token (`start` itself without one).
+
+    The outermost bound wins over what it bounds ("more than about forty" is more than). Fillers ("the", "just") are
+    stepped over, but stay outside unless a hedge stands before them.
+    """
+    comparator, first, at = "eq", start, start
+    for _ in range(4):
+        found = vocabulary.hedges_before.before(tokens.lower, at)
+        if found is None or not _together(tokens, at):
+            break
+        hedge, at = found
+        if hedge.weight:
+            if _STRENGTH[hedge.comparator] >= _STRENGTH[comparator]:
+                comparator = hedge.comparator
+            first = at
+    return comparator, first
+
+
+def _together(tokens: Tokens, index: int) -> bool:
+    """A hedge and its number stand in one paragraph."""
+    return "\n" not in tokens.gap(index) or "\n\n" not in tokens.gap(index)
+
+
+def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """Comparator of the hedge that starts at token `end`, and the token after it (`end` itself without one)."""
+    found = vocabulary.hedges_after.at(tokens.lower, end)
+    if found is None:
+        return "eq", end
+    hedge, after = found
+    word = tokens.words[end]
+    if word == "+" and (
+        not tokens.touches(end) or (tokens.touches(end + 1) and tokens.words[end + 1][0] in "/-0123456789")
+    ):
+        return "eq", end
+    if word == "-" and not tokens.touches(end):
+        return "eq", end
+    if after < len(tokens) and tokens.words[after][0].isdigit():
+        return "eq", end  # "5 plus 3", "at least 10": the hedge belongs to what follows
+    if word in ("plus", "about", "roughly", "approximately", "minimum", "maximum", "min", "max") and _opens_another(
+        tokens, after, vocabulary
+    ):
+        return "eq", end
+    return hedge.comparator, after
+
+
+def _opens_another(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    return index < len(tokens) and (
+        tokens.lower[index] in vocabulary.lexicon.cardinals or tokens.words[index] in "$€£¥"
+    )
+
+
+def bound(comparator: str, low: float, high: float) -> tuple[float | None, float | None]:
+    """The closed bounds of a figure under a comparator, None for open."""
+    if comparator in _LOWER:
+        return low, None
+    if comparator in _UPPER:
+        return None, high
+    return low, high
+
+
+def stronger(before: str, after: str) -> str:
+    """Which of two comparators says more: "about five hundred or more" is at least five hundred."""
+    return after if _STRENGTH[after] >= _STRENGTH[before] and after != "eq" else before

@@ -1,0 +1,141 @@
+"""The shape of a language's lexicon: what the grammar may ask of a language.
+
+What belongs here: the record and the choice by language code. What must never be here: words of a language (they are
+data, in `lexicons/`), and rules (they are code, in the grammar). A second language is a second record.
+
+All keys are lower case, plurals are spelled out where a language has them. Phrases are tuples of tokens as
+`tokens.scan` cuts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit as the text names it."""
+
+    name: str
+    """Singular name that pint understands ("kilometer"), ISO 4217 code for money, "percent", "percentage point"."""
+    kind: str
+    """Kind of the quantity that it makes: measure, duration, money, percent, comparison or count."""
+    factor: float = 1.0
+    """Into `name`: 0.01 for cents."""
+    loose: bool = False
+    """Stands only right behind digits ("5 m", "30 C"): too short or too common a word to be trusted elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """What a hedge makes of the number beside it."""
+
+    comparator: str
+    weight: int = 1
+    """0 for a filler ("the", "just", "only") that stands inside a hedged phrase but says nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A count without a figure, and what it may mean at most."""
+
+    low: float
+    high: float
+    comparator: str = "range"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the grammar knows of one language."""
+
+    language: str
+    decimal_mark: str
+    group_mark: str
+    cardinals: Mapping[str, int]
+    """Below one hundred, compounds of a language that writes them together included ("einundzwanzig")."""
+    scales: Mapping[str, float]
+    """Words that multiply what stands before: hundred, thousand, million, crore, dozen."""
+    short_scales: Mapping[str, float]
+    """Marks that multiply and stand right behind digits, case kept: k, M, bn, Mio."""
+    ordinals: Mapping[str, int]
+    ordinal_suffixes: frozenset[str]
+    ordinal_mark: str = ""
+    denominators: Mapping[str, float]
+    """half, third, thirds, quarter ...: the fraction that one of them is."""
+    vague: Mapping[str, Vague]
+    vague_scales: Mapping[str, float]
+    """Plurals without a number: "hundreds", "millions"."""
+    multiples: Mapping[str, float]
+    """twice, double, tripled."""
+    multiple_suffixes: Mapping[str, float] = field(default_factory=dict)
+    zeros: Mapping[Phrase, str]
+    """Phrases that say zero, with the kind of what is zero."""
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    """and"""
+    alternatives: frozenset[str]
+    """or"""
+    towards: frozenset[str]
+    """to, through"""
+    between: frozenset[str]
+    from_: frozenset[str]
+    of: frozenset[str]
+    points: frozenset[str]
+    """Words that speak a decimal mark."""
+    negatives: frozenset[str]
+    out_of: tuple[Phrase, ...]
+    """Between numerator and denominator of a ratio: in, out of, in every."""
+    divided: frozenset[str] = frozenset()
+    """over, divided by"""
+    per: frozenset[str]
+    units: Mapping[Phrase, Unit]
+    currencies: Mapping[Phrase, Unit]
+    """Names and codes of currencies; the symbols are shared by all languages."""
+    hedges_before: Mapping[Phrase, Hedge]
+    hedges_after: Mapping[Phrase, Hedge]
+    ages: frozenset[Phrase]
+    """Behind a duration: old, of age."""
+    aged: frozenset[str]
+    """Before a bare number: aged, age."""
+    times: frozenset[str]
+    comparatives: frozenset[str]
+    """Behind "ten times": as, more, larger."""
+    changes: frozenset[str]
+    """Verbs whose "from A to B" is a change between two points, not a range."""
+    pronouns_before_one: frozenset[str]
+    pronouns_after_one: frozenset[str]
+    one: frozenset[str]
+    reference_nouns: frozenset[str]
+    """Nouns that a number names instead of counting: chapter, page, version."""
+    enumerated: frozenset[str]
+    """Nouns that an ordinal counts up in an argument: the second argument."""
+    ordinal_idioms: frozenset[str]
+    """Words behind an ordinal that make an idiom of it: thoughts, party."""
+    clock: frozenset[str]
+    """am, pm, o'clock: a time of day is no quantity."""
+    months: frozenset[str]
+    sentence_openers: frozenset[str] = frozenset()
+    """Capitalised only because they open a sentence: a number behind them is no part of a name."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words whose full stop ends no sentence."""
+
+
+def lexicon_for(language: str) -> Lexicon:
+    """The lexicon of a language code ("en", "de", "en-GB").
+
+    Raises:
+        UnknownLanguageError: no lexicon; the message names those there are.
+    """
+    from pipeline.quantities.lexicons import LEXICONS
+
+    found = LEXICONS.get(language.partition("-")[0].lower())
+    if found is None:
+        raise UnknownLanguageError(f"no lexicon for language {language!r}: use one of {', '.join(sorted(LEXICONS))}")
+    return found
+
+
+class UnknownLanguageError(ValueError):
+    """The language asked for has no lexicon."""

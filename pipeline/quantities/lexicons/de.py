@@ -1,0 +1,222 @@
+"""German words of number, hedge, range and unit. Data only; the grammar is code beside it."""
+
+from __future__ import annotations
+
+from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, Vague
+
+_ONES = "null ein zwei drei vier fünf sechs sieben acht neun".split()
+_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_ORDINAL_STEMS = (
+    "nullt erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt "
+    "siebzehnt achtzehnt neunzehnt"
+).split()
+
+
+def _cardinals() -> dict[str, int]:
+    """1 to 999 and their thousands, as German writes them: in one word ("zweihundertfünfzigtausend")."""
+    table = {word: n for n, word in enumerate(_ONES + _TEENS)}
+    for n, tens in enumerate(_TENS, 2):
+        table[tens] = 10 * n
+        table |= {f"{ones}und{tens}": 10 * n + m for m, ones in enumerate(_ONES[1:], 1)}
+    below_hundred = dict(table)
+    for n, ones in enumerate(["", *_ONES[1:]]):
+        stem = f"{ones}hundert"
+        table[stem] = 100 * max(n, 1)
+        table |= {stem + word: 100 * max(n, 1) + value for word, value in below_hundred.items() if value}
+    thousands = {f"{word}tausend": value * 1000 for word, value in table.items() if value}
+    table |= thousands
+    table |= {word.replace("ß", "ss"): value for word, value in table.items() if "ß" in word}
+    return table | {"eins": 1, "zwo": 2, "eine": 1, "einen": 1, "einer": 1, "einem": 1}
+
+
+def _ordinals() -> dict[str, int]:
+    stems = {stem: n for n, stem in enumerate(_ORDINAL_STEMS)}
+    for n, tens in enumerate(_TENS, 2):
+        stems[f"{tens}st"] = 10 * n
+        stems |= {f"{ones}und{tens}st": 10 * n + m for m, ones in enumerate(_ONES[1:], 1)}
+    return {stem + ending: n for stem, n in stems.items() for ending in ("e", "er", "es", "en", "em")}
+
+
+def _denominators() -> dict[str, float]:
+    parts = {
+        "halb": 0.5,
+        "halbe": 0.5,
+        "halben": 0.5,
+        "halbes": 0.5,
+        "halber": 0.5,
+        "hälfte": 0.5,
+        "drittel": 1 / 3,
+        "viertel": 0.25,
+    }
+    names = {
+        "fünftel": 5,
+        "sechstel": 6,
+        "siebtel": 7,
+        "achtel": 8,
+        "neuntel": 9,
+        "zehntel": 10,
+        "hundertstel": 100,
+        "tausendstel": 1000,
+    }
+    return parts | {name: 1 / n for name, n in names.items()} | {"dreiviertel": 0.75}
+
+
+def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
+    return {
+        tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
+        for comparator, phrases in table.items()
+        for phrase in phrases.split("|")
+    }
+
+
+_BEFORE = {
+    "gt": "mehr als|über|größer als|höher als|länger als|älter als|gut|knapp über|etwas mehr als|weit mehr als|deutlich mehr als|jenseits von"
+    "|oberhalb von|übersteigt|überstieg|>",
+    "gte": "mindestens|wenigstens|zumindest|nicht weniger als|ab|> =|≥",
+    "lt": "weniger als|unter|kleiner als|niedriger als|jünger als|kürzer als|unterhalb von|etwas weniger als|deutlich weniger als|keine|<",
+    "lte": "bis zu|höchstens|maximal|nicht mehr als|bis|< =|≤",
+    "approx": "etwa|rund|ungefähr|circa|ca|ca .|zirka|fast|beinahe|nahezu|knapp|um die|annähernd|schätzungsweise|geschätzt|geschätzte|~|≈",
+    "eq": "genau|exakt|insgesamt",
+    "filler": "die|der|das|den|nur|gerade|einmal|ein|eine|einen",
+}
+_AFTER = {
+    "gte": "oder mehr|und mehr|und darüber|oder darüber|+|oder älter|und älter",
+    "lte": "oder weniger|und weniger|oder darunter|und darunter|oder jünger",
+    "approx": "oder so|etwa|ungefähr",
+}
+_PREFIXES = ("", "kilo", "mega", "giga", "tera", "zenti", "centi", "milli", "mikro", "nano", "hekto", "dezi")
+_PREFIX_NAMES = {"zenti": "centi", "mikro": "micro", "hekto": "hecto", "dezi": "deci"}
+_MEASURES = {
+    "meter": "meter", "gramm": "gram", "liter": "liter", "watt": "watt", "volt": "volt", "ampere": "ampere", "joule": "joule", "byte": "byte",
+    "bit": "bit", "wattstunden": "watt_hour", "wattstunde": "watt_hour", "hertz": "hertz", "pascal": "pascal", "kalorien": "calorie",
+}  # fmt: skip
+_NAMES = {
+    "second": "sekunde sekunden", "minute": "minute minuten", "hour": "stunde stunden", "day": "tag tage tagen", "week": "woche wochen",
+    "month": "monat monate monaten", "year": "jahr jahre jahren", "decade": "jahrzehnt jahrzehnte jahrzehnten", "century": "jahrhundert jahrhunderte jahrhunderten",
+    "metric_ton": "tonne tonnen", "mile": "meile meilen", "hectare": "hektar", "percent": "% prozent", "percentage point": "prozentpunkt prozentpunkte prozentpunkten",
+    "celsius": "celsius", "acre": "acre", "degree": "grad °", "kilometer per hour": "stundenkilometer", "square meter": "quadratmeter quadratmetern",
+    "square kilometer": "quadratkilometer quadratkilometern", "cubic meter": "kubikmeter kubikmetern", "pound": "pfund",
+}  # fmt: skip
+_DURATIONS = frozenset("second minute hour day week month year decade century".split())
+_MONEY = {
+    "EUR": "euro €",
+    "USD": "dollar us-dollar $",
+    "GBP": "£",
+    "CHF": "franken",
+    "JPY": "yen ¥",
+    "CNY": "yuan",
+    "DEM": "mark",
+}
+
+
+def _units() -> dict[Phrase, Unit]:
+    table: dict[Phrase, Unit] = {}
+    for surface, name in _MEASURES.items():
+        for prefix in _PREFIXES:
+            table[(prefix + surface,)] = table[(prefix + surface + "n",)] = Unit(
+                _PREFIX_NAMES.get(prefix, prefix) + name, "measure"
+            )
+    for name, surfaces in _NAMES.items():
+        kind = "duration" if name in _DURATIONS else "percent" if name.startswith("percent") else "measure"
+        table |= {(surface,): Unit(name, kind) for surface in surfaces.split()}
+    table |= {("grad", "celsius"): Unit("celsius", "measure"), ("°", "c"): Unit("celsius", "measure")}
+    return table | {
+        ("grad", "fahrenheit"): Unit("fahrenheit", "measure"),
+        ("v", ".", "h", "."): Unit("percent", "percent"),
+    }
+
+
+LEXICON = Lexicon(
+    language="de",
+    decimal_mark=",",
+    group_mark=".",
+    cardinals=_cardinals(),
+    scales={
+        "hundert": 1e2,
+        "tausend": 1e3,
+        "million": 1e6,
+        "millionen": 1e6,
+        "milliarde": 1e9,
+        "milliarden": 1e9,
+        "billion": 1e12,
+        "billionen": 1e12,
+        "mio": 1e6,
+        "mrd": 1e9,
+        "bio": 1e12,
+        "tsd": 1e3,
+        "dutzend": 12,
+    },
+    short_scales={"k": 1e3, "Mio": 1e6, "Mrd": 1e9, "Tsd": 1e3, "M": 1e6},
+    ordinals=_ordinals(),
+    ordinal_suffixes=frozenset(),
+    ordinal_mark=".",
+    denominators=_denominators(),
+    vague={"einige": Vague(3, 9), "mehrere": Vague(3, 9), "paar": Vague(2, 6)},
+    vague_scales={
+        "dutzende": 12,
+        "hunderte": 1e2,
+        "hunderten": 1e2,
+        "tausende": 1e3,
+        "tausenden": 1e3,
+        "zehntausende": 1e4,
+        "zehntausenden": 1e4,
+        "hunderttausende": 1e5,
+        "hunderttausenden": 1e5,
+    },
+    multiples={
+        "doppelt": 2,
+        "verdoppelt": 2,
+        "verdoppelte": 2,
+        "verdreifacht": 3,
+        "halbiert": 0.5,
+        "zweimal": 2,
+        "dreimal": 3,
+        "zehnmal": 10,
+    },
+    multiple_suffixes={"fache": 1, "fach": 1, "mal": 1},
+    zeros={("kostenlos",): "money", ("umsonst",): "money", ("niemand",): "count"},
+    articles=frozenset({"ein", "eine", "einen", "einem", "einer"}),
+    conjunctions=frozenset({"und", "&"}),
+    alternatives=frozenset({"oder"}),
+    towards=frozenset({"bis", "auf"}),
+    between=frozenset({"zwischen"}),
+    from_=frozenset({"von"}),
+    of=frozenset({"von"}),
+    points=frozenset({"komma"}),
+    negatives=frozenset({"minus"}),
+    out_of=(("von",), ("aus",), ("unter",)),
+    per=frozenset({"pro", "je"}),
+    units=_units(),
+    currencies={
+        **{(surface,): Unit(code, "money") for code, surfaces in _MONEY.items() for surface in surfaces.split()},
+        ("us", "-", "dollar"): Unit("USD", "money"),
+        ("cent",): Unit("EUR", "money", 0.01),
+    },
+    hedges_before=_hedges(_BEFORE),
+    hedges_after=_hedges(_AFTER),
+    ages=frozenset({("alt",), ("-", "jährige"), ("-", "jähriger"), ("-", "jährigen")}),
+    aged=frozenset(),
+    times=frozenset({"mal", "×", "x"}),
+    comparatives=frozenset({"so", "mehr", "weniger", "größer", "höher", "niedriger", "schneller", "als"}),
+    changes=frozenset(
+        "stieg stiegen steigt fiel fielen fällt sank sanken wuchs wuchsen erhöhte erhöht senkte gesenkt".split()
+    ),
+    pronouns_before_one=frozenset(),
+    pronouns_after_one=frozenset(),
+    one=frozenset({"ein", "eine", "einen", "einem", "einer", "eins"}),
+    reference_nouns=frozenset(
+        "kapitel abschnitt abbildung abb tabelle seite teil band artikel art paragraph § nummer nr version ziffer absatz abs".split()
+    ),
+    enumerated=frozenset("argument grund punkt kapitel frage schritt einwand beispiel these".split()),
+    ordinal_idioms=frozenset(),
+    clock=frozenset({"uhr"}),
+    months=frozenset("januar februar märz april mai juni juli august september oktober november dezember".split()),
+    sentence_openers=frozenset(
+        "in im am an auf bei über mehr weniger als die der das ein eine von für mit aus zu und oder aber nach vor seit bis zwischen um nur etwa rund "
+        "fast knapp mindestens höchstens insgesamt es er sie wir heute dann".split()
+    ),
+    abbreviations=frozenset(
+        "bzw ca dr prof mio mrd tsd nr abs abb art bd etc evtl ggf hr fr inkl jh vgl z.b s st str u.a usw tel mwst".split()
+    ),
+)

@@ -1,0 +1,267 @@
+"""English words of number, hedge, range and unit. Data only; the grammar is code beside it."""
+
+from __future__ import annotations
+
+from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Vague
+from pipeline.quantities.lexicons import en_units
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_TEENS = f"{_ONES} eighteen nineteen".split()
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7, "koti": 1e7,
+    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "dozen": 12, "dz": 12,
+}  # fmt: skip
+
+_UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
+_CARDINALS = {**_UNDER_TWENTY, **_TENS, "naught": 0, "nought": 0, "nil": 0, "fourty": 40}
+_CARDINAL_COMPOUNDS = {
+    tens + ones: value + n for tens, value in _TENS.items() for n, ones in enumerate(_TEENS[1:10], 1)
+}  # "twentyfive", as it is often misspelt
+_ORDINAL_ONES = {word: n for n, word in enumerate(_ORDINALS)}
+_ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
+_ORDINAL_COMPOUNDS = {tens + _ORDINALS[n]: value + n for tens, value in _TENS.items() for n in range(1, 10)}
+_ORDINAL_SCALES = {f"{word}th": int(_SCALES[word]) for word in "hundred thousand million billion trillion".split()}
+_ALL_ORDINALS = {**_ORDINAL_ONES, **_ORDINAL_TENS, **_ORDINAL_COMPOUNDS, **_ORDINAL_SCALES}
+
+
+def _denominators() -> dict[str, float]:
+    parts = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "fourth": 0.25, "fourths": 0.25}
+    for word, n in _ALL_ORDINALS.items():
+        if n > 2:
+            parts[word] = parts[word + "s"] = 1 / n
+    return parts
+
+
+def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
+    return {
+        tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
+        for comparator, phrases in table.items()
+        for phrase in phrases.split("|")
+    }
+
+
+_BEFORE = {
+    "gt": "more than|greater than|larger than|bigger than|higher than|longer than|older than|faster than|heavier than|taller than"
+    "|over|above|beyond|exceeding|exceeds|exceed|exceeded|surpassing|surpassed|surpasses|surpass|topping|topped|tops"
+    "|in excess of|upwards of|upward of|north of|well over|just over|well above|just above|slightly over|slightly above"
+    "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than|well more than|>|broke through"
+    "|better than|passed|eclipsed|not just|upwards",
+    "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|at minimum|as few as"
+    "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to|more than or equal to|equal to or more than"
+    "|equal to or greater than|equal or more than|equal or greater than|greater or equal than|more or equal than|larger or equal than"
+    "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least|at the least|⩾",
+    "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of|just under|well under"
+    "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than|just less than"
+    "|slightly fewer than|far fewer than|far less than|within|shy of|just shy of|short of|just short of|<",
+    "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as|as much as|as high as"
+    "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to|capped at|a cap of|up to and including"
+    "|< =|≤|≦|less than or equal to|fewer than or equal to|less or equal than|smaller or equal than|smaller than or equal to"
+    "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than|lower than or equal to|⩽|= <"
+    "|not over|never more than|at maximum",
+    "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing|approaching|some|circa|ca|ca .|c ."
+    "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of|in the neighborhood of"
+    "|in the neighbourhood of|on the order of|of the order of|in the order of|in the ballpark of|more or less|give or take|or so"
+    "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near|getting on for"
+    "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =",
+    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping|as many|=|a mere|a staggering",
+    "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe|possibly|merely|already|nice|his|her",
+}  # fmt: skip
+_AFTER = {
+    "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over|and above|and up|and older|and more"
+    "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum|minimum|min|at the very least"
+    "|at the least|if not more|or equal to|and counting",
+    "gt": "if not more than that",
+    "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below|and younger|or less than"
+    "|at most|at the most|at maximum|maximum|max|tops|or so at most",
+    "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish|- something|- some|on average"
+    "|or more or less",
+}  # fmt: skip
+
+LEXICON = Lexicon(
+    language="en",
+    decimal_mark=".",
+    group_mark=",",
+    cardinals={**_CARDINALS, **_CARDINAL_COMPOUNDS},
+    scales={**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7, "score": 20},
+    short_scales={
+        "k": 1e3,
+        "K": 1e3,
+        "M": 1e6,
+        "MM": 1e6,
+        "mm": 1e6,
+        "m": 1e6,
+        "mn": 1e6,
+        "mln": 1e6,
+        "mil": 1e6,
+        "mio": 1e6,
+        "Mn": 1e6,
+        "Mio": 1e6,
+        "b": 1e9,
+        "B": 1e9,
+        "bn": 1e9,
+        "Bn": 1e9,
+        "BN": 1e9,
+        "bil": 1e9,
+        "bln": 1e9,
+        "T": 1e12,
+        "t": 1e12,
+        "tn": 1e12,
+        "trn": 1e12,
+        "tr": 1e12,
+        "G": 1e9,
+    },
+    ordinals=_ALL_ORDINALS,
+    ordinal_suffixes=frozenset({"st", "nd", "rd", "th"}),
+    denominators=_denominators(),
+    vague={
+        "several": Vague(3, 9),
+        "few": Vague(3, 5),
+        "couple": Vague(2, 2, "approx"),
+        "pair": Vague(2, 2, "eq"),
+        "handful": Vague(3, 6),
+    },
+    vague_scales={
+        "tens": 10,
+        "dozens": 12,
+        "scores": 20,
+        "hundreds": 1e2,
+        "thousands": 1e3,
+        "lakhs": 1e5,
+        "millions": 1e6,
+        "crores": 1e7,
+        "billions": 1e9,
+        "trillions": 1e12,
+    },
+    multiples={
+        "twice": 2,
+        "thrice": 3,
+        "double": 2,
+        "doubled": 2,
+        "doubles": 2,
+        "doubling": 2,
+        "triple": 3,
+        "tripled": 3,
+        "triples": 3,
+        "tripling": 3,
+        "quadruple": 4,
+        "quadrupled": 4,
+        "quadrupling": 4,
+        "quintupled": 5,
+        "quintuple": 5,
+        "halved": 0.5,
+        "halving": 0.5,
+        "trebled": 3,
+        "treble": 3,
+    },
+    multiple_suffixes={"fold": 1},
+    zeros={
+        ("none",): "count",
+        ("nobody",): "count",
+        ("for", "free"): "money",
+        ("free", "of", "charge"): "money",
+        ("free", "of", "cost"): "money",
+        ("no", "cost"): "money",
+        ("no", "charge"): "money",
+        ("without", "charge"): "money",
+        ("at", "no", "cost"): "money",
+        ("absolute", "zero"): "measure",
+    },
+    articles=frozenset({"a", "an"}),
+    conjunctions=frozenset({"and", "&"}),
+    alternatives=frozenset({"or"}),
+    towards=frozenset({"to", "through", "till", "until"}),
+    between=frozenset({"between"}),
+    from_=frozenset({"from"}),
+    of=frozenset({"of"}),
+    points=frozenset({"point"}),
+    negatives=frozenset({"minus", "negative"}),
+    out_of=(
+        ("in",),
+        ("out", "of"),
+        ("of", "every"),
+        ("in", "every"),
+        ("out", "of", "every"),
+        ("of", "each"),
+        ("out", "of", "each"),
+    ),
+    divided=frozenset({"over"}),
+    per=frozenset({"per", "a", "an", "each", "every"}),
+    units=en_units.units(),
+    currencies=en_units.currencies(),
+    hedges_before=_hedges(_BEFORE),
+    hedges_after=_hedges(_AFTER),
+    ages=frozenset(
+        {
+            ("old",),
+            ("-", "old"),
+            ("of", "age"),
+            ("-", "olds"),
+            ("olds",),
+            ("of", "life"),
+            ("or", "older"),
+            ("in", "age"),
+        }
+        - {("or", "older"), ("of", "life")}
+    ),
+    aged=frozenset({"aged", "age", "ages"}),
+    times=frozenset({"times", "time", "x", "×"}),
+    comparatives=frozenset(
+        "as more less fewer greater larger bigger higher lower smaller faster slower better worse longer shorter likelier cheaper the "
+        "stronger heavier older younger brighter than".split()
+    ),
+    changes=frozenset(
+        "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing increased increase increases increasing "
+        "decreased decrease decreases decreasing dropped drop drops dropping climbed climb climbs climbing declined decline declines declining "
+        "jumped jump jumps soared surged sank slid slipped shrank shrunk shrink plunged plummeted went gone go goes moved raised raise raising cut "
+        "reduced reduce reduces reducing lowered lower lowering expanded expand changed change changes doubled tripled quadrupled improved down up "
+        "swelled dipped edged advanced upgraded downgraded boosted revised bumped".split()
+    ),
+    pronouns_before_one=frozenset(
+        "the this that which each every no any another some someone's what whichever either neither last next first second other latter "
+        "former new old big small good bad same different wrong right only".split()
+    ),
+    pronouns_after_one=frozenset(
+        "another can could should must may might would will is was has had who whose that which day self".split()
+    ),
+    one=frozenset({"one"}),
+    reference_nouns=frozenset(
+        "chapter chapters section sections figure fig table page pages pp appendix part parts volume vol article articles clause rule step steps "
+        "item line lines paragraph note footnote equation eq lemma theorem version number no nr nos nrs issue level grade class phase type model stage tier "
+        "room floor gate route highway interstate exit channel act scene verse book episode season lesson unit track bus flight platform "
+        "question exercise exercises problem example slide listing column row box apartment apt suite psalm canto symphony op opus group category "
+        "amendment title schedule form release revision build port firmware vitamin pier exhibit proposition resolution directive regulation "
+        "isbn issn doi rfc iso iec ieee din".split()
+    ),
+    enumerated=frozenset(
+        "argument reason reasons point points chapter section question step item objection premise interpretation example option possibility "
+        "approach assumption condition consideration claim problem issue part paragraph sentence category principle lesson theme factor case "
+        "thing explanation view reading half lady".split()
+    ),
+    ordinal_idioms=frozenset(
+        "thought thoughts party parties hand class world aid nature glance place person amendment floor".split()
+    ),
+    clock=frozenset({"am", "pm", "a.m", "p.m", "o'clock", "oclock"}),
+    months=frozenset(
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
+        "dec".split()
+    ),
+    sentence_openers=frozenset(
+        "in on at by over about more than less the a an of for with from to and or but after before since until between among around only some "
+        "every all these those this that there it he she they we i you nearly almost roughly approximately up at least most just exactly "
+        "under above below within as if when while where because although though however yet so then now today still even not no only "
+        "another per plus minus negative both either neither is are was were has have had be been being did do does will would can could "
+        "may might must shall should make give take get see use its their our his her my your who which what how why another".split()
+    ),
+    abbreviations=frozenset(
+        "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep pres vs etc e.g i.e cf al approx ca c fig figs no nos vol pp ed eds "
+        "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept est univ assn bros u.s u.k u.n d.c a.m p.m ph.d op cit min max "
+        "mt ft sq ave blvd rd mln bn tel ext viz resp chap sec art para".split()
+    ),
+)

@@ -1,0 +1,212 @@
+"""The unit behind a number: names, symbols, powers, quotients.
+
+What belongs here: from the token behind a number on, which unit stands here and where does it end. What must never be
+here: the number itself, and conversion (`units` does that).
+"""
+
+from __future__ import annotations
+
+from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, PRIMES, SUPERSCRIPTS, UNIT_SYMBOLS
+from pipeline.quantities.numerals import Number, read_number
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_HYPHENS = frozenset("-‐‑")
+_POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_RAISED = {"squared": "square", "cubed": "cubic"}
+_EXPONENTS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
+_DIMENSIONS = frozenset("long wide tall high deep thick across diameter x by".split())
+_NEVER_ALONE = frozenset({"won", "rand", "real", "dong", "lira", "peso"})
+_LARGE = 1e4
+"""From here on "pounds" are money: "361 million pounds"."""
+
+Reading = tuple[Unit, int]
+"""A unit and the token after it."""
+
+
+def read_unit(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> Reading | None:
+    """The unit that starts at token `index`, right behind `number`, or None."""
+    if index >= len(tokens):
+        return None
+    hyphened = tokens.words[index] in _HYPHENS and index + 1 < len(tokens) and tokens.touches(index)
+    if hyphened:
+        if not tokens.touches(index + 1) or not tokens.words[index + 1][0].isalpha():
+            return None
+        index += 1
+    elif "\n\n" in tokens.gap(index):
+        return None
+    found = _read_single(tokens, index, number, vocabulary, hyphened=hyphened)
+    if found is None:
+        return _read_rate_of_count(tokens, index, vocabulary)
+    unit, end = found
+    if unit.kind in ("measure", "duration"):
+        unit, end = _raised(tokens, unit, end)
+    return _divided(tokens, unit, end, number, vocabulary)
+
+
+def _read_single(
+    tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary, *, hyphened: bool
+) -> Reading | None:
+    words, lower = tokens.words, tokens.lower
+    word = words[index]
+    if lower[index] in _POWERS:
+        return _powered(tokens, index, number, vocabulary)
+    named = vocabulary.units.at(lower, index)
+    if named is not None and named[1] > index + 1:
+        return named
+    symbol = UNIT_SYMBOLS.get(word)
+    if symbol is not None and (not symbol.loose or (not hyphened and _is_loose_symbol(tokens, index, number))):
+        return symbol, index + 1
+    if named is not None and not (lower[index] == "second" and number.form == "words" and number.value >= 20):
+        return _mass_or_money(named, number, tokens)
+    money = vocabulary.currencies.at(lower, index)
+    if money is not None:
+        if (word == "p" and not tokens.touches(index)) or (word in _NEVER_ALONE and abs(number.high) < 100):
+            return None
+        return money
+    if word in CURRENCY_CODES and number.form != "vague":
+        return Unit(word, "money"), index + 1
+    if word[0] in "'\"′″”" and number.form in ("digits", "fraction"):
+        return _read_primes(tokens, index)
+    return None
+
+
+def _powered(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> Reading | None:
+    """square miles, sq. ft"""
+    at = index + 1
+    if at < len(tokens) and tokens.words[at] == ".":
+        at += 1
+    if at >= len(tokens):
+        return None
+    inner = _read_single(tokens, at, number, vocabulary, hyphened=False)
+    if inner is None or inner[0].kind != "measure":
+        return None
+    return Unit(f"{_POWERS[tokens.lower[index]]} {inner[0].name}", "measure"), inner[1]
+
+
+def _mass_or_money(named: Reading, number: Number, tokens: Tokens) -> Reading:
+    """Pounds weigh below ten thousand and cost above, unless they are called sterling."""
+    unit, end = named
+    if unit.name == "pound" and tokens.lower[end - 1].startswith("pound"):
+        if end < len(tokens) and tokens.lower[end] == "sterling":
+            return Unit("GBP", "money"), end + 1
+        if number.scale >= 1000 or abs(number.value) >= _LARGE:
+            return Unit("GBP", "money"), end
+    return named
+
+
+def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
+    """Whether a one-letter word behind digits is a unit symbol, and no initial, label or preposition."""
+    if number.form not in ("digits", "fraction") or number.scale > 1:
+        return False
+    words, word = tokens.words, tokens.words[index]
+    touching = tokens.touches(index)
+    follower = words[index + 1] if index + 1 < len(words) else ""
+    if (
+        tokens.touches(index + 1)
+        and follower
+        and (follower[0].isalpha() or follower in "-_'’" or follower.isdigit() and follower not in "23")
+    ):
+        return False
+    if word == "in":
+        return touching or not follower or not follower[0].isalnum() or follower.lower() in _DIMENSIONS
+    if word == "s":
+        return not (touching and number.value >= 10 and number.value % 10 == 0)
+    if word == "d":
+        return not touching or number.value > 3
+    if not touching and word in "CFKLNVWJ":
+        return not follower or not follower[0].isalnum() or follower[0].islower()
+    return tokens.gap(index) in ("", " ", "\u00a0", "\u2009", "\u202f")
+
+
+def _read_primes(tokens: Tokens, index: int) -> Reading | None:
+    """Feet and inches; a quotation mark that closes a quotation is none."""
+    mark = tokens.words[index]
+    if not tokens.touches(index) or (tokens.touches(index + 1) and tokens.words[index + 1][0].isalpha()):
+        return None
+    if mark == "'" and tokens.touches(index + 1) and tokens.words[index + 1] == "'":
+        return Unit("inch", "measure"), index + 2
+    opened = tokens.text[max(tokens.starts[index] - 200, 0) : tokens.starts[index]].count(mark)
+    if mark == "”" or opened % 2:
+        return None
+    return Unit(PRIMES[mark], "measure"), index + 1
+
+
+def _raised(tokens: Tokens, unit: Unit, end: int) -> Reading:
+    """m2, m², m^2, s-1, fb−1, km cubed."""
+    words, length = tokens.words, len(tokens)
+    if end >= length:
+        return unit, end
+    word = words[end]
+    if tokens.lower[end] in _RAISED:
+        return Unit(f"{_RAISED[word]} {unit.name}", unit.kind), end + 1
+    if not tokens.touches(end):
+        return unit, end
+    if word == "^" and end + 1 < length and words[end + 1] in _EXPONENTS:
+        return Unit(f"{_EXPONENTS[words[end + 1]]} {unit.name}", unit.kind), end + 2
+    if word in _EXPONENTS and not (tokens.touches(end + 1) and words[end + 1][0].isalnum()):
+        return Unit(f"{_EXPONENTS[word]} {unit.name}", unit.kind), end + 1
+    if word in ("-", "−", "⁻") and end + 1 < length and tokens.touches(end + 1) and words[end + 1] in ("1", "¹"):
+        return Unit(f"inverse {unit.name}", "measure"), end + 2
+    return unit, end
+
+
+def _divided(tokens: Tokens, unit: Unit, end: int, number: Number, vocabulary: Vocabulary) -> Reading:
+    """km/h, miles an hour, mg per litre, $15 per hour, J/m² per year."""
+    words, lower, length = tokens.words, tokens.lower, len(tokens)
+    for _ in range(2):
+        if end + 1 >= length:
+            break
+        slash = words[end] == "/" and tokens.touches(end) and tokens.touches(end + 1)
+        if not slash and not (lower[end] in vocabulary.lexicon.per and "\n" not in tokens.gap(end)):
+            break
+        below = _read_denominator(tokens, end + 1, number, vocabulary, slash=slash)
+        if below is None:
+            break
+        article = lower[end] in vocabulary.lexicon.articles
+        if article and below[0].kind != "duration" and unit.kind != "money":
+            break
+        kind = "measure" if unit.kind == "duration" else unit.kind
+        unit, end = Unit(f"{unit.name} per {below[0].name}", kind, unit.factor), below[1]
+    return unit, end
+
+
+def _read_denominator(
+    tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary, *, slash: bool
+) -> Reading | None:
+    word = tokens.words[index]
+    if slash or tokens.lower[index - 1] == "per":
+        symbol = UNIT_SYMBOLS.get(word)
+        if symbol is not None and symbol.kind in ("measure", "duration"):
+            return _raised(tokens, symbol, index + 1)
+    if tokens.lower[index] in _POWERS:
+        return _powered(tokens, index, number, vocabulary)
+    named = vocabulary.units.at(tokens.lower, index)
+    if named is not None and named[0].kind in ("measure", "duration") and named[0].name != "degree":
+        return _raised(tokens, *named)
+    if tokens.lower[index - 1] == "per":
+        return _read_many(tokens, index, vocabulary)
+    return None
+
+
+def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
+    """per 100,000 people, per capita, per person"""
+    if tokens.lower[index] in ("capita", "person", "head", "inhabitant"):
+        return Unit("person", "count"), index + 1
+    many = read_number(tokens, index, vocabulary.lexicon) if tokens.words[index][0].isalnum() else None
+    if many is None or many.form not in ("digits", "words") or many.value < 2:
+        return None
+    return Unit(f"{many.value:.15g}", "count"), many.end
+
+
+def _read_rate_of_count(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
+    """What is counted has no unit, but its rate has: "13 per 100,000", "40 a day"."""
+    lower = tokens.lower
+    if index + 1 >= len(lower) or lower[index] not in vocabulary.lexicon.per:
+        return None
+    nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
+    below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=False)
+    if below is None or (lower[index] != "per" and below[0].kind != "duration"):
+        return None
+    return Unit(f"per {below[0].name}", "count"), below[1]

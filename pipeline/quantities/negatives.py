@@ -1,0 +1,211 @@
+"""Hard negatives: numbers that no sentence asserts, with the reason.
+
+What belongs here: telling names, places in a document, identifiers, times of day and idioms from quantities. What must
+never be here: reading numbers. A rejected figure is kept with its reason, so that nobody wonders where it went.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.quantities.lexicons.symbols import UNIT_SYMBOLS
+from pipeline.quantities.terms import Term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+NAME = "part of a name or version"
+PLACE = "number of a chapter, section, page or item"
+IDENTIFIER = "identifier, telephone number or address"
+CLOCK = "time of day"
+ENUMERATOR = "enumerates, does not count"
+IDIOM = "idiom or pronoun, not a number"
+FOOTNOTE = "footnote mark"
+RHETORIC = "rhetorical one, not a count"
+
+_ADDRESS = re.compile(r"\b(?:https?://|www\.|doi:)[^\s<>\"]+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}")
+_DASHES = frozenset("-‐‑–")
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand."""
+    if "://" not in text and "www." not in text and "@" not in text and "doi:" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
+    """Why a term is no quantity, or None. `hedged` says that a hedge stands before it, which makes a name unlikely."""
+    form = term.number.form
+    if form == "ordinal":
+        return _why_not_ordinal(tokens, term, vocabulary)
+    if form == "digits" or form == "fraction":
+        return _why_not_digits(tokens, term, vocabulary, hedged=hedged)
+    if (
+        term.number.value == 1
+        and form == "words"
+        and term.bare
+        and not term.kind
+        and tokens.lower[term.start] in vocabulary.lexicon.one
+    ):
+        return _why_not_one(tokens, term, vocabulary, hedged=hedged)
+    if form == "words" and term.bare and not hedged:
+        return _why_not_word(tokens, term, vocabulary)
+    return None
+
+
+def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
+    words, start, end = tokens.words, term.start, term.end
+    before = words[start - 1] if start else ""
+    touching = tokens.touches(start) and bool(before)
+    if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
+        return IDENTIFIER if before in "_#@\\" else NAME
+    if touching and before in _DASHES and start > 1 and tokens.touches(start - 1):
+        return (
+            NAME
+            if words[start - 2][-1].isalpha() and not _is_prefix(words[start - 2])
+            else (IDENTIFIER if words[start - 2].isdigit() else None)
+        )
+    if (
+        touching
+        and before == "."
+        and start > 1
+        and tokens.touches(start - 1)
+        and words[start - 2][-1].isalpha()
+        and not term.prefixed
+    ):
+        return FOOTNOTE
+    if tokens.touches(end) and end < len(words) and not term.prefixed:
+        after = words[end]
+        if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdigit():
+            return None if after in ("s", "ish") else NAME
+        if after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdigit() and _is_chain(tokens, end + 1):
+            return IDENTIFIER
+    if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
+        return CLOCK
+    if not term.bare or term.kind or hedged or term.number.scale > 1:
+        return None
+    return _why_not_bare_digits(tokens, term, vocabulary)
+
+
+def _is_prefix(word: str) -> bool:
+    """ "mid-30s" and "top-10" hold numbers, "Covid-19" and "F-16" are names."""
+    return word in ("mid", "top", "sub", "pre", "post", "under", "over", "non", "a", "to", "half", "per", "plus")
+
+
+def _is_chain(tokens: Tokens, index: int) -> bool:
+    """A third group of digits follows: 555-1234-99."""
+    return (
+        tokens.touches(index + 1)
+        and tokens.words[index + 1] in _DASHES
+        and tokens.touches(index + 2)
+        and tokens.words[index + 2].isdigit()
+    )
+
+
+def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    words, lower, lexicon, start, end = tokens.words, tokens.lower, vocabulary.lexicon, term.start, term.end
+    before = words[start - 1] if start else ""
+    if not before or "\n" in tokens.gap(start):
+        if (
+            end < len(words)
+            and words[end] in ".)"
+            and tokens.touches(end)
+            and end + 1 < len(words)
+            and not tokens.touches(end + 1)
+            and "\n" not in tokens.gap(end + 1)
+        ):
+            return PLACE if words[end + 1][0].isalpha() else None
+        return None
+    plain = lower[start - 1]
+    if before == "." and start > 1:
+        plain = (
+            lower[start - 2]
+            if lower[start - 2]
+            in ("no", "nr", "nrs", "nos", "fig", "sec", "vol", "art", "ch", "pp", "p", "eq", "abb", "abs")
+            else plain
+        )
+    if plain in lexicon.reference_nouns and not (
+        plain in ("no", "number", "art", "act") and before != "." and before.islower() and plain == "no"
+    ):
+        return PLACE
+    if before in "§#№":
+        return PLACE
+    if before == "(" and end < len(words) and words[end] == ")" and term.number.value < 100 and tokens.touches(end):
+        return PLACE if start == 1 or words[start - 2] in ".;:" else None
+    if _names(tokens, start, vocabulary) and _looks_like_label(words[start]):
+        return NAME
+    return None
+
+
+def _looks_like_label(numeral: str) -> bool:
+    return "," not in numeral and len(numeral) <= 4
+
+
+def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether the word before is a proper name: capitalised, and not only because it opens the sentence."""
+    before = tokens.words[start - 1]
+    if (
+        not before[0].isupper()
+        or tokens.lower[start - 1] in vocabulary.lexicon.sentence_openers
+        or tokens.lower[start - 1] in vocabulary.lexicon.months
+    ):
+        return False
+    if tokens.lower[start - 1] in vocabulary.triggers or tokens.words[start - 1] in UNIT_SYMBOLS:
+        return False
+    if start == 1 or tokens.words[start - 2] in (".", "!", "?", ":", "“", '"') or "\n" in tokens.gap(start - 1):
+        following = tokens.words[start + 1] if start + 1 < len(tokens) else "."
+        return len(before) > 1 and not (following[0].isalpha() and following.endswith("s") and following.islower())
+    return True
+
+
+def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    if term.start and "\n" not in tokens.gap(term.start):
+        before = tokens.words[term.start - 1]
+        capital = tokens.words[term.start][0].isupper()
+        if (
+            tokens.lower[term.start - 1] in vocabulary.lexicon.reference_nouns
+            and before != "no"
+            and (capital or before[0].isupper())
+        ):
+            return PLACE
+    return None
+
+
+def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
+    """ "one" counts where it is hedged, measured or of a named whole; else it is a pronoun or rhetoric."""
+    lower, lexicon = tokens.lower, vocabulary.lexicon
+    before = lower[term.start - 1] if term.start else ""
+    after = lower[term.end] if term.end < len(lower) else ""
+    if hedged or len(tokens) == 1:
+        return None
+    if before in lexicon.pronouns_before_one or after in lexicon.pronouns_after_one or after in ("'", "’", "-"):
+        return IDIOM
+    if after in lexicon.of:
+        following = lower[term.end + 1] if term.end + 1 < len(lower) else ""
+        return None if following in ("them", "us", "you", "two", "three", "four", "five") else RHETORIC
+    if before in ("or", "and", "plus", "minus", "is", "equals", "than", "to", "number") and not after[:1].isalpha():
+        return None
+    return RHETORIC
+
+
+def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    lower, lexicon = tokens.lower, vocabulary.lexicon
+    after = lower[term.end] if term.end < len(lower) else ""
+    if after == "-" and tokens.touches(term.end) and term.end + 1 < len(lower):
+        return IDIOM if term.number.value <= 3 else None
+    if after in lexicon.enumerated:
+        return ENUMERATOR
+    if after in lexicon.ordinal_idioms:
+        return IDIOM
+    if term.number.value == 1 and term.start and lower[term.start - 1] == "at":
+        return IDIOM
+    if (
+        tokens.lower[term.start] == "second"
+        and term.end - term.start == 1
+        and term.start
+        and lower[term.start - 1] in ("a", "per", "every", "each", "split")
+    ):
+        return IDIOM
+    if term.number.value <= 3 and after in (",", "of") and (term.start == 0 or tokens.words[term.start][0].isupper()):
+        return ENUMERATOR if after == "," or lower[term.end + 1 : term.end + 2] == ["all"] else None
+    return None

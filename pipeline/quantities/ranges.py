@@ -1,0 +1,224 @@
+"""Two terms that make one figure: ranges, alternatives, tolerances, and units that two terms share.
+
+What belongs here: joining a term with the next one. What must never be here: reading a single term, hedges around the
+whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.quantities.numerals import Number
+from pipeline.quantities.terms import Term, read_term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_DASHES = frozenset("-‐‑–—~−")
+_OUTER_HYPHENS = frozenset("-‐‑")
+_CHANGE_REACH = 5
+
+
+@dataclass(slots=True)
+class Pair:
+    """How two terms belong together."""
+
+    second: Term
+    joined: bool
+    """One range; else two figures that share a unit ("40 and 50 percent")."""
+    start: int
+    """First token, "between" and "from" included."""
+
+
+def read_pair(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+    """The term that completes `first` to a range, or shares its unit with it, or None."""
+    if first.end >= len(tokens) or first.number.form == "vague" or first.kind in ("ratio", "comparison", "age"):
+        return None
+    before = tokens.lower[first.start - 1] if first.start else ""
+    lexicon = vocabulary.lexicon
+    word = tokens.lower[first.end]
+    if before in lexicon.between:
+        return _between(tokens, first, vocabulary)
+    if first.number.form == "ordinal":
+        return None
+    if word in _DASHES or (word in _OUTER_HYPHENS and _is_outer(tokens, first, vocabulary)):
+        return _dashed(tokens, first, vocabulary)
+    if word in lexicon.towards:
+        return _towards(tokens, first, vocabulary, from_=before in lexicon.from_)
+    if word in lexicon.alternatives:
+        return _alternative(tokens, first, vocabulary)
+    if word in lexicon.conjunctions or word == ",":
+        return _sharing(tokens, first, vocabulary)
+    return None
+
+
+def _is_outer(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> bool:
+    """ "8- to 16-meter": a hyphen that waits for the unit of the second number."""
+    return first.end + 1 < len(tokens) and tokens.lower[first.end + 1] in vocabulary.lexicon.towards
+
+
+def _second(tokens: Tokens, index: int, vocabulary: Vocabulary, *, signed: bool = True) -> Term | None:
+    """The second term at `index`; a hedge or a minus sign may stand before it."""
+    hedge = vocabulary.inner_hedges.at(tokens.lower, index)
+    if hedge is not None:
+        index = hedge[1]
+    if index >= len(tokens):
+        return None
+    if (
+        signed
+        and (
+            tokens.words[index] in "-−"
+            and tokens.touches(index + 1)
+            or tokens.lower[index] in vocabulary.lexicon.negatives
+        )
+        and index + 1 < len(tokens)
+    ):
+        return read_term(tokens, index + 1, vocabulary)
+    return read_term(tokens, index, vocabulary, signed=False)
+
+
+def _between(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+    lexicon, at = vocabulary.lexicon, first.end
+    if tokens.lower[at] not in lexicon.conjunctions and tokens.lower[at] not in lexicon.towards:
+        unjoined = read_term(tokens, first.start, vocabulary, joining=False)
+        if unjoined is None or unjoined.end >= len(tokens) or tokens.lower[unjoined.end] not in lexicon.conjunctions:
+            return None
+        first.number, first.end, first.unit, at = unjoined.number, unjoined.end, unjoined.unit, unjoined.end
+    second = _second(tokens, at + 1, vocabulary)
+    if second is None or not _compatible(first, second):
+        return None
+    share(first, second)
+    return Pair(second, True, first.start - 1) if first.number.low <= second.number.high else None
+
+
+def _dashed(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+    """5–7, 1000 - 5000, $5–7 million, 8- to 16-meter, 20~100."""
+    at = first.end
+    if _is_outer(tokens, first, vocabulary):
+        return _towards(tokens, first, vocabulary, from_=False, at=at + 1)
+    if at + 1 >= len(tokens):
+        return None
+    tight = tokens.touches(at), tokens.touches(at + 1)
+    if tokens.words[at] == "—" and tight != (True, True):
+        return None
+    if tight == (True, False) or "\n" in tokens.gap(at) + tokens.gap(at + 1):
+        return None
+    following = tokens.words[at + 1]
+    hedged = following == "~" and at + 2 < len(tokens)
+    second = read_term(tokens, at + 1 + hedged, vocabulary, signed=False)
+    if second is None or second.number.form in ("ordinal", "vague") or not _compatible(first, second):
+        return None
+    words_only = first.number.form == "words" and second.number.form == "words"
+    if (first.number.form == "words") != (second.number.form == "words") or (
+        words_only and tokens.words[at] == "-" and tight != (True, True)
+    ):
+        return None
+    if _continues(tokens, second.end):
+        return None
+    share(first, second)
+    return Pair(second, True, first.start) if first.number.low < second.number.high else None
+
+
+def _continues(tokens: Tokens, index: int) -> bool:
+    """A third group makes a telephone number or a date of two numbers."""
+    return (
+        tokens.touches(index)
+        and tokens.words[index] in "-/–"
+        and tokens.touches(index + 1)
+        and tokens.words[index + 1][0].isdigit()
+    )
+
+
+def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool, at: int | None = None) -> Pair | None:
+    """A to B: a range, unless something moves from A to B."""
+    at = first.end if at is None else at
+    second = _second(tokens, at + 1, vocabulary)
+    if second is None or second.number.form in ("ordinal", "vague") or not _compatible(first, second):
+        return None
+    if not from_ and tokens.lower[at] not in ("to", "bis"):
+        return None
+    start = first.start - 1 if from_ else first.start
+    if _is_change(tokens, start, vocabulary):
+        return None
+    if (first.unit.kind == "money") != (second.unit.kind == "money") and not (first.bare or second.bare):
+        return None
+    share(first, second)
+    if first.number.low > second.number.high:
+        if not from_ or second.number.low >= 0:
+            return None
+        first.number, second.number = second.number, first.number
+    return Pair(second, True, start) if first.number.low < second.number.high else None
+
+
+def _is_change(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
+    return any(word in vocabulary.lexicon.changes for word in tokens.lower[max(start - _CHANGE_REACH, 0) : start])
+
+
+def _alternative(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+    """two or three million"""
+    second = read_term(tokens, first.end + 1, vocabulary, signed=False) if first.end + 1 < len(tokens) else None
+    if second is None or second.number.form in ("ordinal", "vague") or not _compatible(first, second):
+        return None
+    if first.number.form == "fraction" or "\n" in tokens.gap(first.end + 1):
+        return None
+    share(first, second)
+    return Pair(second, True, first.start) if first.number.low < second.number.high else None
+
+
+def _sharing(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+    """40 and 50 percent: two figures, one unit."""
+    if (
+        not first.bare
+        or first.number.form not in ("digits", "words")
+        or tokens.lower[first.end] == ","
+        or first.end + 1 >= len(tokens)
+    ):
+        return None
+    if 1900 <= first.number.value <= 2100 or first.number.scale > 1:
+        return None
+    second = read_term(tokens, first.end + 1, vocabulary, signed=False)
+    if (
+        second is None
+        or second.number.form != first.number.form
+        or second.unit.kind not in ("percent", "measure", "money", "duration")
+    ):
+        return None
+    if second.prefixed or second.kind:
+        return None
+    return Pair(second, False, first.start)
+
+
+def _compatible(first: Term, second: Term) -> bool:
+    if second.kind in ("ratio", "comparison") or (first.number.form == "ordinal") != (second.number.form == "ordinal"):
+        return False
+    if first.bare or second.bare:
+        return not (
+            second.bare
+            and not first.prefixed
+            and first.unit.kind in ("percent", "duration")
+            and second.number.scale > 1
+        )
+    return first.unit.name == second.unit.name
+
+
+def share(first: Term, second: Term) -> None:
+    """Give the first number the scale of the second ("two or three million"), and either the other's unit."""
+    a, b = first.number, second.number
+    if (
+        a.scale == 1.0
+        and b.scale >= 1000
+        and (first.bare or first.prefixed)
+        and 0 < abs(a.value) < abs(b.mantissa)
+        and a.form == b.form
+    ):
+        _rescale(a, b.scale)
+    elif second.unit.factor != 1.0 and first.bare:
+        _rescale(a, second.unit.factor)
+    if first.bare:
+        first.unit, first.kind = second.unit, second.kind
+    elif second.bare:
+        second.unit = first.unit
+
+
+def _rescale(number: Number, factor: float) -> None:
+    number.value = number.low = number.high = float(f"{number.value * factor:.12g}")
+    number.scale = factor

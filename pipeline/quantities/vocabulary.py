@@ -1,0 +1,105 @@
+"""A lexicon compiled for reading: phrases by the word that finds them, and the words that can open a quantity.
+
+What belongs here: indexes over a lexicon, made once per language. What must never be here: words, or rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, lexicon_for
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, VULGAR_FRACTIONS
+
+Meaning = TypeVar("Meaning")
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases found at, or right before, a token; the longest wins."""
+
+    def __init__(self, table: Mapping[Phrase, Meaning], *, backwards: bool = False) -> None:
+        self._backwards = backwards
+        self._by_word: dict[str, list[tuple[Phrase, int, Meaning]]] = {}
+        for phrase in sorted(table, key=len, reverse=True):
+            word = phrase[-1] if backwards else phrase[0]
+            self._by_word.setdefault(word, []).append((phrase, len(phrase), table[phrase]))
+
+    def words(self) -> Iterable[str]:
+        return self._by_word
+
+    def at(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
+        """The phrase that starts at `index`: its meaning and the token after it."""
+        if index >= len(lower):
+            return None
+        for phrase, length, meaning in self._by_word.get(lower[index], ()):
+            if length == 1 or tuple(lower[index : index + length]) == phrase:
+                return meaning, index + length
+        return None
+
+    def before(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
+        """The phrase that ends just before `index`: its meaning and its first token."""
+        if index <= 0:
+            return None
+        for phrase, length, meaning in self._by_word.get(lower[index - 1], ()):
+            if length == 1 or (length <= index and tuple(lower[index - length : index]) == phrase):
+                return meaning, index - length
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A compiled lexicon."""
+
+    lexicon: Lexicon
+    units: Phrases[Unit]
+    currencies: Phrases[Unit]
+    hedges_before: Phrases[Hedge]
+    hedges_after: Phrases[Hedge]
+    inner_hedges: Phrases[Hedge]
+    """Hedges that may stand before the second number of a range: "between 2 and about 7"."""
+    zeros: Phrases[str]
+    ages: Phrases[bool]
+    out_of: Phrases[bool]
+    multiples: Mapping[str, float]
+    triggers: frozenset[str]
+    """Lower-case words at which a quantity may start, numerals aside."""
+
+
+@lru_cache(maxsize=8)
+def vocabulary_for(language: str) -> Vocabulary:
+    """The compiled lexicon of a language code; raises `lexicon.UnknownLanguageError`."""
+    lexicon = lexicon_for(language)
+    multiples = dict(lexicon.multiples)
+    for suffix in lexicon.multiple_suffixes:
+        multiples |= {word + suffix: value for word, value in lexicon.cardinals.items() if value > 1}
+        multiples |= {word + suffix: value for word, value in lexicon.scales.items()}
+    singles = {
+        phrase[0] for phrase in (*lexicon.units, *lexicon.currencies) if len(phrase) == 1 and phrase[0].isalpha()
+    }
+    triggers = {
+        *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
+        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *(phrase[0] for phrase in lexicon.zeros),
+        *CURRENCY_SIGNS, *VULGAR_FRACTIONS, *(code.lower() for code in CURRENCY_CODES), *lexicon.aged, *lexicon.points, ".",
+        *singles,
+    }  # fmt: skip
+    return Vocabulary(
+        lexicon,
+        Phrases(lexicon.units),
+        Phrases(lexicon.currencies),
+        Phrases(lexicon.hedges_before, backwards=True),
+        Phrases(lexicon.hedges_after),
+        Phrases(
+            {
+                phrase: hedge
+                for phrase, hedge in lexicon.hedges_before.items()
+                if hedge.comparator in ("approx", "filler")
+            }
+        ),
+        Phrases(lexicon.zeros),
+        Phrases(dict.fromkeys(lexicon.ages, True)),
+        Phrases(dict.fromkeys(lexicon.out_of, True)),
+        multiples,
+        frozenset(triggers - lexicon.articles),
+    )

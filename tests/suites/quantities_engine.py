@@ -1,0 +1,30 @@
+"""The engine that the public quantity suites call: `find_quantities` in the suites' own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pipeline.quantities import find_quantities
+
+_COMPARATORS = {"eq": "=", "approx": "~", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "range": "range"}
+_KINDS = {"count": "number", "ratio": "number", "comparison": "number", "other": "number", "measure": "dimension"}
+
+
+def extract(text: str, ref: str | None = None) -> list[dict[str, Any]]:
+    """Quantities of `text`; `ref` is the reference date-time of relative dates."""
+    reference = dt.date.fromisoformat(ref[:10]) if ref else None
+    return [
+        {
+            "start": quantity.start,
+            "end": quantity.end,
+            "text": quantity.text,
+            "value": quantity.value,
+            "low": quantity.low,
+            "high": quantity.high,
+            "unit": quantity.unit,
+            "comparator": _COMPARATORS[quantity.comparator],
+            "kind": _KINDS.get(quantity.kind, quantity.kind),
+        }
+        for quantity in find_quantities(text, reference)
+    ]
