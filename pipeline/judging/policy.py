@@ -49,6 +49,8 @@ class Policy:
     """How old the newest look at a source may be when the claim does not say, in days; None is no limit."""
     authority_outlasts_days: int = 365
     """A lesser source that repeats a figure does not overrule a better one that denied it within so many days."""
+    dated_slack_days: int = 31
+    """How far from the time a claim names evidence may lie and still speak of that time, in days."""
     copy_words: int = 8
     """Shortest quote, in words, by which two pages can be recognised as copies of one another."""
     copy_similarity: float = 0.85

@@ -1,0 +1,226 @@
+"""Why a claim has its verdict, in sentences that a person can check.
+
+What belongs here: wording. What must never be here: a decision; everything said here was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.judging.case import Case, denies_the_claim
+from pipeline.judging.evidence_time import has_own_time, said_on, time_match
+from pipeline.judging.independence import find_groups
+from pipeline.judging.phrasing import say_figure
+from pipeline.judging.weighing import Dated, Defeated
+from pipeline.model import Reason, Review, Source, Status
+
+_AGREEMENT = {
+    "exact": "the figures are the same",
+    "within_rounding": "they agree at the precision of the text",
+    "bound_holds": "the bound holds",
+    "arithmetic": "they agree by arithmetic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a row of the decision table found."""
+
+    status: Status
+    reason: Reason
+    rests_on: tuple[Dated, ...] = ()
+    because: Defeated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How sources are called in sentences."""
+
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, sources: Iterable[Source]) -> Names:
+        """Title and publisher where they are known."""
+        called = {}
+        for source in sources:
+            title = f"“{source.title}”" if source.title else source.source_id
+            called[source.source_id] = f"{title} ({source.publisher})" if source.publisher else title
+        return cls(called)
+
+    def __getitem__(self, source_id: str) -> str:
+        return self.names.get(source_id, source_id)
+
+
+def explain(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
+    """The explanation of a ruling."""
+    return _WORDINGS[ruling.reason](case, ruling, last_supported, names)
+
+
+def explain_review(review: Review, ruling: Ruling, explanation: str, status: Status | None) -> str:
+    """The explanation of a ruling that a person signed off (`status` None) or replaced."""
+    who = f"{review.reviewer} on {review.reviewed_at.date().isoformat()}: {review.why.strip().rstrip('.')}."
+    if status is None:
+        return f"{explanation} Signed off by {who}"
+    return f"Set to {status} by {who} Without the review: {ruling.status}, {ruling.reason}. {explanation}"
+
+
+def _chapter(case: Case) -> str:
+    when = f" for {case.claim.as_of}" if has_own_time(case.claim) else ""
+    return f"Chapter says {say_figure(case.claim)}{when}"
+
+
+def _source(item: Dated, names: Names, verb: str = "says") -> str:
+    return f"{_name(item, names)} {verb} {say_figure(item.evidence)} {_when(item)}"
+
+
+def _name(item: Dated, names: Names) -> str:
+    note = " in a person's note (transcript)" if item.evidence.origin == "transcript" else ""
+    return f"{names[item.evidence.source_id]}{note}"
+
+
+def _when(item: Dated) -> str:
+    if item.known:
+        return f"as of {said_on(item.evidence)}"
+    return f"without a date of its own (read {item.evidence.fetched_at.date().isoformat()})"
+
+
+def _last(last_supported: str | None) -> str:
+    return f" Last supported {last_supported}." if last_supported else ""
+
+
+def _supported(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
+    best = ruling.rests_on[0]
+    how = _AGREEMENT[best.evidence.agreement]
+    text = f"{_chapter(case)}; {_source(best, names)}; {how}: {best.evidence.arithmetic}."
+    others = len(find_groups([item.evidence for item in ruling.rests_on], case.looks, case.policy)) - 1
+    if others:
+        text += f" {others} other independent source{'s agree' if others > 1 else ' agrees'}."
+    if has_own_time(case.claim) and time_match(best.evidence, case.claim, case.policy) == "unknown":
+        text += " The source does not date the figure; it is the claimed one."
+    return text + _set_aside(case, names)
+
+
+def _set_aside(case: Case, names: Names) -> str:
+    """The best evidence that disagrees and was outweighed: older, undated, or of lesser authority."""
+    if not case.disagreeing:
+        return ""
+    return f" Set aside as older, undated or less good: {_source(case.disagreeing[0], names)}."
+
+
+def _figure_moved(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
+    assert ruling.because is not None
+    new = ruling.because.by
+    if new.evidence.agreement == "figure_moved":
+        how = f"the bound still holds but the figure has left what it implies: {new.evidence.arithmetic}"
+    else:
+        how = f"the figure has moved: {new.evidence.arithmetic}"
+    return f"{_chapter(case)}; {_source(new, names, 'now says')}; {how}.{_last(last_supported)}"
+
+
+def _conflicting(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
+    assert ruling.because is not None
+    old, new = ruling.because.agreeing, ruling.because.by
+    return (
+        f"{_chapter(case)}; {_source(old, names)}, which agrees, but {_source(new, names)}, which does not, and is at "
+        f"least as good: {new.evidence.arithmetic}."
+    )
+
+
+def _source_changed(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
+    old = ruling.rests_on[0]
+    read = case.looks.read_on(old.evidence).isoformat()
+    return (
+        f"{_chapter(case)}; {_source(old, names, 'said')}, but its newest version, read {read}, no longer says so."
+        f"{_last(last_supported)}"
+    )
+
+
+def _source_gone(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
+    old = ruling.rests_on[0]
+    return (
+        f"{_chapter(case)}; {_source(old, names, 'said')}, but the source is gone and no other confirms it."
+        f"{_last(last_supported)}"
+    )
+
+
+def _review_due(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
+    best = ruling.rests_on[0]
+    newest = max(case.looks.read_on(item.evidence) for item in ruling.rests_on)
+    limit = case.claim.freshness_days if case.claim.freshness_days is not None else case.policy.freshness_days
+    return (
+        f"{_chapter(case)}; {_source(best, names)}, which agrees, but the newest look is of {newest.isoformat()}, "
+        f"{(case.as_of - newest).days} days before {case.as_of.isoformat()}; the claim asks for one every {limit}."
+        f"{_last(last_supported)}"
+    )
+
+
+def _contradicted(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
+    best = ruling.rests_on[0]
+    return f"{_chapter(case)}; {_source(best, names)}: {best.evidence.arithmetic}. Nothing that was read agrees."
+
+
+def _needs_review(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
+    best = ruling.rests_on[0]
+    return f"{_chapter(case)}; {_source(best, names)}, but {_why_undecided(best, case)}. A person has to look."
+
+
+def _why_undecided(item: Dated, case: Case) -> str:
+    one, claim = item.evidence, case.claim
+    if one.score < case.policy.decisive_score:
+        return f"it may speak of something else (match {one.score:.2f}, decisive from {case.policy.decisive_score:.2f})"
+    if has_own_time(claim) and time_match(one, claim, case.policy) != "same":
+        return "not surely of the time the chapter speaks of"
+    if one.agreement == "figure_moved":
+        return f"nothing read before agreed, and the figure is beyond what the bound implies: {one.arithmetic}"
+    if one.relation == "disagrees" and not denies_the_claim(item, claim):
+        return f"of an earlier time than the chapter: {one.arithmetic}"
+    return f"the figures do not decide it: {one.arithmetic or 'no arithmetic is possible'}"
+
+
+def _passage_missing(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:
+    read = sum(state.payload is not None for state in case.looks.states.values())
+    text = f"{_chapter(case)}; {_count(read, 'source')} read, none of them speaks of it."
+    if case.circular:
+        text += f" {_count(case.circular, 'passage')} left out because the page quotes the chapter itself."
+    return text
+
+
+def _fetch_failed(case: Case, _ruling: Ruling, _last_supported: str | None, names: Names) -> str:
+    looks = [
+        f"{names[state.source_id]}: {state.last_outcome} on {state.last_look.isoformat()}"
+        for state in case.looks.states.values()
+    ]
+    tried = "; ".join(looks) if looks else "no look at any of them yet"
+    return f"{_chapter(case)}; no candidate source could be read by {case.as_of.isoformat()} ({tried})."
+
+
+def _no_source(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:
+    return f"{_chapter(case)}; no candidate source is known."
+
+
+def _not_checkable(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:
+    return f"Not checkable: {case.claim.why_not_checkable or 'it states no fact that a source could confirm'}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_WORDINGS: dict[Reason, Callable[[Case, Ruling, str | None, Names], str]] = {
+    "not_checkable": _not_checkable,
+    "no_source": _no_source,
+    "fetch_failed": _fetch_failed,
+    "passage_missing": _passage_missing,
+    "conflicting": _conflicting,
+    "figure_moved": _figure_moved,
+    "source_changed": _source_changed,
+    "source_gone": _source_gone,
+    "review_due": _review_due,
+    "exact": _supported,
+    "within_rounding": _supported,
+    "bound_holds": _supported,
+    "arithmetic": _supported,
+    "contradicted": _contradicted,
+    "needs_review": _needs_review,
+}

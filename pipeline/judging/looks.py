@@ -1,0 +1,97 @@
+"""What the looks at a source add up to on a given day: its newest readable version, and whether it is gone.
+
+What belongs here: the history of snapshots per source, as far as it was known by a day. What must never be here:
+claims, and the text of any payload.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.judging.policy import Policy
+from pipeline.model import READABLE, Evidence, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One source as it was known on the day."""
+
+    source_id: str
+    payload: str | None
+    """Digest of the newest readable payload; None when it was never read."""
+    read_on: dt.date | None
+    """Day of the newest look that read it, an unchanged answer included."""
+    gone: bool
+    """The newest conclusive look found that the source is gone."""
+    last_outcome: str
+    """What came of the newest look."""
+    last_look: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """All candidate sources of a claim as they were known on the day."""
+
+    states: dict[str, SourceState]
+    payload_of: dict[str, str]
+
+    def still_says(self, evidence: Evidence) -> bool:
+        """Whether the passage stands in the newest readable version of its source, which is not gone."""
+        state = self.states.get(evidence.source_id)
+        if state is None or state.payload is None:
+            return True
+        return not state.gone and self._payload(evidence) == state.payload
+
+    def is_gone(self, evidence: Evidence) -> bool:
+        """Whether the passage's source is gone, the passage having stood in its last version."""
+        state = self.states.get(evidence.source_id)
+        return state is not None and state.gone and self._payload(evidence) == state.payload
+
+    def read_on(self, evidence: Evidence) -> dt.date:
+        """Day of the newest look at the passage's source."""
+        state = self.states.get(evidence.source_id)
+        return evidence.fetched_at.date() if state is None or state.read_on is None else state.read_on
+
+    def ever_read(self) -> bool:
+        """Whether any source was ever read."""
+        return any(state.payload is not None for state in self.states.values())
+
+    def _payload(self, evidence: Evidence) -> str:
+        return self.payload_of.get(evidence.snapshot_id, evidence.snapshot_id)
+
+
+def find_looks(snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date) -> Looks:
+    """The state of every source after the looks of `as_of` and earlier days; later looks do not exist."""
+    known = [look for look in snapshots if look.fetched_at.date() <= as_of and _counts(look, policy)]
+    known.sort(key=lambda look: (look.fetched_at, look.snapshot_id))
+    history: dict[str, list[Snapshot]] = {}
+    for look in known:
+        history.setdefault(look.source_id, []).append(look)
+    payload_of: dict[str, str] = {}
+    states = {source_id: _state(source_id, looks, payload_of) for source_id, looks in sorted(history.items())}
+    return Looks(states, payload_of)
+
+
+def _counts(look: Snapshot, policy: Policy) -> bool:
+    return policy.transcripts or look.origin != "transcript"
+
+
+def _state(source_id: str, looks: Sequence[Snapshot], payload_of: dict[str, str]) -> SourceState:
+    payload: str | None = None
+    read_on: dt.date | None = None
+    gone = False
+    for look in looks:
+        if look.outcome in READABLE:
+            unchanged = look.outcome == "not_modified" and look.payload_sha256 is None
+            if unchanged and payload is None:
+                continue
+            payload = payload if unchanged else (look.payload_sha256 or look.snapshot_id)
+            assert payload is not None
+            payload_of[look.snapshot_id] = payload
+            read_on, gone = look.fetched_at.date(), False
+        elif look.outcome == "gone":
+            gone = True
+    last = looks[-1]
+    return SourceState(source_id, payload, read_on, gone, last.outcome, last.fetched_at.date())

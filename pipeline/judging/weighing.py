@@ -1,0 +1,118 @@
+"""Which of two pieces of evidence is better, which is newer, and when disagreement takes agreement away.
+
+What belongs here: authority, score and time of evidence held against one another. What must never be here: the words
+of a passage, and statuses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.judging.evidence_time import evidence_period, has_own_time, is_dated
+from pipeline.judging.periods import Period
+from pipeline.judging.policy import Policy
+from pipeline.model import Claim, Evidence
+
+Defeat = Literal["moved", "conflict", "unclear"]
+"""How disagreement takes agreement away: it is newer; it is of the same time; which one is newer is not known."""
+
+_RANK = {"unknown": 0, "secondary": 1, "primary": 2}
+_STRENGTH = {"exact": 4, "arithmetic": 3, "within_rounding": 2, "bound_holds": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A piece of evidence with the time of its statement."""
+
+    evidence: Evidence
+    period: Period
+    """The days it speaks of; for a copy, those of its original."""
+    known: bool
+    """Whether that time is really known, and not only the day of the fetch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defeated:
+    """One piece of agreeing evidence that disagreeing evidence takes away."""
+
+    agreeing: Dated
+    by: Dated
+    how: Defeat
+
+
+def dated(evidence: Evidence) -> Dated:
+    """The evidence with its own time."""
+    return Dated(evidence, evidence_period(evidence), is_dated(evidence))
+
+
+def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
+    """By authority, real date, time, score, strength of the agreement; by name last, so that the order is total."""
+
+    def key(item: Dated) -> tuple[object, ...]:
+        one = item.evidence
+        newest = (-item.period.after.toordinal(), -item.period.first.toordinal())
+        return (
+            -rank(item), not item.known, *newest, -one.score, -_STRENGTH.get(one.agreement, 0), one.evidence_id,
+        )  # fmt: skip
+
+    return tuple(sorted(items, key=key))
+
+
+def rank(item: Dated) -> int:
+    """Authority as a number: unknown 0, secondary 1, primary 2."""
+    return _RANK[item.evidence.authority]
+
+
+def is_as_good(item: Dated, other: Dated, policy: Policy) -> bool:
+    """Whether the item is at least as good as the other: by authority, then by score."""
+    if rank(item) != rank(other):
+        return rank(item) > rank(other)
+    return item.evidence.score >= other.evidence.score - policy.score_margin
+
+
+def defeat(agreeing: Dated, by: Dated, claim: Claim, policy: Policy) -> Defeat | None:
+    """What one piece of disagreeing evidence does to one piece of agreeing evidence; None when it does nothing."""
+    if by.evidence.agreement == "figure_moved":
+        return _outgrown(agreeing, by, claim)
+    as_good = is_as_good(by, agreeing, policy)
+    if not agreeing.known or not by.known:
+        return _of_unknown_order(agreeing, by, as_good)
+    if has_own_time(claim) or claim.kind == "date" or by.period.overlaps(agreeing.period):
+        return "conflict" if as_good else None
+    if agreeing.period.precedes(by.period):
+        return "moved" if as_good and claim.scope == "standing" else None
+    outlasts = agreeing.period.first - by.period.after <= dt.timedelta(days=policy.authority_outlasts_days)
+    return "unclear" if rank(by) > rank(agreeing) and outlasts else None
+
+
+def _of_unknown_order(agreeing: Dated, by: Dated, as_good: bool) -> Defeat | None:
+    """An undated page takes nothing from a dated one unless it is of higher authority."""
+    if agreeing.known and rank(by) <= rank(agreeing):
+        return None
+    if not as_good:
+        return None
+    return "unclear"
+
+
+def _outgrown(agreeing: Dated, by: Dated, claim: Claim) -> Defeat | None:
+    """The bound still holds but the figure has left what it implies.
+
+    This contradicts no source, so it may come from one of the next lower authority; but it must be dated, and later.
+    """
+    if claim.scope != "standing" or rank(by) < rank(agreeing) - 1:
+        return None
+    if not by.known:
+        return "moved" if not agreeing.known and rank(by) >= rank(agreeing) else None
+    if not agreeing.known:
+        return "moved"
+    later = by.period != agreeing.period and by.period.first >= agreeing.period.first
+    return "moved" if later and by.period.after >= agreeing.period.after else _within(agreeing, by)
+
+
+def _within(agreeing: Dated, by: Dated) -> Defeat | None:
+    """A day late in the month that the agreeing evidence speaks of is later than the month's figure."""
+    inside = by.period.within(agreeing.period) and by.period.first > agreeing.period.first
+    return "moved" if inside else None

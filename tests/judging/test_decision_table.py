@@ -1,0 +1,242 @@
+"""One case per row of the decision table, in its order, and the neighbours that each row must not swallow."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.judging.policy import DEFAULT_POLICY, Policy
+from pipeline.judging.reviews import sign
+from pipeline.judging.verdicts import Decision, decide
+from pipeline.model import Claim, Evidence, Review, Snapshot
+from tests.judging.cases import above, claim, evidence, look, point
+
+TODAY = dt.date(2026, 11, 23)
+SHARE = claim(point(41, "percent"))
+MANY = claim(above(2_000_000))
+
+
+def ruled(
+    about: Claim, found: list[Evidence], looks: list[Snapshot], as_of: dt.date = TODAY, reviews: tuple[Review, ...] = ()
+) -> Decision:
+    return decide(about, found, looks, DEFAULT_POLICY, as_of, reviews)
+
+
+def pct(
+    value: float, source: str = "report", on: str = "2026-03-20", as_of: str | None = None, **more: object
+) -> Evidence:
+    return evidence(SHARE, point(value, "percent"), source, on, as_of, **more)
+
+
+REPORT, BLOG = look("report", "2026-03-20"), look("blog", "2026-03-20")
+
+TABLE: list[tuple[str, Claim, list[Evidence], list[Snapshot], str, str]] = [
+    ("not checkable", claim(point(3), checkable=False), [], [], "unverified", "not_checkable"),
+    ("no candidate source", claim(point(3), sources=()), [], [], "unverified", "no_source"),
+    ("no look yet", SHARE, [], [], "unverified", "fetch_failed"),
+    ("every look failed", SHARE, [], [look("report", "2026-03-20", outcome="blocked")], "unverified", "fetch_failed"),
+    ("read, silent", SHARE, [], [REPORT], "unverified", "passage_missing"),
+    ("speaks of something else", SHARE, [pct(41, score=0.1)], [REPORT], "unverified", "passage_missing"),
+    ("circular only", SHARE, [pct(41, circular=True)], [REPORT], "unverified", "passage_missing"),
+    (
+        "equals disagree at one time",
+        SHARE,
+        [pct(41, as_of="2026-03"), pct(17, "blog", as_of="2026-03-18")],
+        [REPORT, BLOG],
+        "unverified",
+        "conflicting",
+    ),
+    (
+        "a newer equal disagrees",
+        SHARE,
+        [pct(41, as_of="2026-03-17"), pct(43, "blog", "2026-09-01", as_of="2026-08-30")],
+        [REPORT, look("blog", "2026-09-01")],
+        "stale",
+        "figure_moved",
+    ),
+    (
+        "the figure outgrew its bound",
+        MANY,
+        [
+            evidence(MANY, above(2_000_000), as_of="2026-03-17", authority="primary"),
+            evidence(MANY, point(3_012_377), "blog", "2026-09-01", "2026-08-22"),
+        ],
+        [REPORT, look("blog", "2026-09-01")],
+        "stale",
+        "figure_moved",
+    ),
+    (
+        "its own page now says another figure",
+        SHARE,
+        [pct(41), pct(43, on="2026-09-01")],
+        [REPORT, look("report", "2026-09-01", "new bytes")],
+        "stale",
+        "figure_moved",
+    ),
+    (
+        "its page no longer says it",
+        SHARE,
+        [pct(41, as_of="2026-03-17")],
+        [REPORT, look("report", "2026-09-01", "new bytes")],
+        "stale",
+        "source_changed",
+    ),
+    (
+        "its page is gone",
+        SHARE,
+        [pct(41, as_of="2026-03-17")],
+        [REPORT, look("report", "2026-09-01", outcome="gone")],
+        "stale",
+        "source_gone",
+    ),
+    (
+        "nobody looked for too long",
+        claim(point(41, "percent"), freshness_days=90),
+        [pct(41, as_of="2026-03-17")],
+        [REPORT],
+        "stale",
+        "review_due",
+    ),
+    ("the same figure", SHARE, [pct(41, as_of="2026-03-17")], [REPORT], "supported", "exact"),
+    ("the same when rounded", SHARE, [pct(41.3, as_of="2026-03-17")], [REPORT], "supported", "within_rounding"),
+    (
+        "inside what the bound implies",
+        MANY,
+        [evidence(MANY, point(2_430_000), as_of="2026-03-17")],
+        [REPORT],
+        "supported",
+        "bound_holds",
+    ),
+    (
+        "the same share as a ratio",
+        SHARE,
+        [evidence(SHARE, point(0.41, "ratio"), as_of="2026-03-17")],
+        [REPORT],
+        "supported",
+        "arithmetic",
+    ),
+    ("only another figure", SHARE, [pct(17, as_of="2026-03-17")], [REPORT], "unverified", "contradicted"),
+    ("related but unsure", SHARE, [pct(41, score=0.5)], [REPORT], "unverified", "needs_review"),
+    ("too vague to tell", SHARE, [evidence(SHARE, above(30, "percent"))], [REPORT], "unverified", "needs_review"),
+    ("beyond a bound that nothing met", MANY, [evidence(MANY, point(9e6))], [REPORT], "unverified", "needs_review"),
+]
+
+
+@pytest.mark.parametrize(
+    ("about", "found", "looks", "status", "reason"), [t[1:] for t in TABLE], ids=[t[0] for t in TABLE]
+)
+def test_each_row_of_the_table(
+    about: Claim, found: list[Evidence], looks: list[Snapshot], status: str, reason: str
+) -> None:
+    decision = ruled(about, found, looks)
+    assert (decision.status, decision.reason) == (status, reason), decision.explanation
+
+
+def review(decision: str) -> Review:
+    return sign(
+        SHARE, [pct(17)], [REPORT], DEFAULT_POLICY, as_of=TODAY, decision=decision, reviewer="R. Reader",
+        why="Checked against the printed table", reviewed_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
+    )  # fmt: skip
+
+
+def test_an_override_wins_over_the_evidence_and_says_what_the_evidence_says() -> None:
+    decision = ruled(SHARE, [pct(17)], [REPORT], reviews=(review("override:supported"),))
+    assert (decision.status, decision.reason) == ("supported", "reviewed")
+    assert "R. Reader on 2026-11-01" in decision.explanation
+    assert "unverified, contradicted" in decision.explanation
+
+
+def test_a_sign_off_leaves_the_verdict_of_the_evidence() -> None:
+    decision = ruled(SHARE, [pct(17)], [REPORT], reviews=(review("accept"),))
+    assert (decision.status, decision.reason) == ("unverified", "contradicted")
+    assert "Signed off by R. Reader" in decision.explanation
+
+
+def test_a_review_ends_when_claim_or_evidence_changes() -> None:
+    over = (review("override:supported"),)
+    assert ruled(claim(point(42, "percent")), [pct(17)], [REPORT], reviews=over).reason != "reviewed"
+    assert ruled(SHARE, [pct(17), pct(18, "blog")], [REPORT, BLOG], reviews=over).reason != "reviewed"
+
+
+def test_a_review_survives_another_look_at_the_same_words() -> None:
+    again = look("report", "2026-10-01")
+    decision = ruled(SHARE, [pct(17), pct(17, on="2026-10-01")], [REPORT, again], reviews=(review("reject"),))
+    assert (decision.status, decision.reason) == ("unverified", "reviewed")
+
+
+def test_a_review_does_not_speak_for_days_before_it() -> None:
+    assert ruled(SHARE, [pct(17)], [REPORT], dt.date(2026, 10, 31), (review("reject"),)).reason == "contradicted"
+
+
+def test_an_undated_page_takes_nothing_from_dated_primary_evidence() -> None:
+    solid = pct(41, as_of="2026-03-17", authority="primary")
+    old = pct(17, "profile", "2026-11-20", authority="secondary")
+    decision = ruled(SHARE, [solid, old], [REPORT, look("profile", "2026-11-20")])
+    assert decision.status == "supported"
+    assert "Set aside" in decision.explanation
+
+
+def test_a_page_that_grew_is_not_held_against_a_claim_of_a_named_time() -> None:
+    dated = claim(above(40, "percent"), scope="dated", as_of="2025-08")
+    then = evidence(dated, above(40, "percent"), as_of="2025-08-20")
+    later = evidence(dated, point(69, "percent"), "blog", as_of="2026-02", as_of_basis="passage")
+    assert ruled(dated, [then, later], [REPORT, BLOG]).reason == "exact"
+    assert ruled(dated, [later], [BLOG]).reason == "needs_review"
+
+
+def test_a_copy_is_as_old_as_its_original() -> None:
+    words = "the works made forty-one percent of all the widgets that were sold in the country"
+    first = pct(41, as_of="2026-03-17", quote=words)
+    copy = pct(41, "mirror", "2026-10-01", as_of="2026-09-30", quote="As reported, " + words)
+    newer = pct(43, "agency", "2026-10-01", as_of="2026-08-01")
+    looks = [REPORT, look("mirror", "2026-10-01"), look("agency", "2026-10-01")]
+    assert ruled(SHARE, [first, copy, newer], looks).reason == "figure_moved"
+    apart = pct(41, "mirror", "2026-10-01", as_of="2026-09-30", quote="in our own count widgets made it to 41 percent")
+    assert ruled(SHARE, [first, apart, newer], looks).status == "supported"
+
+
+def test_a_lesser_source_does_not_outlast_a_better_one_that_moved() -> None:
+    first = pct(41, as_of="2026-03-17", authority="primary")
+    now = pct(43, "agency", "2026-09-01", as_of="2026-08-01", authority="primary")
+    repeats = pct(41, "blog", "2026-10-01", as_of="2026-09-30")
+    looks = [REPORT, look("agency", "2026-09-01"), look("blog", "2026-10-01")]
+    decision = ruled(SHARE, [first, now, repeats], looks)
+    assert (decision.status, decision.reason) == ("stale", "figure_moved")
+    assert decision.last_supported_at == "2026-03-17"
+
+
+def test_a_transcript_counts_is_named_and_can_be_switched_off() -> None:
+    note = pct(41, as_of="2026-03-17", origin="transcript")
+    seen = [look("report", "2026-03-20", outcome="transcript", origin="transcript")]
+    decision = ruled(SHARE, [note], seen)
+    assert decision.status == "supported"
+    assert "transcript" in decision.explanation
+    off = decide(SHARE, [note], seen, Policy(transcripts=False), TODAY)
+    assert (off.status, off.reason) == ("unverified", "fetch_failed")
+
+
+def test_what_was_not_known_by_the_day_does_not_exist() -> None:
+    found = [
+        evidence(MANY, above(2_000_000), as_of="2026-03-17"),
+        evidence(MANY, point(3_012_377), "blog", "2026-09-01", "2026-08-22"),
+    ]
+    looks = [REPORT, look("blog", "2026-09-01")]
+    assert ruled(MANY, found, looks, dt.date(2026, 3, 20)).status == "supported"
+    assert ruled(MANY, found, looks, dt.date(2026, 3, 19)).reason == "fetch_failed"
+    assert ruled(MANY, found, looks).reason == "figure_moved"
+
+
+def test_the_explanation_can_be_checked_by_hand() -> None:
+    found = [
+        evidence(MANY, above(2_000_000), as_of="2026-03-17"),
+        evidence(MANY, point(3_010_000), "blog", "2026-09-01", "2026-08-22"),
+    ]
+    decision = ruled(MANY, found, [REPORT, look("blog", "2026-09-01")])
+    assert decision.explanation == (
+        "Chapter says more than 2,000,000; blog now says 3,010,000 as of 2026-08-22; the bound still holds but the "
+        "figure has left what it implies: 2,000,000 < 3,010,000, but beyond 3,000,000 (next step at 1 significant "
+        "digit). Last supported 2026-03-17."
+    )
+    assert decision.last_supported_at == "2026-03-17"
+    assert decision.evidence_ids == (found[1].evidence_id, found[0].evidence_id)
