@@ -1,0 +1,27 @@
+"""Claims and passages in, verdicts out: which passage speaks of a claim, whether the figures agree, what follows.
+
+What belongs here: matching, arithmetic, the decision table, changes, reviews. What must never be here: fetching,
+storing, showing. Everything is pure; the plug-in judges under `models` are the one exception.
+"""
+
+from pipeline.judging.arithmetic import compare
+from pipeline.judging.changes import find_changes
+from pipeline.judging.outcome import Comparison
+from pipeline.judging.policy import DEFAULT_POLICY, Policy
+from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, evidence_digest, sign
+from pipeline.judging.verdicts import Decision, decide
+
+__all__ = [
+    "DEFAULT_POLICY",
+    "Comparison",
+    "Decision",
+    "Policy",
+    "ReviewError",
+    "check_reviews",
+    "claim_digest",
+    "compare",
+    "decide",
+    "evidence_digest",
+    "find_changes",
+    "sign",
+]
