@@ -2,6 +2,7 @@
 
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import GatheringError, TranscriptError
+from pipeline.gathering.pages import read_page
 from pipeline.gathering.round import gather
 from pipeline.gathering.settings import GatherSettings, WaybackSettings
 from pipeline.gathering.transcripts import Transcript, read_transcript
@@ -14,5 +15,6 @@ __all__ = [
     "TranscriptError",
     "WaybackSettings",
     "gather",
+    "read_page",
     "read_transcript",
 ]

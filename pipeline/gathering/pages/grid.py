@@ -1,0 +1,124 @@
+"""Tables of any format: which cells are headings, and which headings each cell has.
+
+What belongs here: a rectangle of cells in, labelled blocks out. What must never be here: where the cells come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.gathering.pages.draft import PageDraft
+
+_MOST_ROW_LABELS = 4
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATE = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:[-/.–]\d{1,4}){0,2}(?:T[\d:.+Z-]*)?|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})"
+    r"|(?:Q[1-4]|H[12]|FY)\W{0,2}\d{2,4}",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    location: str | None
+    is_heading: bool = False
+    """Whether the format itself says so (`<th>`, the header line of a Markdown table)."""
+    is_first: bool = True
+    """False where a cell that spans several places is repeated."""
+
+
+Row = Sequence[Cell]
+
+
+def add_grid(draft: PageDraft, rows: Sequence[Row], caption: str = "") -> None:
+    """Adds every cell as a block of kind table_cell, labelled (caption, section, row headings, column headings)."""
+    heads = _heading_rows(rows)
+    key_columns = _key_columns(rows, heads)
+    columns = _column_labels(rows[:heads])
+    section = ""
+    for number, row in enumerate(rows):
+        cells = [cell for cell in row if cell.is_first and cell.text]
+        if number >= heads and len(cells) == 1 and len(row) > 1 and not looks_like_figure(cells[0].text):
+            section = cells[0].text
+        first_in_row = True
+        for column, cell in enumerate(row):
+            if not cell.is_first or not cell.text:
+                continue
+            labels: list[str] = []
+            if number >= heads:
+                above = columns[column] if column < len(columns) else []
+                beside = _row_labels(row, column, key_columns)
+                own_section = section if section != cell.text else ""
+                labels = [label for label in (caption, own_section, *beside, *above) if label != cell.text]
+            separator = "\n\n" if number == 0 and first_in_row else "\n" if first_in_row else "\t"
+            draft.add(
+                cell.text, "table_cell", location=cell.location, labels=tuple(dict.fromkeys(labels)), after=separator
+            )
+            first_in_row = False
+
+
+def looks_like_figure(text: str) -> bool:
+    """Whether a cell is a number with at most a short unit: what a heading never is. A year or date is none."""
+    stripped = text.strip()
+    if not any(char.isdigit() for char in stripped) or is_date(stripped):
+        return False
+    return len(_LETTERS.findall(stripped)) <= 4 or stripped[0] in "$€£¥<>≥≤~±"
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell is a year or a date in digits, which heads a row or column as often as a word does."""
+    return bool(_DATE.fullmatch(text.strip()) or _YEAR.fullmatch(text.strip()))
+
+
+def _heading_rows(rows: Sequence[Row]) -> int:
+    """How many rows at the top are column headings."""
+    count = 0
+    for row in rows:
+        filled = [cell for cell in row if cell.text and cell.is_first]
+        if len(filled) < 2 or not all(cell.is_heading for cell in filled):
+            break
+        count += 1
+    if count:
+        return min(count, len(rows) - 1)
+    if len(rows) < 2 or any(cell.is_heading for row in rows for cell in row):
+        return 0
+    head = [cell.text for cell in rows[0]]
+    if sum(bool(text) for text in head) < max(2, len(head) - 1) or any(looks_like_figure(text) for text in head):
+        return 0
+    below = [cell.text for row in rows[1:50] for cell in row]
+    return 1 if any(looks_like_figure(text) for text in below) else 0
+
+
+def _column_labels(heads: Sequence[Row]) -> list[list[str]]:
+    """The headings above each column, the topmost first."""
+    width = max((len(row) for row in heads), default=0)
+    return [
+        list(dict.fromkeys(row[column].text for row in heads if column < len(row) and row[column].text))
+        for column in range(width)
+    ]
+
+
+def _key_columns(rows: Sequence[Row], heads: int) -> frozenset[int]:
+    """The columns that say what a row is about: words, or years and dates, and no figures."""
+    keys: set[int] = set()
+    body = rows[heads : heads + 200]
+    for column in range(max((len(row) for row in body), default=0)):
+        texts = [row[column].text for row in body if column < len(row) and row[column].text]
+        if texts and sum(looks_like_figure(text) for text in texts) <= 0.2 * len(texts):
+            keys.add(column)
+    return frozenset(keys)
+
+
+def _row_labels(row: Row, column: int, key_columns: frozenset[int]) -> list[str]:
+    """The row headings of a cell: those the format names, else the key columns, nearest to the left edge first."""
+    named = [cell.text for cell in row[:column] if cell.is_heading and cell.text]
+    if named:
+        return named
+    keys = [cell.text for at, cell in enumerate(row) if at in key_columns and at != column and cell.text]
+    return [text for text in keys if len(text) <= 120 and not looks_like_figure(text)][:_MOST_ROW_LABELS]

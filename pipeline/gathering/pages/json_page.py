@@ -1,0 +1,149 @@
+"""Reading JSON: every value that can hold a figure, with its JSON pointer (RFC 6901) and the keys above it.
+
+What belongs here: JSON and JSON lines. What must never be here: knowledge of any one service's answers.
+
+Numbers keep the digits they were written with. A value's labels are the keys from the root down; the short text
+values beside it (a name, a date) come first, because in a list of records they say which record it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+
+MOST_VALUES = 100_000
+"""Values that are read at most."""
+READER = "json/1"
+_MOST_BESIDE = 4
+_LONGEST_BESIDE = 80
+_IDENTIFYING = re.compile(
+    r"name|title|label|id|key|date|year|period|month|quarter|day|type|category|unit|country|region"
+)
+_MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
+
+
+class _Digits(str):
+    """A number, as it was written."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    pointer: str
+    labels: tuple[str, ...]
+    text: str
+
+
+def read_json(text: str, pointer: str | None) -> PageDraft:
+    """The document's values; with `pointer`, a JSON pointer, only the value or the branch that it names.
+
+    Raises `UnreadableError` when the text is no JSON, the pointer leads nowhere, or there are too many values.
+    """
+    document = _load(text)
+    prefix = ""
+    labels: tuple[str, ...] = ()
+    if pointer:
+        document, labels = _follow(document, pointer)
+        prefix = pointer
+    draft = PageDraft(READER)
+    for count, value in enumerate(_values(document, prefix, labels)):
+        if count >= MOST_VALUES:
+            raise UnreadableError(f"the document has more than {MOST_VALUES:,} values; give the source a JSON pointer")
+        draft.add(value.text, "json_value", location=value.pointer or "/", labels=value.labels, after="\n")
+    return draft
+
+
+def _load(text: str) -> Any:
+    text = text.removeprefix("\ufeff")
+    try:
+        return json.loads(text, parse_int=_Digits, parse_float=_Digits, parse_constant=_Digits)
+    except RecursionError as error:
+        raise UnreadableError("the JSON is nested too deeply to be read; look at its stored bytes") from error
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            if len(lines) > 1:
+                return [json.loads(line, parse_int=_Digits, parse_float=_Digits) for line in lines]
+        except (ValueError, RecursionError):
+            pass
+        raise UnreadableError(f"not valid JSON: {error}; look at the stored bytes, it may be an error page") from error
+
+
+def _follow(document: Any, pointer: str) -> tuple[Any, tuple[str, ...]]:
+    if not pointer.startswith("/"):
+        raise UnreadableError(
+            f"the pointer {pointer!r} is no JSON pointer, which starts with '/'; correct it in the register"
+        )
+    labels: list[str] = []
+    here = document
+    for part in pointer[1:].split("/"):
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(here, dict) and name in here:
+            labels += _beside(here, name)
+            labels.append(name)
+            here = here[name]
+        elif isinstance(here, list) and re.fullmatch(r"0|[1-9]\d{0,9}", name) and int(name) < len(here):
+            here = here[int(name)]
+        else:
+            raise UnreadableError(f"nothing at the JSON pointer {pointer!r}: {_what_is_there(here, name)}")
+    # A single value's own key stands in its labels; the value is labelled by the caller's walk otherwise.
+    return here, tuple(labels)
+
+
+def _what_is_there(here: Any, name: str) -> str:
+    if isinstance(here, dict):
+        return (
+            f"no key {name!r} among {', '.join(list(here)[:12]) or 'no keys'}; look whether the source changed its form"
+        )
+    if isinstance(here, list):
+        return f"no item {name!r} in a list of {len(here)}; look whether the source changed its form"
+    return f"{name!r} is asked of a single value; correct the pointer in the register"
+
+
+def _values(document: Any, pointer: str, labels: tuple[str, ...]) -> Iterator[_Value]:
+    """Depth first, in the order of the document, without recursion."""
+    stack: list[tuple[Any, str, tuple[str, ...]]] = [(document, pointer, labels)]
+    while stack:
+        here, at, above = stack.pop()
+        if isinstance(here, dict):
+            children = [
+                (value, f"{at}/{_escape(key)}", (*above, *_beside(here, key), key)) for key, value in here.items()
+            ]
+            stack.extend(reversed(children))
+        elif isinstance(here, list):
+            stack.extend((value, f"{at}/{number}", above) for number, value in reversed(list(enumerate(here))))
+        elif isinstance(here, str):
+            text = _readable(here)
+            if isinstance(here, _Digits) or _may_hold_figure(text):
+                yield _Value(at, above, text)
+
+
+def _beside(record: dict[str, Any], key: str) -> list[str]:
+    """The short texts beside a value that say which record it belongs to, as `key: text`."""
+    found = [
+        f"{name}: {value}"
+        for name, value in record.items()
+        if name != key
+        and isinstance(value, str)
+        and 0 < len(value) <= _LONGEST_BESIDE
+        and _IDENTIFYING.search(name.lower())
+    ]
+    return found[:_MOST_BESIDE] if not isinstance(record.get(key), (dict, list)) or len(record) <= 40 else []
+
+
+def _readable(text: str) -> str:
+    return tidy(_MARKUP.sub(" ", text)) if "<" in text and not isinstance(text, _Digits) else tidy(text)
+
+
+def _may_hold_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text) or (len(text) >= 20 and " " in text)
+
+
+def _escape(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
