@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_before, stronger
 from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.measures import read_unit
 from pipeline.quantities.negatives import IDENTIFIER, why_not
 from pipeline.quantities.numerals import Number, parse_numeral, significant_digits
 from pipeline.quantities.quantity import Quantity
@@ -50,8 +51,10 @@ def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
     for index in candidates:
         if index < resume:
             continue
-        figures, resume = _read_at(tokens, index, resume, vocabulary)
-        found.extend(figures)
+        figures, end = _read_at(tokens, index, resume, vocabulary)
+        if figures:
+            found.extend(figures)
+            resume = end
     _merge_bounds(tokens, found)
     return [_quantity(tokens, figure) for figure in found]
 
@@ -97,10 +100,33 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
         tolerance = _tolerance(tokens, term, vocabulary)
         if tolerance is not None:
             return tolerance
+        _take_restatement(tokens, term, vocabulary)
     figure, end = _hedged(tokens, term, floor, vocabulary)
     if reason is not None or term.number.form not in ("digits", "fraction"):
         figure.why_not = why_not(tokens, term, vocabulary, hedged=figure.start < term.start or figure.end > term.end)
     return [figure], end
+
+
+def _take_restatement(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """ "forty-five (45) days": the same number in brackets says nothing new."""
+    end = term.end
+    if (
+        end + 2 >= len(tokens)
+        or tokens.words[end] != "("
+        or not term.bare
+        or term.number.form not in ("digits", "words")
+    ):
+        return
+    again = read_term(tokens, end + 1, vocabulary, signed=False)
+    if (
+        again is not None
+        and again.number.value == term.number.value
+        and tokens.words[again.end : again.end + 1] == [")"]
+    ):
+        term.unit, term.end = again.unit, again.end + 1
+        found = read_unit(tokens, term.end, term.number, vocabulary) if again.bare else None
+        if found is not None:
+            term.unit, term.end = found
 
 
 def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[Figure, int]:
@@ -121,8 +147,6 @@ def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> t
 
 def _unit_after_hedge(tokens: Tokens, term: Term, end: int, vocabulary: Vocabulary) -> int:
     """ "20+ years", "500 or more miles": the unit stands behind the hedge."""
-    from pipeline.quantities.measures import read_unit
-
     found = read_unit(tokens, end, term.number, vocabulary)
     if found is None or found[0].kind == "money":
         return end

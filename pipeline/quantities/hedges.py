@@ -21,11 +21,15 @@ def read_hedges_before(tokens: Tokens, start: int, vocabulary: Vocabulary) -> tu
     stepped over, but stay outside unless a hedge stands before them.
     """
     comparator, first, at = "eq", start, start
+    determined = False
     for _ in range(4):
         found = vocabulary.hedges_before.before(tokens.lower, at)
         if found is None or not _together(tokens, at):
             break
+        if determined and at - found[1] == 1 and found[0].weight:
+            break  # "about the five hundred": a preposition, where "more than the five hundred" is a bound
         hedge, at = found
+        determined = determined or (not hedge.weight and tokens.lower[at] in vocabulary.lexicon.determiners)
         if hedge.weight:
             if _STRENGTH[hedge.comparator] >= _STRENGTH[comparator]:
                 comparator = hedge.comparator
@@ -51,13 +55,25 @@ def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple
         return "eq", end
     if word == "-" and not tokens.touches(end):
         return "eq", end
-    if after < len(tokens) and tokens.words[after][0].isdigit():
-        return "eq", end  # "5 plus 3", "at least 10": the hedge belongs to what follows
+    if _compares(tokens, after, vocabulary):
+        return "eq", end  # "5 plus 3", "200 or greater than 190": the hedge belongs to what follows
     if word in ("plus", "about", "roughly", "approximately", "minimum", "maximum", "min", "max") and _opens_another(
         tokens, after, vocabulary
     ):
         return "eq", end
     return hedge.comparator, after
+
+
+def _compares(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number follows at `index`, "than" or "to" between them aside."""
+    if index + 1 < len(tokens) and tokens.lower[index] in ("than", "to", "als"):
+        index += 1
+    if index >= len(tokens):
+        return False
+    return tokens.words[index][0].isdigit() or (
+        tokens.lower[index] in vocabulary.lexicon.cardinals
+        and tokens.lower[index - 1] in ("than", "to", "als", "least", "most")
+    )
 
 
 def _opens_another(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:

@@ -66,14 +66,20 @@ class Lexicon:
     denominators: Mapping[str, float]
     """half, third, thirds, quarter ...: the fraction that one of them is."""
     vague: Mapping[str, Vague]
+    vague_behind_article: frozenset[str]
+    """Of `vague`: those that count only behind an article ("a few", but not "few")."""
     vague_scales: Mapping[str, float]
     """Plurals without a number: "hundreds", "millions"."""
+    vague_scales_of: frozenset[str]
+    """Of `vague_scales`: those that mean a number only before "of" ("scores of", "tens of")."""
     multiples: Mapping[str, float]
     """twice, double, tripled."""
     multiple_suffixes: Mapping[str, float] = field(default_factory=dict)
     zeros: Mapping[Phrase, str]
     """Phrases that say zero, with the kind of what is zero."""
     articles: frozenset[str]
+    determiners: frozenset[str]
+    """the, its: between a preposition and a number they keep it from being a hedge."""
     conjunctions: frozenset[str]
     """and"""
     alternatives: frozenset[str]

@@ -7,7 +7,7 @@ here: the number itself, and conversion (`units` does that).
 from __future__ import annotations
 
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, PRIMES, SUPERSCRIPTS, UNIT_SYMBOLS
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, PRIMES, SUPERSCRIPTS, UNIT_SYMBOLS
 from pipeline.quantities.numerals import Number, read_number
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
@@ -18,6 +18,7 @@ _RAISED = {"squared": "square", "cubed": "cubic"}
 _EXPONENTS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
 _DIMENSIONS = frozenset("long wide tall high deep thick across diameter x by".split())
 _NEVER_ALONE = frozenset({"won", "rand", "real", "dong", "lira", "peso"})
+_PICO_OR_CLOCK = {"pm": "picometer", "am": "attometer"}
 _LARGE = 1e4
 """From here on "pounds" are money: "361 million pounds"."""
 
@@ -56,11 +57,19 @@ def _read_single(
     if named is not None and named[1] > index + 1:
         return named
     symbol = UNIT_SYMBOLS.get(word)
+    if symbol is None and word in _PICO_OR_CLOCK and number.form == "digits" and _has_odd_decimals(tokens, index):
+        return Unit(_PICO_OR_CLOCK[word], "measure"), index + 1
     if symbol is not None and (not symbol.loose or (not hyphened and _is_loose_symbol(tokens, index, number))):
         return symbol, index + 1
     if named is not None and not (lower[index] == "second" and number.form == "words" and number.value >= 20):
         return _mass_or_money(named, number, tokens)
     money = vocabulary.currencies.at(lower, index)
+    if (
+        tokens.touches(index + 1)
+        and words[index + 1][0].isdigit()
+        and (word in CURRENCY_CODES or word in CURRENCY_SIGNS)
+    ):
+        return None  # "1 $10 bill": the sign belongs to the next amount
     if money is not None:
         if (word == "p" and not tokens.touches(index)) or (word in _NEVER_ALONE and abs(number.high) < 100):
             return None
@@ -115,9 +124,17 @@ def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
         return not (touching and number.value >= 10 and number.value % 10 == 0)
     if word == "d":
         return not touching or number.value > 3
+    if touching and word in "CF":
+        return abs(number.value) < 100 or not float(number.value).is_integer()  # "a Boeing 777F"
     if not touching and word in "CFKLNVWJ":
         return not follower or not follower[0].isalnum() or follower[0].islower()
     return tokens.gap(index) in ("", " ", "\u00a0", "\u2009", "\u202f")
+
+
+def _has_odd_decimals(tokens: Tokens, index: int) -> bool:
+    """ "2.1 pm" and "2.123 am" are lengths, "2 pm" and "2.15 pm" are times of day."""
+    _, point, decimals = tokens.words[index - 1].partition(".")
+    return bool(point) and len(decimals) != 2
 
 
 def _read_primes(tokens: Tokens, index: int) -> Reading | None:

@@ -59,6 +59,17 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     touching = tokens.touches(start) and bool(before)
     if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
         return IDENTIFIER if before in "_#@\\" else NAME
+    if touching and before == "+" and start > 1 and tokens.touches(start - 1) and words[start - 2][0].isdigit():
+        return IDENTIFIER
+    if (
+        touching
+        and before == ":"
+        and start > 1
+        and tokens.touches(start - 1)
+        and words[start - 2].isdigit()
+        and len(words[start]) == 2
+    ):
+        return CLOCK
     if touching and before in _DASHES and start > 1 and tokens.touches(start - 1):
         return (
             NAME
@@ -80,6 +91,16 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
             return None if after in ("s", "ish") else NAME
         if after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdigit() and _is_chain(tokens, end + 1):
             return IDENTIFIER
+    if (
+        term.bare
+        and words[end : end + 1] == [":"]
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and term.number.high <= 24
+    ):
+        minutes = words[end + 1]
+        if minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60:
+            return CLOCK
     if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
         return CLOCK
     if not term.bare or term.kind or hedged or term.number.scale > 1:

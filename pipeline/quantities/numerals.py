@@ -442,7 +442,7 @@ def _read_words(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool) 
     lower = tokens.lower
     first = lower[index]
     if first in lexicon.vague or first in lexicon.vague_scales:
-        return _read_vague(tokens, index, lexicon)
+        return _read_vague(tokens, index, lexicon) if _is_vague_alone(tokens, index, lexicon) else None
     fraction = _read_fraction(tokens, index, lexicon)
     if fraction is not None:
         value, end, scale = fraction
@@ -489,7 +489,7 @@ def _read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: boo
             group, scale = joined, 1.0
         elif word in scales and (group >= 0 or total > 0 or at == index or at == index + 1):
             step = scales[word]
-            if step == 100 and group >= 100 or max(group, total, 1) * step > _LARGEST:
+            if step == 100 and group >= 100:
                 break
             if step < 1000 and group >= 0:
                 group = int(group * step)
@@ -498,7 +498,7 @@ def _read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: boo
                     break
                 total, last_scale, group = total + group * step, step, -1
             elif total > 0:
-                if scale * step > 1e16:
+                if scale * step > 1e16 or total * step > _LARGEST:
                     break
                 total, last_scale = total * step, last_scale * step
             else:
@@ -508,7 +508,9 @@ def _read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: boo
             scale = step if scale == 1.0 else scale * step
         elif word in ordinals:
             ordinal = _close_with_ordinal(tokens, at, total, group, lexicon)
-            return ordinal and _numbered(index, at + 1, ordinal, "ordinal", 1.0)
+            if ordinal is not None:
+                return _numbered(index, at + 1, ordinal, "ordinal", 1.0)
+            break
         else:
             break
         at = end = at + 1
@@ -574,6 +576,8 @@ def _over_joint(tokens: Tokens, at: int, group: int, last_scale: float, lexicon:
         scale *= lexicon.scales[lower[after + 1]]
     if below == 100:
         return at if scale == 100 or scale >= last_scale else at + 1
+    if after < length and lower[after] in lexicon.denominators and lower[after].endswith("s"):
+        return at  # "two million and three fifths": the fraction is of the scale
     return at if value * scale >= below else at + 1
 
 
@@ -747,6 +751,14 @@ def _with_scale_inside(tokens: Tokens, value: float, end: int, lexicon: Lexicon)
         scale = lexicon.scales[lower[at]]
         return value * scale, at + 1, scale
     return value, end, 1.0
+
+
+def _is_vague_alone(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    word = tokens.lower[index]
+    if word in lexicon.vague_behind_article:
+        return len(tokens) <= 2
+    following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    return word not in lexicon.vague_scales_of or following in lexicon.of
 
 
 def _read_vague(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:

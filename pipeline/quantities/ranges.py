@@ -33,11 +33,14 @@ def read_pair(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | Non
     """The term that completes `first` to a range, or shares its unit with it, or None."""
     if first.end >= len(tokens) or first.number.form == "vague" or first.kind in ("ratio", "comparison", "age"):
         return None
-    before = tokens.lower[first.start - 1] if first.start else ""
     lexicon = vocabulary.lexicon
+    before = tokens.lower[first.start - 1] if first.start else ""
+    opens = first.start - 1
+    if before in lexicon.determiners and first.start > 1:
+        before, opens = tokens.lower[first.start - 2], first.start - 2
     word = tokens.lower[first.end]
     if before in lexicon.between:
-        return _between(tokens, first, vocabulary)
+        return _between(tokens, first, vocabulary, opens)
     if first.number.form == "ordinal":
         return None
     if word in _DASHES or (word in _OUTER_HYPHENS and _is_outer(tokens, first, vocabulary)):
@@ -76,7 +79,7 @@ def _second(tokens: Tokens, index: int, vocabulary: Vocabulary, *, signed: bool 
     return read_term(tokens, index, vocabulary, signed=False)
 
 
-def _between(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
+def _between(tokens: Tokens, first: Term, vocabulary: Vocabulary, opens: int) -> Pair | None:
     lexicon, at = vocabulary.lexicon, first.end
     if tokens.lower[at] not in lexicon.conjunctions and tokens.lower[at] not in lexicon.towards:
         unjoined = read_term(tokens, first.start, vocabulary, joining=False)
@@ -87,7 +90,7 @@ def _between(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None
     if second is None or not _compatible(first, second):
         return None
     share(first, second)
-    return Pair(second, True, first.start - 1) if first.number.low <= second.number.high else None
+    return Pair(second, True, opens) if first.number.low <= second.number.high else None
 
 
 def _dashed(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:

@@ -20,6 +20,7 @@ from pipeline.quantities.vocabulary import Vocabulary
 _MINUS = frozenset("-−–")
 _OPENERS = frozenset("([{:=<>~≈±,;\"“'≤≥/")
 _NO_UNIT = Unit("", "count")
+_TEMPERATURES = frozenset({"celsius", "fahrenheit", "kelvin"})
 _BIG_RATIO = 10**6
 _VAGUE_MEASURES = frozenset("degree turn revolution league grain stone foot bit knot kilo pixel cup dram carat".split())
 
@@ -194,7 +195,7 @@ def _add_cents(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
 
 def _add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     """5 ft 2 in; 2 yards, 7 feet and 10 inches: one length in descending units."""
-    if term.number.form not in ("digits", "words") or " " in term.unit.name:
+    if term.number.form not in ("digits", "words") or " " in term.unit.name or term.unit.name in _TEMPERATURES:
         return
     smallest = term.unit.name
     for _ in range(3):
@@ -212,7 +213,7 @@ def _add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         if number is None or found is None or found[0].kind != "measure" or found[0].name == smallest:
             return
         step = convert(1.0, found[0].name, smallest)
-        if step is None or step >= 1:
+        if step is None or step >= 1 or number.value * step >= 1:
             return
         part = convert(number.value, found[0].name, term.unit.name)
         if part is None:
@@ -272,6 +273,8 @@ def _read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     number, lexicon = term.number, vocabulary.lexicon
     if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO or number.scale > 1:
         return False
+    if _read_colon_ratio(tokens, term):
+        return True
     found = vocabulary.out_of.at(tokens.lower, term.end)
     over = term.end < len(tokens) and tokens.lower[term.end] in lexicon.divided
     if found is None and not over:
@@ -295,6 +298,36 @@ def _read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     number.value = number.low = number.high = ratio
     number.digits = None
     term.kind, term.end = "ratio", below.end
+    return True
+
+
+def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
+    """2:1 and 10:1, but not 10:30."""
+    at, words = term.end, tokens.words
+    if (
+        term.number.form != "digits"
+        or words[at : at + 1] != [":"]
+        or not (tokens.touches(at) and tokens.touches(at + 1))
+    ):
+        return False
+    below = words[at + 1]
+    named = at + 2 < len(words) and tokens.lower[at + 2] in ("ratio", "odds", "margin")
+    if (
+        not below.isdigit()
+        or len(below) > 6
+        or not int(below)
+        or (len(below) == 2 and term.number.value <= 24 and not named)
+    ):
+        return False
+    if (
+        tokens.touches(at + 2)
+        and words[at + 2] in ":-"
+        or (term.start > 0 and tokens.touches(term.start) and words[term.start - 1] == ":")
+    ):
+        return False
+    term.number.value = term.number.low = term.number.high = term.number.value / int(below)
+    term.number.digits = None
+    term.kind, term.end = "ratio", at + 2
     return True
 
 

@@ -22,9 +22,7 @@ _IDEOGRAPH = "〇㐀-䶿一-鿿豈-﫿"
 _FRACTION = "¼-¾⅐-⅞↉"
 _SUPERSCRIPT = "⁰¹²³⁴-⁹"
 # Possessive throughout: a run of any character is read once, and a failed branch gives nothing back.
-_TOKEN = re.compile(
-    rf"\s*+(?:[^\W\d_{_IDEOGRAPH}{_FRACTION}{_SUPERSCRIPT}]++|\d++(?:[.,]\d++|['’]\d{{3}}(?!\d))*+|\S)"
-)
+_TOKEN = re.compile(rf"\s*+(?:[^\W\d_{_IDEOGRAPH}{_FRACTION}{_SUPERSCRIPT}]++|\d++(?:[.,]\d++|['’]\d{{3}}(?!\d))*+|\S)")
 CHUNK = 1 << 16
 """Characters of a chunk, at least: chunks end at the next line end, or at the next space in a text without lines."""
 _HARD_LIMIT = CHUNK * 4

@@ -153,6 +153,8 @@ LEXICON = Lexicon(
     ordinal_mark=".",
     denominators=_denominators(),
     vague={"einige": Vague(3, 9), "mehrere": Vague(3, 9), "paar": Vague(2, 6)},
+    vague_behind_article=frozenset({"paar"}),
+    vague_scales_of=frozenset(),
     vague_scales={
         "dutzende": 12,
         "hunderte": 1e2,
@@ -177,6 +179,7 @@ LEXICON = Lexicon(
     multiple_suffixes={"fache": 1, "fach": 1, "mal": 1},
     zeros={("kostenlos",): "money", ("umsonst",): "money", ("niemand",): "count"},
     articles=frozenset({"ein", "eine", "einen", "einem", "einer"}),
+    determiners=frozenset("der die das den dem des diese dieser dieses".split()),
     conjunctions=frozenset({"und", "&"}),
     alternatives=frozenset({"oder"}),
     towards=frozenset({"bis", "auf"}),

@@ -16,7 +16,7 @@ _ORDINALS = (
 ).split()
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7, "koti": 1e7,
-    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "dozen": 12, "dz": 12,
+    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21, "septillion": 1e24, "dozen": 12, "dz": 12,
 }  # fmt: skip
 
 _UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
@@ -89,7 +89,7 @@ LEXICON = Lexicon(
     decimal_mark=".",
     group_mark=",",
     cardinals={**_CARDINALS, **_CARDINAL_COMPOUNDS},
-    scales={**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7, "score": 20},
+    scales={**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7},
     short_scales={
         "k": 1e3,
         "K": 1e3,
@@ -127,6 +127,8 @@ LEXICON = Lexicon(
         "pair": Vague(2, 2, "eq"),
         "handful": Vague(3, 6),
     },
+    vague_behind_article=frozenset({"few", "couple", "pair", "handful"}),
+    vague_scales_of=frozenset({"tens", "scores"}),
     vague_scales={
         "tens": 10,
         "dozens": 12,
@@ -174,6 +176,7 @@ LEXICON = Lexicon(
         ("absolute", "zero"): "measure",
     },
     articles=frozenset({"a", "an"}),
+    determiners=frozenset("the this that these those its their our his her my your some".split()),
     conjunctions=frozenset({"and", "&"}),
     alternatives=frozenset({"or"}),
     towards=frozenset({"to", "through", "till", "until"}),

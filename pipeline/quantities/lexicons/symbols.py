@@ -86,6 +86,7 @@ UNIT_SYMBOLS: dict[str, Unit] = {
     for symbol, (name, prefixes) in _PREFIXED.items()
     for prefix in prefixes
 }
+del UNIT_SYMBOLS["pm"]  # a time of day far more often than a picometre
 _TIMES = {"ms": "millisecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond", "ps": "picosecond",
           "sec": "second", "secs": "second", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
           "yr": "year", "yrs": "year", "Myr": "megayear", "Gyr": "gigayear", "Ma": "megayear", "Ga": "gigayear",
