@@ -1,0 +1,39 @@
+"""Manuscript -> claims: chapters, the register, mentions, claims, conflicts and candidate sources.
+
+What belongs here: everything between the author's files and the question what a chapter asserts. What must never be
+here: fetching, evidence, verdicts. Only `chapters` and `register` touch files; all else is pure.
+"""
+
+from pipeline.reading.anchoring import Anchor, anchor
+from pipeline.reading.chapters import SUFFIXES, read_chapter
+from pipeline.reading.claims import Claims, find_claims
+from pipeline.reading.errors import ChapterError, Problem, ReadingError, RegisterError
+from pipeline.reading.identity import carry_over
+from pipeline.reading.mentions import find_mentions
+from pipeline.reading.register import check_register, find_manuscripts, read_register, write_register
+from pipeline.reading.register_model import ClaimEntry, Register, SourceEntry, register_schema
+from pipeline.reading.sources import find_sources
+
+__all__ = [
+    "SUFFIXES",
+    "Anchor",
+    "ChapterError",
+    "ClaimEntry",
+    "Claims",
+    "Problem",
+    "ReadingError",
+    "Register",
+    "RegisterError",
+    "SourceEntry",
+    "anchor",
+    "carry_over",
+    "check_register",
+    "find_claims",
+    "find_manuscripts",
+    "find_mentions",
+    "find_sources",
+    "read_chapter",
+    "read_register",
+    "register_schema",
+    "write_register",
+]

@@ -1,0 +1,167 @@
+"""Whether a figure states a fact that a source could confirm, and the reason when it does not.
+
+What belongs here: rhetoric, enumeration, vagueness, hypothesis, titles, citations, as rules over the sentence. What
+must never be here: what is no quantity at all (version names, section numbers), which `pipeline.quantities` says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.quantities import Quantity
+from pipeline.reading.phrases import Word, noun_phrase_after, stem
+from pipeline.reading.sentences import Sentence
+from pipeline.reading.words import DISCOURSE_NOUNS, HYPOTHETICAL, RHETORICAL_NOUNS, word_set
+
+RHETORIC = "rhetoric"
+ENUMERATOR = "enumerator"
+VAGUE = "vague number"
+HYPOTHESIS = "hypothetical"
+QUESTION = "question"
+IDIOM = "idiom"
+TITLE = "title of a work"
+CITATION = "citation"
+DEICTIC = "relative to the reader's day"
+
+_ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:an?\s+)?(?:several|some|few|many|multiple|numerous|handful|couple|various|countless|plenty|more)(?:\s+of)?",
+    re.IGNORECASE,
+)
+_DEICTIC = re.compile(
+    r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
+    r"the (?:day|same day|same afternoon|next day)|currently|nowadays|these days|at present|soon|recently|then",
+    re.IGNORECASE,
+)
+_IDIOMS = re.compile(
+    r"second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|square one|"
+    r"zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|one another|"
+    r"one by one|one day|at one point|at one time|one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
+    r"(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|nine times out of ten|"
+    r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
+    r"fifty-fifty|eleventh hour|cloud nine|sixth sense|two sides of|at first|first of all|in the first place|"
+    r"first and foremost|for one thing|one and the same|back to one|twenty-twenty|24/7|catch-22",
+    re.IGNORECASE,
+)
+_TITLE_CUE = re.compile(
+    r"(?:titled|entitled|called|named|headlined|book|novel|film|song|album|essay|paper|article|poem|play|report|study|"
+    r"story|memoir|documentary)[,:]?\s*$",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"\(\s*(?:see\s+)?[A-Z][\w'’.-]+(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+|\s+et al\.?)?,?\s+\d{4}[a-z]?[^()]{0,30}\)"
+)
+_REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
+_CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
+_MODALS = word_set("would could might should")
+_SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
+_SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
+_OPENERS = "\"“‘'"
+
+
+def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
+    """The reason why a figure is not checkable, or None when it is."""
+    if quantity.why_not is not None:
+        return quantity.why_not
+    after = noun_phrase_after(sentence.words, quantity.end)
+    return (
+        _idiom(quantity, sentence)
+        or _citation_or_title(quantity, sentence)
+        or _small_number(quantity, sentence, after)
+        or _ordinal(quantity, sentence, after)
+        or _list_number(quantity, sentence)
+        or _unreal(quantity, sentence)
+    )
+
+
+def _idiom(quantity: Quantity, sentence: Sentence) -> str | None:
+    if quantity.kind == "date" and _DEICTIC.fullmatch(quantity.text):
+        return DEICTIC
+    low = max(0, quantity.start - 20)
+    for found in _IDIOMS.finditer(sentence.block_text, low, quantity.end + 24):
+        if found.start() < quantity.end and found.end() > quantity.start:
+            return IDIOM
+    return None
+
+
+def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
+    text = sentence.block_text
+    for found in _CITATION.finditer(text, max(0, quantity.start - 80), min(len(text), quantity.end + 60)):
+        if found.start() < quantity.start < found.end() and quantity.kind in ("date", "count"):
+            return CITATION
+    if sentence.block.kind == "footnote" and _REFERENCE_MARK.search(text):
+        return CITATION
+    opening = max((text.rfind(sign, 0, quantity.start) for sign in _OPENERS[:2]), default=-1)
+    if opening >= 0 and quantity.start - opening < 120 and _TITLE_CUE.search(text[max(0, opening - 20) : opening]):
+        closing = text.find("”" if text[opening] == "“" else '"', opening + 1)
+        if closing < 0 or closing >= quantity.end:
+            return TITLE
+    return None
+
+
+def _small_number(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
+    if quantity.kind == "count" and quantity.value == 1 and _ONE.fullmatch(quantity.text):
+        return None if _counts_one(quantity, sentence, after) else RHETORIC
+    if quantity.kind in ("count", "other") and _VAGUE.fullmatch(quantity.text):
+        return VAGUE
+    if quantity.value == 0 and not any(sign.isdigit() for sign in quantity.text):
+        before = _word_before(quantity, sentence)
+        counted = bool(after) and stem(after[-1].text) != after[-1].lower
+        return None if counted and before not in _SUSPENDED_ZERO and "zero" in quantity.text.lower() else RHETORIC
+    return None
+
+
+def _counts_one(quantity: Quantity, sentence: Sentence, after: list[Word]) -> bool:
+    """Whether "one" counts: among other counts of the sentence, and not before a rhetorical noun."""
+    if "single" in quantity.text.lower() or not after or after[-1].lower in RHETORICAL_NOUNS | DISCOURSE_NOUNS:
+        return False
+    return any(
+        other.kind == "count" and other.why_not is None and other.start != quantity.start and other.value != 1
+        for other in sentence.quantities
+        if abs(other.start - quantity.start) < 60
+    )
+
+
+def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
+    if quantity.kind != "ordinal":
+        return None
+    following = [word for word in sentence.words if word.start >= quantity.end][:6]
+    if not following or not following[0].is_word or not after:
+        return ENUMERATOR
+    if any(word.lower in DISCOURSE_NOUNS for word in after[:2]):
+        return ENUMERATOR
+    if after[0].lower == "time":
+        rest = {word.lower for word in following}
+        return None if rest & {"since", "history", "ever", "decades", "years"} else IDIOM
+    if _SUPERLATIVE.match(after[0].lower) or any(word.lower in ("to", "in", "since", "ever") for word in following):
+        return None
+    return None if quantity.value not in (1, 2) else ENUMERATOR
+
+
+def _list_number(quantity: Quantity, sentence: Sentence) -> str | None:
+    at_start = not sentence.block_text[: quantity.start].strip("([ \t")
+    behind = sentence.block_text[quantity.end : quantity.end + 2]
+    numbered = at_start and quantity.text.isdigit() and behind[:1] in (".", ")", ":") and len(quantity.text) <= 3
+    return ENUMERATOR if numbered and (not behind[1:] or behind[1:].isspace()) else None
+
+
+def _unreal(quantity: Quantity, sentence: Sentence) -> str | None:
+    words = [word.lower for word in sentence.words if word.is_word]
+    if not words:
+        return None
+    before = {word.lower for word in sentence.words if word.end <= quantity.start}
+    if (
+        words[0] in HYPOTHETICAL - {"consider", "say"}
+        or words[:2] == ["what", "if"]
+        or (words[0] == "say" and "," in sentence.text[:5])
+    ):
+        return HYPOTHESIS
+    if ("if" in before or "were" in words[:1]) and _MODALS & set(words):
+        return HYPOTHESIS
+    question = sentence.text.rstrip("\"”’' )").endswith("?")
+    return QUESTION if question and words[0] in _CLOSED_QUESTION else None
+
+
+def _word_before(quantity: Quantity, sentence: Sentence) -> str:
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    return before[-1].lower if before else ""

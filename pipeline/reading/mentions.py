@@ -1,0 +1,82 @@
+"""A chapter -> its mentions: every quantity expression, rejected ones included, with what a reader needs to judge it.
+
+What belongs here: putting together value, place, subject, time and checkability of each figure. What must never be
+here: the rules themselves (`subjects`, `times`, `checkability`, `comparisons`), and claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline.model import Chapter, Mention
+from pipeline.quantities import Quantity
+from pipeline.reading.anchoring import select
+from pipeline.reading.checkability import why_not_checkable
+from pipeline.reading.comparisons import find_comparisons
+from pipeline.reading.identity import mention_name
+from pipeline.reading.sentences import Sentence, read_sentences
+from pipeline.reading.subjects import CarriedSubject, subject_of
+from pipeline.reading.times import CarriedTime, time_of
+
+
+def find_mentions(chapter: Chapter) -> list[Mention]:
+    """Every quantity of a chapter in reading order; `chapter.text[start_char:end_char] == quote` for each.
+
+    What is no quantity after all, or no fact that a source could confirm, is there too, with the reason. Relative
+    dates count from `chapter.published`. Linear in the length of the chapter.
+    """
+    taken: Counter[str] = Counter()
+    return [mention for block in read_sentences(chapter) for mention in _mentions_of(chapter, block, taken)]
+
+
+def _mentions_of(chapter: Chapter, block: Iterable[Sentence], taken: Counter[str]) -> Iterator[Mention]:
+    time, topic = CarriedTime(), CarriedSubject()
+    for sentence in block:
+        for quantity in _figures(sentence):
+            yield _mention(chapter, sentence, quantity, time, topic, taken)
+        time.after(sentence)
+        topic.after(sentence)
+
+
+def _figures(sentence: Sentence) -> list[Quantity]:
+    comparisons = list(find_comparisons(sentence))
+    if not comparisons:
+        return sentence.quantities
+    covered = [
+        quantity
+        for quantity in sentence.quantities
+        if not any(quantity.start < other.end and quantity.end > other.start for other in comparisons)
+    ]
+    return sorted([*covered, *comparisons], key=lambda quantity: quantity.start)
+
+
+def _mention(
+    chapter: Chapter,
+    sentence: Sentence,
+    quantity: Quantity,
+    time: CarriedTime,
+    topic: CarriedSubject,
+    taken: Counter[str],
+) -> Mention:
+    start, end = quantity.start + sentence.offset, quantity.end + sentence.offset
+    prefix, suffix = select(chapter.text, start, end)
+    quote = chapter.text[start:end]
+    subject = str(subject_of(quantity, sentence, topic)) or None
+    reason = why_not_checkable(quantity, sentence)
+    return Mention(
+        **quantity.figure(),
+        mention_id=mention_name(chapter.chapter_id, quote, subject, sentence.text, taken),
+        chapter_id=chapter.chapter_id,
+        start_char=start,
+        end_char=end,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        sentence=sentence.text.strip(),
+        section=sentence.section,
+        subject=subject,
+        as_of=time_of(quantity, sentence, time),
+        checkable=reason is None,
+        why_not_checkable=reason,
+    )

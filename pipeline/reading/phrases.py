@@ -1,0 +1,204 @@
+"""Noun phrases around a figure, found by word classes: what is counted, and who the sentence is about.
+
+What belongs here: reading a sentence's shape without a parser, in one pass over its words. What must never be here:
+figures, dates, and any decision about claims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.reading.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    NOT_PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    word_set,
+)  # fmt: skip
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
+_OPENING_ADVERBIAL = PREPOSITIONS | {"when", "while", "after", "before", "although", "though", "if", "because", "once"}
+_NOUN_PHRASE_LIMIT = 9
+_SUBJECT_LIMIT = 14
+_FRAME = frozenset({"what", "how", "why", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign of a sentence; `lower` is for look-up, offsets count in the text that was scanned."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number and not a sign."""
+        return self.text[0].isalnum()
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Words and signs of `text[start:end]`."""
+    stop = len(text) if end is None else end
+    return [
+        Word(found.group(), found.group().lower().replace("’", "'"), found.start(), found.end())
+        for found in _TOKEN.finditer(text, start, stop)
+    ]
+
+
+def is_verb(words: list[Word], index: int) -> bool:
+    """Whether the word at `index` most likely is the finite verb of its clause."""
+    lower = words[index].lower
+    if lower in AUXILIARIES:
+        return True
+    before = words[index - 1].lower if index else ""
+    if before in DETERMINERS or before.endswith(("'s", "s'")):
+        return False
+    if lower in VERBS:
+        return not (before in PREPOSITIONS and before not in ("than", "as"))
+    if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
+        return False
+    if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
+        return before in ("and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly")
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or after[:1].isdigit() or index > 1)
+
+
+def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
+    """The noun phrase that begins at or after the character `start`: adjectives, nouns, "of" phrases.
+
+    "public models" of "2 million public models uploaded since"; [] when something else follows the figure.
+    """
+    index = next((i for i, word in enumerate(words) if word.start >= start), len(words))
+    phrase: list[Word] = []
+    nouns = 0
+    while index < len(words) and len(phrase) < _NOUN_PHRASE_LIMIT:
+        word = words[index]
+        if not word.is_word:
+            if word.text in "-‑'’\"“”‘" and nouns == 0:
+                index += 1
+                continue
+            break
+        if word.lower == "of":
+            if index + 1 < len(words) and words[index + 1].is_word and (nouns or not phrase):
+                phrase.append(word)
+                index += 1
+                nouns = 0
+                continue
+            break
+        if word.lower in DETERMINERS and (not phrase or phrase[-1].lower == "of"):
+            phrase.append(word)
+        elif (
+            word.lower in FUNCTION_WORDS
+            or (nouns and is_verb(words, index))
+            or (not nouns and word.lower in VERBS and word.lower not in _NOUN_LIKE and not phrase)
+        ):
+            break
+        else:
+            phrase.append(word)
+            nouns += 1
+        index += 1
+    return _trimmed(phrase)
+
+
+_NOUN_LIKE = word_set("works lives reports accounts runs rises falls wins shows dies needs costs cuts hits")
+
+
+def _trimmed(phrase: list[Word]) -> list[Word]:
+    """Without "of the" before it, and without what an "of" or determiner at its end leaves open."""
+    while phrase and (phrase[0].lower == "of" or phrase[0].lower in DETERMINERS):
+        phrase = phrase[1:]
+    while phrase and (phrase[-1].lower == "of" or phrase[-1].lower in DETERMINERS):
+        phrase = phrase[:-1]
+    return phrase
+
+
+def complement_after(words: list[Word], phrase: list[Word]) -> list[Word]:
+    """The prepositional phrase right behind a noun phrase: "to the museum" of "visits to the museum rose"."""
+    if not phrase:
+        return []
+    index = next((i for i, word in enumerate(words) if word.start >= phrase[-1].end), len(words))
+    if index >= len(words) or words[index].lower not in ("in", "to", "for", "from", "on", "at", "with", "by", "among"):
+        return []
+    inner = noun_phrase_after(words, words[index].end)
+    return inner if inner and inner[0].start - words[index].end <= 6 else []
+
+
+def sentence_subject(words: list[Word]) -> list[Word]:
+    """The noun phrase before the first finite verb of the main clause, opening adverbials skipped; [] without one."""
+    clause = _main_clause(words)
+    for index, _ in enumerate(clause):
+        if is_verb(clause, index):
+            return _core(clause[:index][:_SUBJECT_LIMIT])
+    return []
+
+
+def has_verb(words: list[Word]) -> bool:
+    """Whether any finite verb stands in the words; a fragment has none."""
+    return any(is_verb(words, index) for index in range(len(words)))
+
+
+def _main_clause(words: list[Word]) -> list[Word]:
+    start = 0
+    for _ in range(3):
+        if start >= len(words) or (words[start].lower not in _OPENING_ADVERBIAL and not _is_adverb(words, start)):
+            break
+        comma = next((i for i in range(start, min(len(words), start + 30)) if words[i].text == ","), None)
+        if comma is None:
+            break
+        start = comma + 1
+    while start < len(words) and (not words[start].is_word or words[start].lower in ("and", "but", "so", "yet", "or")):
+        start += 1
+    return words[start:]
+
+
+def _is_adverb(words: list[Word], index: int) -> bool:
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    return following == "," or words[index].lower.endswith("ly")
+
+
+def _core(words: list[Word]) -> list[Word]:
+    """The subject's own noun phrase: what stands before a comma, dash or relative clause."""
+    core: list[Word] = []
+    for word in words:
+        if not word.is_word and word.text in ",;:—–(":
+            break
+        if core and word.lower in ("who", "which", "that", "whose", "where"):
+            break
+        core.append(word)
+    while core and (core[0].lower in DETERMINERS or not core[0].is_word or core[0].lower in _FRAME):
+        core = core[1:]
+    while core and (not core[-1].is_word or core[-1].lower in FUNCTION_WORDS - PRONOUNS):
+        core = core[:-1]
+    return core
+
+
+def is_pronoun(words: list[Word]) -> bool:
+    """Whether a subject only points back: "it", "they", "the latter", or nothing at all."""
+    return all(word.lower in PRONOUNS or word.lower in CONJUNCTIONS for word in words)
+
+
+def spelled(words: list[Word]) -> str:
+    """The words as a phrase."""
+    out = ""
+    for word in words:
+        out += word.text if not out or word.text in "-‑'’" or out[-1] in "-‑" else f" {word.text}"
+    return out
+
+
+def stem(word: str) -> str:
+    """A noun without plural or possessive ending, in lower case: enough to compare words of one language."""
+    lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if len(lower) > 4 and lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if len(lower) > 4 and lower.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return lower[:-2]
+    if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+        return lower[:-1]
+    return lower

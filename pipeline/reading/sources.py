@@ -1,0 +1,112 @@
+"""The register and the chapters' links -> candidate sources.
+
+What belongs here: which places of evidence are named, and for which claims. What must never be here: fetching.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import urlsplit, urlunsplit
+
+from pipeline.model import Chapter, Claim, Link, Source, SourceKind
+from pipeline.reading.identity import short_digest, slug
+from pipeline.reading.register_model import Register
+from pipeline.reading.statements import Outline
+
+_KINDS: dict[str, SourceKind] = {".pdf": "pdf", ".json": "api", ".csv": "table", ".xlsx": "table"}
+
+
+def find_sources(register: Register, chapters: Iterable[Chapter], claims: Iterable[Claim] = ()) -> list[Source]:
+    """The register's sources, then every linked address and footnote of the chapters that the register does not name.
+
+    A link is a candidate for the claims whose sentence it stands in; a footnote without an address is none.
+    """
+    claims = list(claims)
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for claim_id, entry in register.claims.items():
+        for source_id in [*entry.sources, *_part_sources(register, claim_id)]:
+            if claim_id not in wanted[source_id]:
+                wanted[source_id].append(claim_id)
+    linked = _linked(chapters, claims)
+    rows = []
+    known = {}
+    for source_id, source in register.sources.items():
+        known[_same_address(source.url)] = source_id
+    for link, _, candidates in linked:
+        named = known.get(_same_address(link.url))
+        for claim_id in candidates if named else []:
+            if claim_id not in wanted[named or ""]:
+                wanted[named or ""].append(claim_id)
+    for source_id, source in register.sources.items():
+        rows.append(
+            Source(
+                source_id=source_id, candidate_of=tuple(wanted[source_id]), found_by="register", **source.model_dump()
+            )
+        )
+    return rows + _found(linked, set(known))
+
+
+def _part_sources(register: Register, claim_id: str) -> list[str]:
+    parts = register.claims[claim_id].parts
+    return [name for part in (*parts.left, *parts.right) for name in part.sources] if parts else []
+
+
+def _linked(chapters: Iterable[Chapter], claims: list[Claim]) -> list[tuple[Link, str, list[str]]]:
+    """Every link with an address, its words, and the claims whose sentence it stands in."""
+    by_chapter: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.start_char is not None:
+            by_chapter[claim.chapter_id].append(claim)
+    found = []
+    for chapter in chapters:
+        outline = Outline(chapter)
+        places: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for claim in by_chapter[chapter.chapter_id]:
+            places[outline.sentence_span(claim.start_char or 0)].append(claim.claim_id)
+        for link in chapter.links:
+            if link.url:
+                words = link.note or chapter.text[link.start : link.end]
+                at = max(0, link.start - 1) if link.kind == "footnote" else link.start
+                found.append((link, words, places.get(outline.sentence_span(at), [])))
+    return found
+
+
+def _found(linked: list[tuple[Link, str, list[str]]], known: set[str]) -> list[Source]:
+    rows: dict[str, tuple[Link, str, list[str]]] = {}
+    for link, words, candidates in linked:
+        address = _same_address(link.url)
+        if address in known:
+            continue
+        row = rows.setdefault(address, (link, words, []))
+        row[2].extend(claim_id for claim_id in candidates if claim_id not in row[2])
+    return [
+        Source(
+            source_id=f"{slug(urlsplit(link.url).netloc.removeprefix('www.'))}-{short_digest(address)}",
+            url=link.url,
+            kind=_kind(link.url),
+            title=" ".join(words.split())[:200] if words and words != link.url else None,
+            candidate_of=tuple(candidates),
+            found_by=link.kind,
+        )
+        for address, (link, words, candidates) in rows.items()
+    ]
+
+
+def _same_address(url: str | None) -> str:
+    """An address as it is compared: without fragment, trailing slash, and case of the host."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
+
+
+def _kind(url: str) -> SourceKind:
+    try:
+        path = urlsplit(url).path.lower()
+    except ValueError:
+        return "page"
+    return next((kind for suffix, kind in _KINDS.items() if path.endswith(suffix)), "page")

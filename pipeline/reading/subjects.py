@@ -1,0 +1,106 @@
+"""What a figure counts or measures, and of whom.
+
+What belongs here: choosing the phrases that name a figure's subject, and carrying a subject over to what leans on it.
+What must never be here: how a phrase is found (`phrases`), or what is compared with what (`restatements`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.quantities import Quantity
+from pipeline.reading.phrases import (
+    Word,
+    complement_after,
+    has_verb,
+    is_pronoun,
+    noun_phrase_after,
+    sentence_subject,
+    spelled,
+)  # fmt: skip
+from pipeline.reading.sentences import Sentence
+from pipeline.reading.words import EMPTY_NOUNS, MEASURE_WORDS
+
+_COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
+_CLAUSE_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`counted`: the noun phrase behind the figure; `owner`: who or what the sentence is about."""
+
+    counted: str | None = None
+    owner: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.counted, self.owner) if part)
+
+
+@dataclass(slots=True)
+class CarriedSubject:
+    """What the sentences of a paragraph are about so far."""
+
+    topic: str | None = None
+
+    def after(self, sentence: Sentence) -> None:
+        """Take in a sentence that was read."""
+        words = sentence_subject(sentence.words)
+        if words and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
+            self.topic = spelled(words)
+
+
+def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> Subject:
+    """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before."""
+    if quantity.kind == "date":
+        return Subject(None, _event(quantity, sentence) or carried.topic)
+    phrase = noun_phrase_after(sentence.words, quantity.end)
+    if not _adjoins(quantity, phrase):
+        phrase = []
+    counted = [*phrase, *_complement(sentence, phrase)] if quantity.kind in _COUNTING else phrase
+    owner = _owner(quantity, sentence, carried)
+    text = spelled(counted) or None
+    return Subject(text, owner if owner != text else None)
+
+
+def _adjoins(quantity: Quantity, phrase: list[Word]) -> bool:
+    return bool(phrase) and phrase[0].start - quantity.end <= 10
+
+
+def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
+    inner = complement_after(sentence.words, phrase)
+    if not inner or any(word.lower in MEASURE_WORDS or word.text[:1].isdigit() for word in inner):
+        return []
+    between = [word for word in sentence.words if phrase[-1].end <= word.start < inner[0].start]
+    return [*between, *inner]
+
+
+def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
+    words = sentence_subject(sentence.words)
+    holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in words)
+    if holds_figure or not has_verb(sentence.words):
+        before = [word for word in words if word.end <= quantity.start]
+        named = before and not is_pronoun(before) and any(word.text[:1].isupper() for word in before[1:] or before)
+        return spelled(before) if named else carried.topic
+    if is_pronoun(words) or words[-1].lower in EMPTY_NOUNS:
+        return (
+            " ".join(
+                part for part in (spelled(words) if words and not is_pronoun(words) else None, carried.topic) if part
+            )
+            or None
+        )
+    return spelled(words)
+
+
+def _event(quantity: Quantity, sentence: Sentence) -> str | None:
+    """What happened at a date: the clause around it without the date."""
+    words = [word for word in sentence.words if word.end <= quantity.start or word.start >= quantity.end]
+    subject = sentence_subject(words)
+    if not subject:
+        return None
+    start = next(index for index, word in enumerate(words) if word.start >= subject[0].start)
+    clause: list[Word] = []
+    for word in words[start : start + _CLAUSE_LIMIT]:
+        if word.text in ";—–(" and clause:
+            break
+        clause.append(word)
+    return spelled([word for word in clause if word.is_word])

@@ -1,0 +1,114 @@
+"""The time that a figure speaks of, and whether a claim holds now, at a named time, or in somebody's words.
+
+What belongs here: choosing among the dates of a sentence, carrying one over from what stands before, scope. What must
+never be here: reading a date from words (`pipeline.quantities`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.model import Mention, Scope
+from pipeline.quantities import Quantity
+from pipeline.reading.periods import date_span
+from pipeline.reading.phrases import Word, has_verb, is_pronoun, is_verb, scan, sentence_subject
+from pipeline.reading.sentences import Sentence
+from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
+
+_CLOSE = 7
+_OPENING = 6
+_RECENT = dt.timedelta(days=200)
+_QUOTES = '"“”'
+
+
+@dataclass(slots=True)
+class CarriedTime:
+    """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the next date."""
+
+    date: str | None = None
+    scene: bool = False
+
+    def after(self, sentence: Sentence) -> None:
+        """Take in a sentence that was read."""
+        dated = [date for date in sentence.dates if _iso(date)]
+        if not dated:
+            return
+        first = dated[0]
+        opening = sum(1 for word in sentence.words if word.end <= first.start) <= _OPENING
+        self.date = _iso(first) if opening else _iso(dated[-1])
+        self.scene = opening
+
+
+def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str | None:
+    """The date a figure speaks of: of its own phrase, else of its sentence, else of what stands before."""
+    if quantity.kind == "date":
+        return _iso(quantity)
+    dates = [date for date in sentence.dates if _iso(date) and (date.start, date.end) != (quantity.start, quantity.end)]
+    behind = next((date for date in dates if date.start >= quantity.end), None)
+    if behind is not None and _is_close(quantity, behind, sentence):
+        return _iso(behind)
+    before = [date for date in dates if date.end <= quantity.start]
+    if before:
+        return _iso(before[-1])
+    if behind is not None:
+        return _iso(behind)
+    if carried.date and (carried.scene or leans_back(sentence)):
+        return carried.date
+    return None
+
+
+def leans_back(sentence: Sentence) -> bool:
+    """Whether a sentence lives on what stands before: a fragment, or one about "it"."""
+    return not has_verb(sentence.words) or is_pronoun(sentence_subject(sentence.words))
+
+
+def _iso(date: Quantity) -> str | None:
+    """The date as one ISO value; for a period between two dates its last year; None when it is open to the future."""
+    if date.high is None:
+        return None
+    if isinstance(date.value, str):
+        return date.value if date_span(date.value) else None
+    last = dt.date.fromisoformat(str(date.high)) - dt.timedelta(days=1)
+    return f"{last.year:04d}"
+
+
+def _is_close(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:
+    between = [word for word in sentence.words if quantity.end <= word.start and word.end <= date.start]
+    figures = any(quantity.end <= other.start < date.start for other in sentence.quantities)
+    return len(between) <= _CLOSE and not figures and not any(word.text in ",;:—–" for word in between)
+
+
+def scope_of(mention: Mention, published: str | None) -> Scope:
+    """What the text implies: attributed when somebody says or forecasts it, dated when its time has passed, standing
+    when it is told as true at the time of the chapter. A date tells an event: dated."""
+    words = scan(mention.sentence)
+    if _is_attributed(mention, words):
+        return "attributed"
+    if mention.kind in ("date", "age"):
+        return "dated"
+    if mention.as_of is not None:
+        return "standing" if _is_recent(mention.as_of, published) else "dated"
+    lower = {word.lower for word in words}
+    if lower & PRESENT:
+        return "standing"
+    return (
+        "dated"
+        if lower & PAST or any(word.lower.endswith("ed") and is_verb(words, at) for at, word in enumerate(words))
+        else "standing"
+    )
+
+
+def _is_attributed(mention: Mention, words: list[Word]) -> bool:
+    """Whether a figure stands in somebody's words: quoted, said, estimated, forecast, "according to"."""
+    before = mention.sentence[: max(0, mention.sentence.find(mention.quote))]
+    if before.count("“") > before.count("”") or before.count('"') % 2 == 1:
+        return True
+    return any(word.lower in REPORTING or word.lower in FORECASTS or word.lower == "according" for word in words)
+
+
+def _is_recent(as_of: str, published: str | None) -> bool:
+    span, now = date_span(as_of), date_span(published or "")
+    if span is None or now is None:
+        return False
+    return span[1] > now[0] - _RECENT

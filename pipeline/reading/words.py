@@ -1,0 +1,127 @@
+"""English words by their part in a sentence. Data only, no reading of text.
+
+What belongs here: closed word classes, common verbs in their irregular forms, and words that tell what a sentence does
+with a figure (report, suppose, enumerate). What must never be here: words of one chapter or one subject, and code.
+"""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+DETERMINERS = word_set("a an the this that these those its his her their our your my some any each every no both all")
+PRONOUNS = word_set(
+    "it they he she we i you this that these those there who which what one ones others another none here both "
+    "neither either all some many most few several such"
+)
+PREPOSITIONS = word_set(
+    "of in on at to for from by with without within into onto upon about above below between among amongst "
+    "through throughout during before after since until till over under against across along around near off "
+    "outside inside beyond behind beside besides per via as than like unlike despite toward towards amid except "
+    "versus following"
+)
+CONJUNCTIONS = word_set(
+    "and or but nor so yet if then because while whereas although though however when where whether once unless "
+    "that which who whom whose what why how than as plus including compared"
+)
+AUXILIARIES = word_set(
+    "is are was were be been being am 's 're has have had having do does did will would shall should can could "
+    "may might must cannot won't can't isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
+    "wouldn't"
+)
+VERBS = AUXILIARIES | word_set(
+    "rose fell grew made took began begun stood held lost won sold said found ran wrote built bought came went "
+    "left met paid led became saw gave got kept set cut hit put cost costs spent sent drew drove rode shot shrank "
+    "shrunk sank spoke stole struck swam swum threw wore fought fed fled flew forgot froze hung hid knew laid lay "
+    "lent lit meant read rid slept slid strove taught told thought understood woke wound broke bore beat bit blew "
+    "brought burnt caught chose dealt drank ate felt forbade gained heard hurt kept leapt learnt let lies rises "
+    "falls grows makes takes begins stands holds loses wins sells says finds runs writes builds buys comes goes "
+    "leaves meets pays leads becomes sees gives gets keeps sets cuts hits puts spends sends draws drives remains "
+    "requires needs earns supports contains includes include reports report shows show accounts account employs "
+    "produces spans stretches measures kills covers weighs carries carry operates serves serve reaches reach "
+    "rises exceeds exceed equals amounts totals averages suggests suggest estimates estimate puts work works live "
+    "lives die dies remain rise fall grow make take hold lose win sell spend earn need require produce employ "
+    "contain cover weigh cost stand lie run leave pay lead become receive receives provide provides use uses "
+    "appear appears occur occurs happen happens reach suffer suffers represent represents generate generates "
+    "account consume consumes emit emits"
+)
+"""Finite verb forms that the endings -ed and -ing do not betray. Nouns that are more often nouns stay out."""
+
+NOT_PARTICIPLES = word_set(
+    "hundred bed red seed speed breed feed need deed creed greed weed indeed bleed shed sled shred unmodified "
+    "united armed advanced limited sacred wicked naked rugged kindred hatred biped"
+)
+"""Words in -ed that are adjectives or nouns, whatever follows."""
+
+FUNCTION_WORDS = (
+    DETERMINERS
+    | PRONOUNS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | word_set(
+        "not only even just still already now also too very more most less least much almost nearly about roughly "
+        "approximately around some exactly precisely again ever never always often here there today yesterday "
+        "tomorrow ago later earlier further far rather quite perhaps maybe up down out away back together alone each "
+        "other"
+    )
+)
+
+REPORTING = word_set(
+    "said says told tells argued argues claimed claims reported reports estimated estimates estimate projected "
+    "projects projection predicted predicts forecast forecasts expected expects believed believes calculated "
+    "calculates suggested suggests warned warns announced announces insisted insists recalled recalls wrote "
+    "writes testified alleged alleges boasted boasts promised promises concluded concludes stated states put puts "
+    "guessed guesses"
+)
+"""Verbs of saying and reckoning: what follows is somebody's word."""
+
+FORECASTS = word_set("will shall projected forecast expected predicted anticipated targeted planned")
+
+HYPOTHETICAL = word_set("imagine suppose supposing consider say hypothetically")
+"""Words that open a sentence which asserts nothing."""
+
+RHETORICAL_NOUNS = word_set(
+    "way thing things question questions answer point points reason reasons sense matter kind sort case word "
+    "words moment time place side hand part piece problem man woman person people else step story idea lesson "
+    "truth fact company nation country world voice mind body breath stroke blow glance look note"
+)
+"""Nouns that a bare "one" or "single" stands before without counting anything."""
+
+DISCOURSE_NOUNS = word_set(
+    "argument arguments question point reason problem dimension step thing lesson objection answer option "
+    "possibility explanation interpretation approach way part chapter section act scene stage phase category type "
+    "kind factor concern consideration claim example case principle rule theme task challenge obstacle difficulty "
+    "advantage hypothesis half sentence paragraph line redline glance thought thoughts nature impression instance "
+    "place person version draft lens strand pillar layer group camp school mistake error truth fact finding clue "
+    "surprise aspect element piece ingredient strategy method mechanism effect cause consequence condition "
+    "requirement"
+)
+"""What a writer numbers while arguing: the second argument, the third reason."""
+
+UNITS_OF_TIME = word_set(
+    "second seconds minute minutes hour hours day days night nights week weeks fortnight fortnights month months "
+    "quarter quarters season seasons year years decade decades century centuries generation generations"
+)
+MEASURE_WORDS = UNITS_OF_TIME | word_set(
+    "percent percentage point points dollar dollars cent cents euro euros pound pounds yen franc francs mark "
+    "marks rupee rupees yuan ruble rubles peso pesos meter meters metre metres kilometer kilometers kilometre "
+    "kilometres mile miles foot feet inch inches yard yards acre acres hectare hectares ton tons tonne tonnes "
+    "kilogram kilograms gram grams litre litres liter liters gallon gallons barrel barrels degree degrees watt "
+    "watts megawatt megawatts time times fold"
+)
+"""Units: they say how a thing is measured, not which thing."""
+EMPTY_NOUNS = word_set("number total figure count share amount rate proportion majority fraction rest sum average size")
+"""Nouns that point to a figure without saying of what."""
+
+COMPARATIVES = word_set(
+    "more fewer less greater larger bigger higher lower smaller longer shorter older younger faster slower "
+    "cheaper richer poorer heavier lighter taller deeper wider hotter colder warmer cooler stronger weaker "
+    "deadlier costlier busier denser safer worse better earlier later"
+)
+
+PRESENT = word_set("is are has have now today currently still contains holds remains stands lives makes costs")
+PAST = word_set("was were had did")
