@@ -56,16 +56,23 @@ def _shifted(quantity: Quantity, offset: int) -> Quantity:
 
 
 def _merged(numbers: list[Quantity], dates: list[Quantity]) -> Iterator[Quantity]:
-    """Dates win over the numbers that they overlap, unless a number says more than the date does around it."""
+    """Dates win over the numbers that they overlap, unless the number holds the date and goes on behind it."""
     at = 0
     for number in numbers:
         while at < len(dates) and dates[at].end <= number.start:
             yield dates[at]
             at += 1
+        while at < len(dates) and _holds(number, dates[at]):
+            at += 1  # "2000 over 3", "2/1000 kilograms"
         if at < len(dates) and dates[at].start < number.end:
             continue
         yield number
     yield from dates[at:]
+
+
+def _holds(number: Quantity, date: Quantity) -> bool:
+    inside = number.start <= date.start < number.end and date.end <= number.end
+    return inside and number.why_not is None and number.end > date.end and number.kind not in ("count", "ordinal")
 
 
 def _outside(quantities: list[Quantity], hidden: list[tuple[int, int]]) -> Iterator[Quantity]:

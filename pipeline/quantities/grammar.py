@@ -75,7 +75,7 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     if term is None:
         term = read_term(tokens, index, vocabulary)
     if term is None:
-        term = read_implicit_one(tokens, index, vocabulary) if articled else None
+        term = read_implicit_one(tokens, index, vocabulary) if index > floor else None
     if term is None:
         return _read_unreadable(tokens, index, vocabulary)
     return _read_figure(tokens, term, floor, vocabulary)

@@ -97,6 +97,10 @@ class Lexicon:
     divided: frozenset[str] = frozenset()
     """over, divided by"""
     per: frozenset[str]
+    wholes: frozenset[str]
+    """Before a unit of time they stand for one of it: "another hour", "all week"."""
+    lasting: frozenset[str]
+    """Before "an hour" they make a duration of it: for, took."""
     units: Mapping[Phrase, Unit]
     currencies: Mapping[Phrase, Unit]
     """Names and codes of currencies; the symbols are shared by all languages."""

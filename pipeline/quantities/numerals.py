@@ -754,10 +754,14 @@ def _with_scale_inside(tokens: Tokens, value: float, end: int, lexicon: Lexicon)
 
 
 def _is_vague_alone(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """"several", "scores of", and of "few" and "couple" only "few hours" and "couple of weeks"."""
     word = tokens.lower[index]
-    if word in lexicon.vague_behind_article:
-        return len(tokens) <= 2
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    if word in lexicon.vague_behind_article:
+        if following in lexicon.of and index + 2 < len(tokens):
+            following = tokens.lower[index + 2]
+        unit = lexicon.units.get((following,))
+        return len(tokens) <= 2 or (unit is not None and unit.kind == "duration")
     return word not in lexicon.vague_scales_of or following in lexicon.of
 
 

@@ -21,6 +21,11 @@ _MINUS = frozenset("-−–")
 _OPENERS = frozenset("([{:=<>~≈±,;\"“'≤≥/")
 _NO_UNIT = Unit("", "count")
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "kelvin"})
+_EXACT_TIMES = {
+    "year": (12.0, "month"), "month": (1.0, "month"), "week": (604800.0, "second"), "day": (86400.0, "second"), "hour": (3600.0, "second"),
+    "minute": (60.0, "second"), "second": (1.0, "second"),
+}  # fmt: skip
+"""How many of the base unit one is, among units of time that divide one another exactly."""
 _BIG_RATIO = 10**6
 _VAGUE_MEASURES = frozenset("degree turn revolution league grain stone foot bit knot kilo pixel cup dram carat".split())
 
@@ -116,7 +121,10 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         return
     if _read_multiple(tokens, term, vocabulary) or _read_ratio(tokens, term, vocabulary):
         return
-    found = read_unit(tokens, term.end, number, vocabulary)
+    at = term.end
+    if number.form == "vague" and at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.of:
+        at += 1  # "a couple of days"
+    found = read_unit(tokens, at, number, vocabulary)
     if found is None:
         return
     term.unit, term.end = found
@@ -127,6 +135,8 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     elif term.unit.kind == "measure":
         _add_smaller_measures(tokens, term, vocabulary)
     elif term.unit.kind == "duration":
+        _add_smaller_durations(tokens, term, vocabulary)
+        _add_half(tokens, term, vocabulary)
         _read_age(tokens, term, vocabulary)
 
 
@@ -213,7 +223,7 @@ def _add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         if number is None or found is None or found[0].kind != "measure" or found[0].name == smallest:
             return
         step = convert(1.0, found[0].name, smallest)
-        if step is None or step >= 1 or number.value * step >= 1:
+        if step is None or step >= 1:
             return
         part = convert(number.value, found[0].name, term.unit.name)
         if part is None:
@@ -221,6 +231,41 @@ def _add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         term.number.value = term.number.low = term.number.high = float(f"{term.number.value + part:.12g}")
         term.number.digits = None
         smallest, term.end = found[0].name, found[1]
+
+
+def _add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """"2 hours 30 minutes" is one duration, in its smallest unit; with a comma between they are two figures."""
+    for _ in range(3):
+        at = term.end
+        if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
+            return
+        if not (tokens.words[at][0].isdigit() or tokens.lower[at] in vocabulary.lexicon.cardinals):
+            return
+        number = read_number(tokens, at, vocabulary.lexicon, joining=False)
+        found = number and read_unit(tokens, number.end, number, vocabulary)
+        if number is None or number.form not in ("digits", "words") or found is None or found[0].name not in _EXACT_TIMES:
+            return
+        (large, large_base), (small, small_base) = _EXACT_TIMES[term.unit.name], _EXACT_TIMES[found[0].name]
+        if large_base != small_base or small >= large:
+            return
+        term.number.value = term.number.low = term.number.high = term.number.value * (large / small) + number.value
+        term.number.digits = None
+        term.unit, term.end = found
+
+
+def _add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """a year and a half, one year and a quarter"""
+    lower, at = tokens.lower, term.end
+    if at + 1 >= len(lower) or lower[at] not in vocabulary.lexicon.conjunctions or term.number.form not in ("digits", "words"):
+        return
+    at += 2 if lower[at + 1] in vocabulary.lexicon.articles else 1
+    part = vocabulary.lexicon.denominators.get(lower[at]) if at < len(lower) else None
+    if part not in (0.5, 0.25) or (at + 1 < len(lower) and lower[at + 1] in (*vocabulary.lexicon.of, *vocabulary.lexicon.articles)):
+        return
+    number = term.number
+    number.value = number.low = number.high = number.value + part
+    number.digits = None if number.digits is None else number.digits + 1
+    term.end = at + 1
 
 
 def _read_age(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
@@ -347,29 +392,38 @@ def _can_be_denominator(tokens: Tokens, above: Number, below: Number, vocabulary
 
 def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Term | None:
     """ "a kilogram", "under a year": the article is the number. `index` is the unit's token, the article stands before."""
-    start = index - 1
-    if start < 0 or tokens.lower[start] not in vocabulary.lexicon.articles or "\n\n" in tokens.gap(index):
+    start = index - 1 - (tokens.words[index - 1] == "-")
+    whole = start >= 0 and tokens.lower[start] in vocabulary.lexicon.wholes
+    if start < 0 or not (whole or tokens.lower[start] in vocabulary.lexicon.articles) or "\n\n" in tokens.gap(index):
         return None
+    if whole and start and tokens.lower[start - 1] in vocabulary.lexicon.articles:
+        start -= 1
     number = Number(start, index, 1.0, 1.0, 1.0, 1, "words")
     found = read_unit(tokens, index, number, vocabulary)
     if found is None or found[0].kind not in ("measure", "money", "duration") or "per " in found[0].name:
         return None
     unit, end = found
     if unit.kind == "duration":
-        hedge = vocabulary.hedges_before.before(tokens.lower, start)
-        if (
-            hedge is None
-            or hedge[0].comparator not in ("lt", "lte", "gt", "gte", "approx")
-            or _followed_by_offset(tokens, end)
-        ):
+        if not (whole or _lasts(tokens, start, end, unit, vocabulary)) or _followed_by_offset(tokens, end):
             return None
-    elif unit.name in _VAGUE_MEASURES or not _measures_something(tokens, end, vocabulary):
+    elif whole or unit.name in _VAGUE_MEASURES or not _measures_something(tokens, end, vocabulary):
         return None
     term = Term(start, end, number, unit)
     _scale(number, unit.factor)
     if unit.kind == "duration":
+        _add_half(tokens, term, vocabulary)
         _read_age(tokens, term, vocabulary)
     return term
+
+
+def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether "an hour" is a duration here, and no rate or figure of speech."""
+    hedge = vocabulary.hedges_before.before(tokens.lower, start)
+    if hedge is not None and hedge[0].comparator in ("lt", "lte", "gt", "gte", "approx"):
+        return True
+    if vocabulary.ages.at(tokens.lower, end) is not None or (end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.conjunctions):
+        return True
+    return start > 0 and tokens.lower[start - 1] in vocabulary.lexicon.lasting and unit.name != "second"
 
 
 def _followed_by_offset(tokens: Tokens, index: int) -> bool:

@@ -190,6 +190,8 @@ LEXICON = Lexicon(
     negatives=frozenset({"minus"}),
     out_of=(("von",), ("aus",), ("unter",)),
     per=frozenset({"pro", "je"}),
+    wholes=frozenset({"ganze", "ganzen", "ganzes", "weitere", "weiteren"}),
+    lasting=frozenset("für in binnen nach während dauerte dauert".split()),
     units=_units(),
     currencies={
         **{(surface,): Unit(code, "money") for code, surfaces in _MONEY.items() for surface in surfaces.split()},

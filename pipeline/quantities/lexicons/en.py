@@ -196,6 +196,8 @@ LEXICON = Lexicon(
     ),
     divided=frozenset({"over"}),
     per=frozenset({"per", "a", "an", "each", "every"}),
+    wholes=frozenset({"another", "all", "whole", "full", "entire"}),
+    lasting=frozenset("for in within after during took takes take lasted lasts last spent spend inside".split()),
     units=en_units.units(),
     currencies=en_units.currencies(),
     hedges_before=_hedges(_BEFORE),
