@@ -3,8 +3,6 @@
 What belongs here: reading the records and counting what breaks a promise. What must never be here: mending it.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 

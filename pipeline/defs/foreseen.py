@@ -16,8 +16,13 @@ class InputError(Exception):
     """Something the user asked for is not there or not well formed; the message says what to do."""
 
 
+class BrokenPromiseError(Exception):
+    """A blocking asset check failed, so nothing was published."""
+
+
 FORESEEN: tuple[type[BaseException], ...] = (
     InputError,
+    BrokenPromiseError,
     ReadingError,
     GatheringError,
     WarehouseError,

@@ -4,8 +4,6 @@ What belongs here: the installation (settings, record files, archive, progress) 
 offline or not, which chapter), with the one reading of the clock. What must never be here: what an asset makes.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 from collections.abc import Iterator
@@ -76,7 +74,7 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
     _started: dt.datetime = PrivateAttr()
 
     @contextlib.contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Refresh]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Refresh"]:
         """Hold the warehouse for the run, and read the clock once."""
         with occupied(self.installation.settings.warehouse, patience=self.patience, waiting=self._say):
             self._started = dt.datetime.now(dt.UTC)

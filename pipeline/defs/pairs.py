@@ -1,15 +1,16 @@
-"""Which claim is compared with which stored version of which source.
+"""What belongs to a claim: its candidate sources, the looks at them, their versions to compare with, its evidence.
 
-What belongs here: pure bookkeeping over claims, sources and snapshots. What must never be here: the comparison.
+What belongs here: bookkeeping over records. What must never be here: comparing and deciding.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import READABLE, Claim, Snapshot, Source
+from pipeline.defs.records import Records
+from pipeline.model import READABLE, Claim, Evidence, Snapshot, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,7 @@ def first_looks(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
 
 def find_pairs(claims: Iterable[Claim], sources: Iterable[Source], looks: Sequence[Snapshot]) -> dict[str, Pair]:
     """Every claim with every version of its candidate sources, by pair key. Not checkable claims have none."""
-    candidates: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        for claim_id in source.candidate_of:
-            candidates[claim_id].append(source)
+    candidates = _candidates(sources)
     versions: dict[str, list[Snapshot]] = defaultdict(list)
     for look in looks:
         versions[look.source_id].append(look)
@@ -57,3 +55,39 @@ def find_pairs(claims: Iterable[Claim], sources: Iterable[Source], looks: Sequen
         for look in versions[source.source_id]
     )
     return {pair_key(pair.claim.claim_id, pair.source.source_id, pair.payload_sha256): pair for pair in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that is on record about one claim."""
+
+    claim: Claim
+    evidence: list[Evidence]
+    snapshots: list[Snapshot]
+    sources: list[Source]
+
+
+def find_cases(records: Records, claim_ids: Collection[str] | None = None, *, chapter: str = "") -> Iterator[Case]:
+    """The records of every claim, or of those named, or of one chapter's; evidence of removed candidates left out."""
+    candidates = _candidates(records.rows("sources"))
+    looks: dict[str, list[Snapshot]] = defaultdict(list)
+    for look in records.rows("snapshots"):
+        looks[look.source_id].append(look)
+    for part in [chapter] if chapter else records.parts("claims"):
+        evidence: dict[str, list[Evidence]] = defaultdict(list)
+        for row in records.rows("evidence", [part]):
+            evidence[row.claim_id].append(row)
+        for claim in records.rows("claims", [part]):
+            if claim_ids is None or claim.claim_id in claim_ids:
+                sources = candidates[claim.claim_id]
+                seen = [look for source in sources for look in looks[source.source_id]]
+                yield Case(claim, evidence[claim.claim_id], seen, sources)
+
+
+def _candidates(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """The candidate sources of each claim."""
+    candidates: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        for claim_id in source.candidate_of:
+            candidates[claim_id].append(source)
+    return candidates

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
 
-from pipeline.defs.foreseen import InputError
+from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.instance import dagster_home, open_instance
 from pipeline.reading import find_manuscripts, read_register
@@ -27,11 +28,17 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
     Raises what the stage raised: a foreseen error (see `foreseen`) says which file is wrong and what to do.
     """
     with open_instance(settings.warehouse) as instance:
-        result = definitions.resolve_job_def(job).execute_in_process(
-            instance=instance,
-            raise_on_error=True,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-        )
+        try:
+            result = definitions.resolve_job_def(job).execute_in_process(
+                instance=instance,
+                raise_on_error=True,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            )
+        except DagsterAssetCheckFailedError as error:
+            raise BrokenPromiseError(
+                f"nothing was published, the database before this run still stands: {error} "
+                "Open `claims ui` for the rows; this is a fault of the records or of this program, not of the chapter."
+            ) from error
     return result.run_id
 
 

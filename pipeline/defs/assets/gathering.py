@@ -1,8 +1,7 @@
 """Candidate source -> text: the assets `sources`, `snapshots`, `pages`."""
 
-from __future__ import annotations
-
 import asyncio
+import datetime as dt
 from collections import defaultdict
 
 import dagster as dg
@@ -64,8 +63,10 @@ def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) ->
                 looks,
                 archive,
                 installation.gather_settings(offline=not refresh.calls_sources),
-                now=refresh.clock,
-                progress=lambda count, total, note: installation.progress("snapshots", count, total, note),
+                now=lambda: dt.datetime.now(dt.UTC),
+                progress=lambda count, total, source, _: installation.progress(
+                    "snapshots", count, total, source.source_id
+                ),
             )
         )
     records.append("snapshots", new)

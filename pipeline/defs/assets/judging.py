@@ -1,18 +1,19 @@
 """Claims x passages -> verdicts: the assets `passages`, `evidence`, `reviews`, `verdicts`, `changes`."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import dagster as dg
 
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
-from pipeline.defs.pairs import Pair, find_pairs, first_looks, pair_key
-from pipeline.judging import find_passages, match
-from pipeline.model import Chapter, Evidence, Page, Passage, Source
+from pipeline.defs.pairs import Pair, find_cases, find_pairs, first_looks, pair_key
+from pipeline.defs.timeline import says_the_same, standing
+from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match
+from pipeline.model import Change, Chapter, Evidence, Page, Passage, Review, Source, Verdict
+from pipeline.reading import read_register
 
 GROUP = "judging"
 _PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
@@ -84,6 +85,112 @@ def evidence(installation: dg.ResourceParam[Installation], refresh: Refresh) -> 
     )
 
 
+@dg.asset(
+    group_name=GROUP,
+    deps=["evidence"],
+    owners=["team:fact-checkers"],
+    kinds={"python", "parquet"},
+    description="Sign-offs and overrides from the register; `valid` is false once claim or evidence changed.",
+    metadata={"dagster/column_schema": column_schema("reviews")},
+)
+def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Hold every review against the claim and the evidence as they are now."""
+    records = installation.records
+    register = read_register(installation.settings.register)
+    entries = [
+        Review(review_id=review_id, claim_id=entry.claim, **entry.model_dump(exclude={"claim"}))
+        for review_id, entry in register.reviews.items()
+    ]
+    reviewed = {entry.claim_id for entry in entries}
+    checked: list[Review] = []
+    for case in find_cases(records, reviewed) if reviewed else ():
+        checked += check_reviews(entries, case.claim, case.evidence, case.snapshots, installation.policy, refresh.day)
+    lost = reviewed - {row.claim_id for row in checked}
+    checked += [replace(entry, valid=False) for entry in entries if entry.claim_id in lost]
+    records.replace("reviews", checked)
+    return dg.MaterializeResult(
+        metadata=described(
+            "reviews",
+            checked,
+            ("claim_id", "decision", "reviewer", "why", "valid"),
+            expired=sum(not row.valid for row in checked),
+        )
+    )
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=["evidence", "reviews"],
+    owners=["team:fact-checkers"],
+    kinds={"python", "parquet"},
+    description="Every verdict ever reached, append-only: a row is added only when a verdict says something new.",
+    metadata={"dagster/column_schema": column_schema("verdicts")},
+)
+def verdicts(
+    context: dg.AssetExecutionContext,
+    installation: dg.ResourceParam[Installation],
+    refresh: Refresh,  # type: ignore[type-arg]
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Decide every claim for the run's day by what was known then."""
+    records = installation.records
+    held = standing(records.rows("verdicts"), refresh.day)
+    signed: list[Review] = records.rows("reviews")
+    decided: list[Verdict] = []
+    cases = list(find_cases(records, chapter=refresh.chapter))
+    for count, case in enumerate(cases, 1):
+        if count % 100 == 0 or count == len(cases):
+            installation.progress("verdicts", count, len(cases))
+        decision = decide(
+            case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed, sources=case.sources
+        )
+        decided.append(
+            decision.verdict(
+                case.claim.claim_id,
+                decided_at=refresh.now,
+                as_of=refresh.day,
+                run_id=context.run_id,
+                policy=installation.policy,
+            )
+        )
+    new = [row for row in decided if not says_the_same(held.get(row.claim_id), row)]
+    records.append("verdicts", new)
+    return dg.MaterializeResult(
+        metadata=described(
+            "verdicts",
+            decided,
+            ("claim_id", "status", "reason", "explanation"),
+            day=refresh.day.isoformat(),
+            new_rows=len(new),
+            status=breakdown(decided, "status", "reason"),
+        )
+    )
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=["verdicts"],
+    owners=["team:fact-checkers"],
+    kinds={"python", "parquet"},
+    description="What moved between successive verdicts, a sentence each.",
+    metadata={"dagster/column_schema": column_schema("changes")},
+)
+def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Tell the differences between successive verdicts."""
+    records = installation.records
+    told = find_changes(
+        records.rows("verdicts"),
+        claims=records.rows("claims"),
+        evidence=records.rows("evidence"),
+        sources=records.rows("sources"),
+    )
+    records.replace("changes", told)
+    moved = [row for row in told if row.status_before is not None]
+    latest: list[Change] = sorted(moved, key=lambda row: row.changed_at, reverse=True)
+    return dg.MaterializeResult(
+        metadata=described("changes", latest, ("claim_id", "status_before", "status_after", "what_moved"))
+    )
+
+
 def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[str, Pair]) -> int:
     """Bring one chapter's evidence up to date. Returns how many pairs had to be matched."""
     records, step = installation.records, f"evidence {chapter.chapter_id}"
@@ -97,6 +204,7 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
     found: dict[str, list[Passage]] = defaultdict(list)
     for passage in records.rows("passages", where=("payload_sha256", payloads)):
         found[passage.payload_sha256].append(passage)
+    indexes = {payload: PassageIndex(found[payload]) for payload in payloads}
     kept = [
         row
         for row in records.rows("evidence", [chapter.chapter_id])
@@ -107,10 +215,11 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
         kept += match(
             pair.claim,
-            found[pair.payload_sha256],
+            indexes[pair.payload_sha256],
             source=pair.source,
             snapshot=pair.look,
             page=page_of[pair.payload_sha256],
+            policy=installation.policy,
             chapter_text=chapter.text,
         )
     records.replace("evidence", kept, chapter.chapter_id)

@@ -1,7 +1,5 @@
 """Verdicts -> people: the assets `published` (the DuckDB database) and `reports` (the annotated chapters)."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipeline.defs.installation import Installation, Refresh

@@ -1,7 +1,5 @@
 """Manuscript -> claims: the assets `chapters`, `mentions`, `claims`, `conflicts`."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
