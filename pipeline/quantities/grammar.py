@@ -62,16 +62,17 @@ def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
 def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     """The figures that start at trigger `index`, and the token to go on from. `floor`: tokens before it are taken."""
     word = tokens.lower[index]
-    zero = vocabulary.zeros.at(tokens.lower, index)
-    if zero is not None:
-        kind, end = zero
-        return [_zero(tokens, index, end, kind, vocabulary)], end
+    zero = vocabulary.zeros.before(tokens.lower, index + 1)
+    if zero is not None and zero[1] >= floor:
+        return [_zero(tokens, zero[1], index + 1, zero[0], vocabulary)], index + 1
     if word in vocabulary.multiples:
         return _read_multiple_word(tokens, index, vocabulary)
     if word in vocabulary.lexicon.aged:
         return _read_aged(tokens, index, vocabulary)
-    articled = index > floor and tokens.lower[index - 1] in vocabulary.lexicon.articles
-    term = read_term(tokens, index - 1, vocabulary) if articled else None
+    opened = index > floor and (
+        tokens.lower[index - 1] in vocabulary.lexicon.articles or tokens.words[index - 1] == "."
+    )
+    term = read_term(tokens, index - 1, vocabulary) if opened else None
     if term is None:
         term = read_term(tokens, index, vocabulary)
     if term is None:
@@ -222,8 +223,10 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
 
 
 def _zero(tokens: Tokens, start: int, end: int, kind: str, vocabulary: Vocabulary) -> Figure:
+    """ "none", "for free", "nearly no cost" """
     unit = Unit("kelvin", "measure") if kind == "measure" else Unit("", kind)
-    return Figure(start, end, 0.0, 0.0, "eq", unit, kind, None)
+    comparator, start = read_hedges_before(tokens, start, vocabulary)
+    return Figure(start, end, 0.0, 0.0, comparator if comparator == "approx" else "eq", unit, kind, None)
 
 
 _NOT_TWICE = frozenset(
@@ -237,10 +240,24 @@ def _read_multiple_word(tokens: Tokens, index: int, vocabulary: Vocabulary) -> t
     after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
     number = Number(index, index + 1, value, value, value, 1, "words")
     term = Term(index, index + 1, number, Unit("time", "comparison"), "comparison")
+    rate = _rate_behind(tokens, index + 1, number, vocabulary)
+    if rate is not None:
+        term.unit, term.kind, term.end = rate[0], "count", rate[1]
     figure, end = _hedged(tokens, term, 0, vocabulary)
     if after in _NOT_TWICE:
         figure.why_not = "idiom or pronoun, not a number"
     return [figure], end
+
+
+def _rate_behind(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> tuple[Unit, int] | None:
+    """ "twice a day" and "twice daily" count, they do not compare."""
+    if index >= len(tokens):
+        return None
+    period = vocabulary.lexicon.adverbs_of_rate.get(tokens.lower[index])
+    if period is not None:
+        return Unit(f"time per {period}", "count"), index + 1
+    rate = read_unit(tokens, index, number, vocabulary)
+    return (Unit(f"time {rate[0].name}", "count"), rate[1]) if rate and rate[0].name.startswith("per ") else None
 
 
 def _read_aged(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
@@ -324,6 +341,7 @@ def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
     at = 0
     while at + 1 < len(figures):
         a, b = figures[at], figures[at + 1]
+        same = a.unit.name == b.unit.name or (not a.unit.name and "," not in tokens.lower[a.end : b.start])
         lower_first = a.comparator in ("gt", "gte") and b.comparator in ("lt", "lte")
         close = 0 <= b.start - a.end <= 2 and all(
             word in ("and", ",", "but", "und") for word in tokens.lower[a.end : b.start]
@@ -335,7 +353,7 @@ def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
             and a.why_not is None
             and b.why_not is None
             and b.start > a.end
-            and (a.unit.name == b.unit.name or not a.unit.name)
+            and same
         ):
             figures[at : at + 2] = [Figure(a.start, b.end, a.low, b.high, "range", b.unit, b.kind, b.digits)]
         at += 1

@@ -111,6 +111,8 @@ class Lexicon:
     aged: frozenset[str]
     """Before a bare number: aged, age."""
     times: frozenset[str]
+    adverbs_of_rate: Mapping[str, str]
+    """daily: per day."""
     comparatives: frozenset[str]
     """Behind "ten times": as, more, larger."""
     changes: frozenset[str]

@@ -71,11 +71,9 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     ):
         return CLOCK
     if touching and before in _DASHES and start > 1 and tokens.touches(start - 1):
-        return (
-            NAME
-            if words[start - 2][-1].isalpha() and not _is_prefix(words[start - 2])
-            else (IDENTIFIER if words[start - 2].isdigit() else None)
-        )
+        if words[start - 2][-1].isalpha():
+            return None if _is_prefix(words[start - 2]) else NAME
+        return _why_not_behind_dash(tokens, start)
     if (
         touching
         and before == "."
@@ -106,6 +104,12 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     if not term.bare or term.kind or hedged or term.number.scale > 1:
         return None
     return _why_not_bare_digits(tokens, term, vocabulary)
+
+
+def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
+    """The second group of "4471-22" when the first was none; "110-98" is a score, both count."""
+    chained = start > 3 and tokens.touches(start - 2) and tokens.words[start - 3] in _DASHES
+    return IDENTIFIER if chained or tokens.words[start].startswith("0") and len(tokens.words[start]) > 1 else None
 
 
 def _is_prefix(word: str) -> bool:

@@ -360,6 +360,8 @@ def _is_short_scale(tokens: Tokens, number: Number, lexicon: Lexicon) -> bool:
         return _money_before(tokens, number)
     if mark in _METER_LIKE:
         return _money_before(tokens, number) or mark == "b" and "." in words[end - 1] or _counts_many(tokens, end + 1)
+    if mark == "G":
+        return "." in words[end - 1] or _money_before(tokens, number)
     if mark == "K":
         return "." not in words[end - 1] or _money_before(tokens, number)
     return mark != "tr"
@@ -754,7 +756,7 @@ def _with_scale_inside(tokens: Tokens, value: float, end: int, lexicon: Lexicon)
 
 
 def _is_vague_alone(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """"several", "scores of", and of "few" and "couple" only "few hours" and "couple of weeks"."""
+    """ "several", "scores of", and of "few" and "couple" only "few hours" and "couple of weeks"."""
     word = tokens.lower[index]
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
     if word in lexicon.vague_behind_article:

@@ -115,7 +115,7 @@ def _dashed(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
         words_only and tokens.words[at] == "-" and tight != (True, True)
     ):
         return None
-    if _continues(tokens, second.end):
+    if _continues(tokens, second.end) or _is_telephone(tokens, first, second):
         return None
     share(first, second)
     return Pair(second, True, first.start) if first.number.low < second.number.high else None
@@ -129,6 +129,13 @@ def _continues(tokens: Tokens, index: int) -> bool:
         and tokens.touches(index + 1)
         and tokens.words[index + 1][0].isdigit()
     )
+
+
+def _is_telephone(tokens: Tokens, first: Term, second: Term) -> bool:
+    """ "555-1234": three and four digits, neither of them round."""
+    a, b = tokens.words[first.end - 1], tokens.words[second.end - 1]
+    plain = a.isdigit() and b.isdigit() and second.bare and first.bare and (len(a), len(b)) == (3, 4)
+    return plain and tokens.touches(first.end) and first.number.digits == 3 and second.number.digits == 4
 
 
 def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool, at: int | None = None) -> Pair | None:

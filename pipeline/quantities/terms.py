@@ -234,7 +234,7 @@ def _add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
 
 
 def _add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
-    """"2 hours 30 minutes" is one duration, in its smallest unit; with a comma between they are two figures."""
+    """ "2 hours 30 minutes" is one duration, in its smallest unit; with a comma between they are two figures."""
     for _ in range(3):
         at = term.end
         if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
@@ -243,7 +243,12 @@ def _add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -
             return
         number = read_number(tokens, at, vocabulary.lexicon, joining=False)
         found = number and read_unit(tokens, number.end, number, vocabulary)
-        if number is None or number.form not in ("digits", "words") or found is None or found[0].name not in _EXACT_TIMES:
+        if (
+            number is None
+            or number.form not in ("digits", "words")
+            or found is None
+            or found[0].name not in _EXACT_TIMES
+        ):
             return
         (large, large_base), (small, small_base) = _EXACT_TIMES[term.unit.name], _EXACT_TIMES[found[0].name]
         if large_base != small_base or small >= large:
@@ -256,11 +261,17 @@ def _add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -
 def _add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     """a year and a half, one year and a quarter"""
     lower, at = tokens.lower, term.end
-    if at + 1 >= len(lower) or lower[at] not in vocabulary.lexicon.conjunctions or term.number.form not in ("digits", "words"):
+    if (
+        at + 1 >= len(lower)
+        or lower[at] not in vocabulary.lexicon.conjunctions
+        or term.number.form not in ("digits", "words")
+    ):
         return
     at += 2 if lower[at + 1] in vocabulary.lexicon.articles else 1
     part = vocabulary.lexicon.denominators.get(lower[at]) if at < len(lower) else None
-    if part not in (0.5, 0.25) or (at + 1 < len(lower) and lower[at + 1] in (*vocabulary.lexicon.of, *vocabulary.lexicon.articles)):
+    if part not in (0.5, 0.25) or (
+        at + 1 < len(lower) and lower[at + 1] in (*vocabulary.lexicon.of, *vocabulary.lexicon.articles)
+    ):
         return
     number = term.number
     number.value = number.low = number.high = number.value + part
@@ -421,7 +432,9 @@ def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabul
     hedge = vocabulary.hedges_before.before(tokens.lower, start)
     if hedge is not None and hedge[0].comparator in ("lt", "lte", "gt", "gte", "approx"):
         return True
-    if vocabulary.ages.at(tokens.lower, end) is not None or (end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.conjunctions):
+    if vocabulary.ages.at(tokens.lower, end) is not None or (
+        end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.conjunctions
+    ):
         return True
     return start > 0 and tokens.lower[start - 1] in vocabulary.lexicon.lasting and unit.name != "second"
 

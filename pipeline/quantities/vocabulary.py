@@ -80,8 +80,8 @@ def vocabulary_for(language: str) -> Vocabulary:
     }
     triggers = {
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
-        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *(phrase[0] for phrase in lexicon.zeros),
-        *CURRENCY_SIGNS, *VULGAR_FRACTIONS, *(code.lower() for code in CURRENCY_CODES), *lexicon.aged, *lexicon.points, ".",
+        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *(phrase[-1] for phrase in lexicon.zeros),
+        *CURRENCY_SIGNS, *VULGAR_FRACTIONS, *(code.lower() for code in CURRENCY_CODES), *lexicon.aged, *lexicon.points,
         *singles,
     }  # fmt: skip
     return Vocabulary(
@@ -97,7 +97,7 @@ def vocabulary_for(language: str) -> Vocabulary:
                 if hedge.comparator in ("approx", "filler")
             }
         ),
-        Phrases(lexicon.zeros),
+        Phrases(lexicon.zeros, backwards=True),
         Phrases(dict.fromkeys(lexicon.ages, True)),
         Phrases(dict.fromkeys(lexicon.out_of, True)),
         multiples,

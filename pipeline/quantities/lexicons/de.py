@@ -202,6 +202,7 @@ LEXICON = Lexicon(
     hedges_after=_hedges(_AFTER),
     ages=frozenset({("alt",), ("-", "jährige"), ("-", "jähriger"), ("-", "jährigen")}),
     aged=frozenset(),
+    adverbs_of_rate={"täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year"},
     times=frozenset({"mal", "×", "x"}),
     comparatives=frozenset({"so", "mehr", "weniger", "größer", "höher", "niedriger", "schneller", "als"}),
     changes=frozenset(

@@ -49,28 +49,28 @@ def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
 
 _BEFORE = {
     "gt": "more than|greater than|larger than|bigger than|higher than|longer than|older than|faster than|heavier than|taller than"
-    "|over|above|beyond|exceeding|exceeds|exceed|exceeded|surpassing|surpassed|surpasses|surpass|topping|topped|tops"
+    "|over|above|beyond|exceeding|exceeds|exceed|exceeded|surpassing|surpassed|surpasses|surpass|topping|topped"
     "|in excess of|upwards of|upward of|north of|well over|just over|well above|just above|slightly over|slightly above"
     "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than|well more than|>|broke through"
-    "|better than|passed|eclipsed|not just|upwards",
+    "|better than|not just|upwards",
     "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|at minimum|as few as"
     "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to|more than or equal to|equal to or more than"
     "|equal to or greater than|equal or more than|equal or greater than|greater or equal than|more or equal than|larger or equal than"
     "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least|at the least|⩾",
     "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of|just under|well under"
     "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than|just less than"
-    "|slightly fewer than|far fewer than|far less than|within|shy of|just shy of|short of|just short of|<",
+    "|slightly fewer than|far fewer than|far less than|shy of|just shy of|short of|just short of|<",
     "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as|as much as|as high as"
     "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to|capped at|a cap of|up to and including"
     "|< =|≤|≦|less than or equal to|fewer than or equal to|less or equal than|smaller or equal than|smaller than or equal to"
     "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than|lower than or equal to|⩽|= <"
-    "|not over|never more than|at maximum",
+    "|not over|never more than|at maximum|within|inside of",
     "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing|approaching|some|circa|ca|ca .|c ."
     "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of|in the neighborhood of"
     "|in the neighbourhood of|on the order of|of the order of|in the order of|in the ballpark of|more or less|give or take|or so"
     "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near|getting on for"
     "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =",
-    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping|as many|=|a mere|a staggering",
+    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping|a mere|a staggering",
     "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe|possibly|merely|already|nice|his|her",
 }  # fmt: skip
 _AFTER = {
@@ -165,7 +165,6 @@ LEXICON = Lexicon(
     multiple_suffixes={"fold": 1},
     zeros={
         ("none",): "count",
-        ("nobody",): "count",
         ("for", "free"): "money",
         ("free", "of", "charge"): "money",
         ("free", "of", "cost"): "money",
@@ -216,6 +215,15 @@ LEXICON = Lexicon(
         - {("or", "older"), ("of", "life")}
     ),
     aged=frozenset({"aged", "age", "ages"}),
+    adverbs_of_rate={
+        "daily": "day",
+        "weekly": "week",
+        "monthly": "month",
+        "yearly": "year",
+        "annually": "year",
+        "hourly": "hour",
+        "nightly": "night",
+    },
     times=frozenset({"times", "time", "x", "×"}),
     comparatives=frozenset(
         "as more less fewer greater larger bigger higher lower smaller faster slower better worse longer shorter likelier cheaper the "

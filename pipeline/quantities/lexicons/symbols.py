@@ -104,7 +104,8 @@ _OTHERS = {
     "khz": "kilohertz", "ghz": "gigahertz", "mhz": "megahertz", "hp": "horsepower", "kt": "knot", "kts": "knot",
     "kn": "kilonewton", "ppm": "ppm", "ppb": "ppb", "BTU": "british_thermal_unit", "Btu": "british_thermal_unit",
     "kcal": "kilocalorie", "bbl": "oil_barrel", "gal": "gallon", "acres": "acre", "px": "pixel", "dpi": "dot per inch",
-    "IU": "international_unit", "sqm": "square meter", "sqft": "square foot", "Å": "angstrom", "mcg": "microgram",
+    "bar": "bar", "mbar": "millibar", "kbar": "kilobar", "Torr": "torr", "torr": "torr", "Da": "dalton", "kDa": "kilodalton",
+    "rad": "radian", "mrad": "milliradian", "IU": "international_unit", "sqm": "square meter", "sqft": "square foot", "Å": "angstrom", "mcg": "microgram",
     "cc": "cubic centimeter", "tpd": "ton per day", "fb": "femtobarn", "gs": "gram", "ly": "light_year",
 }  # fmt: skip
 UNIT_SYMBOLS |= {symbol: Unit(name, "measure") for symbol, name in _OTHERS.items()}
