@@ -11,14 +11,12 @@ import subprocess
 import sys
 import webbrowser
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 from rich.markup import escape
 
-from pipeline.defs.foreseen import FORESEEN, InputError
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import WarehouseError, reading, rows
 from pipeline.settings import Settings
@@ -30,13 +28,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-out = Console()
-err = Console(stderr=True)
+out = terminal.console()
+err = terminal.console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print rows as JSON.")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Decide for this day, YYYY-MM-DD.")]
 
-STATUS_COLUMNS = ("claim_id", "status", "reason", "quote", "explanation")
+STATUS_COLUMNS = ("claim_id", "status", "reason", "quote", "source_title")
 CARD = (
     ("claim", "claim_id"), ("chapter", "chapter"), ("section", "section"), ("chapter says", "chapter_says"),
     ("figure", "quote"), ("status", "status"), ("reason", "reason"), ("explanation", "explanation"),
@@ -59,6 +57,8 @@ def refresh(
     """
     day = _day(as_of)
     settings = _settings()
+    from pipeline.defs.foreseen import FORESEEN  # here, because the rooms and Dagster take seconds to import
+
     try:
         with terminal.Watch(err) as watch:
             _run(settings, watch, offline=offline, as_of=day, chapter=chapter)
@@ -115,7 +115,7 @@ def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json
     found = _query("SELECT * FROM claim_status WHERE claim_id = $1", [claim])
     if not found:
         names = [row["claim_id"] for row in _query("SELECT claim_id FROM claims", [])]
-        _give_up(InputError(f"there is no claim {claim!r}{_nearest(claim, names)}; `claims status --all` lists them"))
+        _give_up(f"there is no claim {claim!r}{_nearest(claim, names)}; `claims status --all` lists them")
     evidence = _query(
         "SELECT e.*, s.title AS source_title FROM evidence e LEFT JOIN sources s USING (source_id) "
         "WHERE claim_id = $1 ORDER BY relation = 'unrelated', score DESC, evidence_id",
@@ -156,7 +156,7 @@ def galley(
     settings = _settings()
     found = sorted(settings.reports.glob(f"{chapter or '*'}.html"))
     if not found:
-        _give_up(WarehouseError(f"{settings.reports}: no annotated chapter there; run `claims refresh` first"))
+        _give_up(f"{settings.reports}: no annotated chapter there; run `claims refresh` first")
     for path in found:
         out.print(str(path), highlight=False, soft_wrap=True)
         if open_it:
@@ -182,12 +182,12 @@ def main() -> None:
 
 
 def _run(settings: Settings, watch: terminal.Watch, *, offline: bool, as_of: dt.date | None, chapter: str) -> None:
-    from pipeline.definitions import build_definitions  # here, because Dagster takes a second to import
+    from pipeline.definitions import build_definitions
     from pipeline.defs.installation import Installation
     from pipeline.defs.run import check_inputs, refresh_options, run_job
 
-    check_inputs(settings, chapter)
     installation = Installation(settings, watch)
+    check_inputs(installation, chapter)
     options = refresh_options(installation, offline=offline, as_of=as_of, chapter=chapter)
     run_job(build_definitions(installation, options), "refresh_all", settings)
 
@@ -198,7 +198,7 @@ def _settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "CLAIMS_" + "_".join(str(part) for part in first["loc"]).upper()
-        _give_up(InputError(f"{name}: {first['msg']}; mend the environment variable or unset it"))
+        _give_up(f"{name}: {first['msg']}; mend the environment variable or unset it")
 
 
 def _day(text: str | None, option: str = "--as-of") -> dt.date | None:
@@ -256,10 +256,10 @@ def _summary(settings: Settings) -> None:
     terminal.show_rows(out, counted, ("status", "reason", "claims"))
     if rest[0]["n"]:
         out.print(f"and {rest[0]['n']} more figures that no source was named for yet (claims status --all)\n")
-    if loud:
-        terminal.show_rows(out, loud, ("claim_id", "status", "reason", "explanation"), title="loudest")
-    if tension:
-        terminal.show_rows(out, tension, ("explanation",), title="conflicts inside the manuscript")
+    terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])
+    terminal.show_list(
+        out, "Conflicts inside the manuscript", [("", row["explanation"], "bold red") for row in tension]
+    )
     for line in (
         f"database   {settings.database}",
         f"chapters   {settings.reports}/  (claims galley --open)",
@@ -273,7 +273,7 @@ def _nearest(name: str, names: list[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def _give_up(error: BaseException) -> Any:
+def _give_up(error: BaseException | str) -> NoReturn:
     """Say what is wrong and end with 1."""
     err.print(f"[bold red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
     raise typer.Exit(1)

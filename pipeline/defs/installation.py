@@ -8,7 +8,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import dagster as dg
 from pydantic import Field, PrivateAttr
@@ -17,6 +17,7 @@ from pipeline.defs.occupancy import occupied
 from pipeline.defs.records import Records
 from pipeline.gathering import Archive, GatherSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
+from pipeline.reading import Register, read_register
 from pipeline.settings import Settings
 
 
@@ -37,9 +38,20 @@ class Installation:
     settings: Settings
     progress: Progress = silent
     records: Records = field(init=False)
+    _register: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", Records(self.settings.warehouse / "records"))
+
+    def register(self) -> Register:
+        """The register as it stands on disk; parsed again only when the file changed. Raises RegisterError."""
+        path = self.settings.register
+        stat = path.stat() if path.is_file() else None
+        state = (stat.st_size, stat.st_mtime_ns, stat.st_ino) if stat else None
+        if self._register.get("state", "unread") != state:
+            self._register.update(state=state, register=read_register(path))
+        register: Register = self._register["register"]
+        return register
 
     def archive(self) -> Archive:
         """The snapshot archive."""

@@ -18,7 +18,7 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.instance import dagster_home, open_instance
-from pipeline.reading import find_manuscripts, read_register
+from pipeline.reading import find_manuscripts
 from pipeline.settings import Settings
 
 
@@ -51,9 +51,9 @@ def refresh_options(
     )
 
 
-def check_inputs(settings: Settings, chapter: str) -> None:
+def check_inputs(installation: Installation, chapter: str) -> None:
     """Meet the commonest mistakes before a run begins, so that they leave no failed run behind."""
-    register = read_register(settings.register)
+    settings, register = installation.settings, installation.register()
     if chapter:
         known = [register.chapter_of(path)[0] for path in find_manuscripts(register, settings.seeds)]
         if chapter not in known:

@@ -13,6 +13,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,16 @@ from rich.text import Text
 STATUS_STYLE = {"supported": "green", "stale": "yellow", "unverified": "bright_black"}
 LOUD_STYLE = "bold red"
 LOUD_REASONS = frozenset({"contradicted", "conflicting"})
+
+
+PIPED_WIDTH = 200
+"""Columns of a table that goes into a pipe or a file, where no screen sets the width."""
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Standard output or standard error."""
+    plain = Console(stderr=stderr)
+    return plain if plain.is_terminal else Console(stderr=stderr, width=PIPED_WIDTH)
 
 
 def style_of(status: str, reason: str) -> str:
@@ -36,6 +47,25 @@ def show_rows(console: Console, rows: Sequence[Mapping[str, Any]], columns: Sequ
         style = style_of(str(row.get("status", "")), str(row.get("reason", "")))
         table.add_row(*(escape(_text(row[column])) for column in columns), style=style)
     console.print(table)
+
+
+def headline(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """A verdict in a few words, its explanation, and its colour; for `show_list`."""
+    words = f"{row['reason'].replace('_', ' ')}: {row['claim_id']}, “{row['quote']}”"
+    return words, row["explanation"], style_of(row["status"], row["reason"])
+
+
+def show_list(console: Console, title: str, items: Sequence[tuple[str, str, str]]) -> None:
+    """Items of headline, text and style under a title; nothing when there are none."""
+    if not items:
+        return
+    console.print(f"\n[bold]{escape(title)}[/]", highlight=False)
+    for head, text, style in items:
+        if head:
+            console.print(Text(head, style))
+        body = Text(text, "" if head else style)
+        console.print(Padding(body, (0, 0, 0, 4 if head else 2)))
+    console.print()
 
 
 def show_card(console: Console, row: Mapping[str, Any], fields: Sequence[tuple[str, str]]) -> None:

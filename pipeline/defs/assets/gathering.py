@@ -11,7 +11,7 @@ from pipeline.defs.ledger import code_digest
 from pipeline.defs.metadata import breakdown, column_schema, described
 from pipeline.gathering import gather, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
-from pipeline.reading import find_sources, read_register
+from pipeline.reading import find_sources
 
 GROUP = "gathering"
 _CODE = ("model.py", "gathering/pages")
@@ -27,7 +27,7 @@ _CODE = ("model.py", "gathering/pages")
 )
 def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Collect the candidate sources."""
-    register = read_register(installation.settings.register)
+    register = installation.register()
     chapters: list[Chapter] = installation.records.rows("chapters")
     found = find_sources(register, chapters, installation.records.rows("claims"))
     installation.records.replace("sources", found)

@@ -13,7 +13,6 @@ from pipeline.defs.pairs import Pair, find_cases, find_pairs, first_looks, pair_
 from pipeline.defs.timeline import says_the_same, standing
 from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match
 from pipeline.model import Change, Chapter, Evidence, Page, Passage, Review, Source, Verdict
-from pipeline.reading import read_register
 
 GROUP = "judging"
 _PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
@@ -96,7 +95,7 @@ def evidence(installation: dg.ResourceParam[Installation], refresh: Refresh) -> 
 def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Hold every review against the claim and the evidence as they are now."""
     records = installation.records
-    register = read_register(installation.settings.register)
+    register = installation.register()
     entries = [
         Review(review_id=review_id, claim_id=entry.claim, **entry.model_dump(exclude={"claim"}))
         for review_id, entry in register.reviews.items()

@@ -10,7 +10,7 @@ from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
 from pipeline.model import Chapter, Claim, Conflict, Mention
-from pipeline.reading import find_claims, find_manuscripts, find_mentions, read_chapter, read_register
+from pipeline.reading import find_claims, find_manuscripts, find_mentions, read_chapter
 
 GROUP = "reading"
 _CODE = ("model.py", "quantities", "reading")
@@ -25,7 +25,7 @@ _CODE = ("model.py", "quantities", "reading")
 )
 def chapters(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Read every manuscript whose bytes or register entry changed."""
-    register = read_register(installation.settings.register)
+    register = installation.register()
     known = done(installation.records, "chapters")
     digests: dict[str, str] = {}
     read = 0
@@ -93,7 +93,7 @@ def statements(
 ) -> Iterator[dg.MaterializeResult]:
     """Find the mentions, claims and conflicts of every chapter whose text or register entries changed."""
     records = installation.records
-    register = read_register(installation.settings.register)
+    register = installation.register()
     chapters_by_id: dict[str, Chapter] = {row.chapter_id: row for row in records.rows("chapters")}
     known = done(records, "claims")
     digests = {
