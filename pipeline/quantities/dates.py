@@ -1,0 +1,271 @@
+"""Dates and periods of a text, with their hedges and ranges: "by August 2025", "between 2010 and 2015", "two weeks later".
+
+What belongs here: the scan for date words, hedges, ranges, the year that a text leaves out, and the making of quantities.
+What must never be here: the forms of a single date (the `dates_*` grammars) and words of a language (`lexicons`).
+
+The scan looks at each token once; a grammar starts only within `_REACH` tokens before a date word, and reads a bounded
+number of tokens, so the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from dataclasses import replace
+from functools import cache
+
+from pipeline.quantities.dates_absolute import short_date
+from pipeline.quantities.dates_calendar import Period, bounds, day_of
+from pipeline.quantities.dates_divisions import read_period
+from pipeline.quantities.dates_hedges import Bounded, as_quantity, bind
+from pipeline.quantities.dates_lexicon import DateLexicon, date_lexicon_for
+from pipeline.quantities.dates_numeric import numeric_dates, slashed
+from pipeline.quantities.dates_offsets import read_offset, read_run
+from pipeline.quantities.dates_scene import Found, Range, Scene, day_number, ordinal, scene_of
+from pipeline.quantities.lexicon import Lexicon, lexicon_for
+from pipeline.quantities.quantity import Quantity
+from pipeline.quantities.tokens import Tokens
+
+_REACH = 9
+"""Tokens that may stand between the first word of a date and its first date word ("at least since the end of ...")."""
+
+
+def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Lexicon) -> list[Quantity]:
+    """Every date of the text, in order, not overlapping; those that assert nothing carry `why_not`.
+
+    `tokens` is the scan of `text`. `reference` is the day that relative dates count from; without it they are read only
+    where the text itself gives a date to count from.
+    """
+    words = date_lexicon_for(lexicon.language)
+    triggers = words.triggers
+    hits = [index for index, word in enumerate(tokens.lower) if word in triggers]
+    numeric = numeric_dates(tokens, day_first=words.day_first)
+    if numeric or "/" in text:
+        hits = sorted({*hits, *numeric, *slashed(tokens)})
+    if not hits:
+        return []
+    scene = scene_of(tokens, lexicon, words, reference, numeric)
+    openers = _openers(lexicon.language)
+    lower = scene.lower
+    found: list[Quantity] = []
+    untried = 0
+    for hit in hits:
+        index = max(untried, hit - _REACH)
+        while index <= hit:
+            word = lower[index]
+            read = _read(scene, index) if word in openers or word[0].isdecimal() else None
+            if read is None:
+                index += 1
+                continue
+            quantity, index = read
+            found.append(quantity)
+        untried = max(untried, index)
+    return _with_rejected(scene, found) if scene.rejected else found
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Words that a date may start with."""
+    lexicon = lexicon_for(language)
+    return date_lexicon_for(language).openers | frozenset(lexicon.cardinals) | frozenset(lexicon.ordinals)
+
+
+def _read(scene: Scene, index: int) -> tuple[Quantity, int] | None:
+    """The date that starts at token `index`, hedge included, and the index behind it."""
+    scene.begin = index
+    word, words = scene.lower[index], scene.words
+    if word in words.between or word in words.from_:
+        bounded = _enclosed(scene, index)
+    else:
+        bounded = _hedged(scene, index) or _plain(scene, index)
+    return as_quantity(scene, index, bounded) if bounded else None
+
+
+def _enclosed(scene: Scene, index: int) -> Bounded | None:
+    """Between X and Y, from X to Y, from X on."""
+    words, lower = scene.words, scene.lower
+    between = lower[index] in words.between
+    first = _first_point(scene, index + 1)
+    if first is None:
+        return _days_before_month(scene, index + 1)
+    period, at = first
+    if isinstance(period, Range):
+        return Bounded(period, at)
+    joined = lower[at] in words.and_ if between else False
+    if joined or lower[at] in words.to or lower[at] in words.dashes:
+        last = _end_point(scene, at + 1)
+        if last is not None and isinstance(last[0], Period):
+            return Bounded(Range(period, last[0]), last[1])
+    bounded = None if between else _trailing(scene, index + 1, period, at)
+    return bounded if bounded is not None and bounded.comparator else None
+
+
+def _first_point(scene: Scene, index: int) -> Found | None:
+    if scene.lower[index] in scene.words.now and scene.reference:
+        return day_of(scene.reference), index + 1
+    return _point(scene, index, alone=False)
+
+
+def _days_before_month(scene: Scene, index: int) -> Bounded | None:
+    """From 4 to January 22, 1995: the month stands with the second day only."""
+    day = day_number(scene, index)
+    if day is None or scene.lower[day[1]] not in scene.words.to:
+        return None
+    last = read_period(scene, day[1] + 1)
+    if last is None or not isinstance(last[0], Period) or last[0].grain != "day" or day[0] >= last[0].day:
+        return None
+    return Bounded(Range(replace(last[0], day=day[0]), last[0]), last[1])
+
+
+def _hedged(scene: Scene, index: int) -> Bounded | None:
+    """A date behind a word that bounds or blurs it."""
+    words, lower = scene.words, scene.lower
+    if lower[index] in words.more_than:
+        return _beyond(scene, index + 1)
+    hedge = scene.phrase(index, words.hedge_index)
+    if hedge is None:
+        return None
+    comparator, at = hedge
+    while lower[at] in words.hedge_fillers and at - hedge[1] < 3:
+        inner = _point(scene, at, alone=False) if lower[at] in words.articles else None
+        if inner is not None:
+            return bind(inner[0], comparator, inner[1])
+        at += 1
+    if comparator == "approx" and not _may_blur(words, lower[at]):
+        return None
+    found = _point(scene, at, alone=False)
+    if found is None:
+        return None
+    return bind(found[0], comparator, found[1])
+
+
+def _beyond(scene: Scene, index: int) -> Bounded | None:
+    """More than two weeks after (before) a date."""
+    words = scene.words
+    at = index + (scene.lower[index] in words.than)
+    found = read_offset(scene, at) if at > index else None
+    if found is None or not isinstance(found[0], Period):
+        return None
+    back = any(scene.lower[token] in words.before or scene.lower[token] in words.ago for token in range(at, found[1]))
+    return Bounded(found[0], found[1], "lt" if back else "gt")
+
+
+def _may_blur(words: DateLexicon, word: str) -> bool:
+    """ "about 2010" blurs a date, "about Friday" is what somebody talks of."""
+    return not (word in words.weekdays or word in words.today_index or word in words.last or word in words.this)
+
+
+def _plain(scene: Scene, index: int) -> Bounded | None:
+    """A date, a range of two, or a date with a word behind it that bounds it."""
+    words, lower = scene.words, scene.lower
+    found = _point(scene, index, alone=True)
+    loose = found or _point(scene, index, alone=False)
+    if loose is None:
+        return None
+    period, at = loose
+    if isinstance(period, Period) and (lower[at] in words.to or lower[at] in words.dashes):
+        spaced_dash = lower[at] in ("—", "―") and not scene.tight(at)
+        last = None if spaced_dash else _end_point(scene, at + 1)
+        if last is not None and isinstance(last[0], Period) and _may_range(period, last[0]):
+            return Bounded(Range(period, last[0]), last[1])
+    if found is None:
+        return None
+    return (_trailing(scene, index, period, at) if isinstance(period, Period) else None) or Bounded(period, at)
+
+
+def _may_range(first: Period, last: Period) -> bool:
+    """Whether two periods without "from" are the ends of a range: both known, in order, and no list of the same."""
+    if first.lacks_year or last.lacks_year:
+        return True
+    try:
+        return bounds(first)[0] < bounds(last)[1] and first != last
+    except ValueError:
+        return False
+
+
+def _end_point(scene: Scene, index: int) -> Found | None:
+    """The end of a range: a date, or the reference day ("to date")."""
+    if scene.lower[index] in scene.words.now:
+        return (day_of(scene.reference), index + 1) if scene.reference else None
+    at = index + (scene.lower[index] in scene.words.to)
+    return read_period(scene, at)
+
+
+def _trailing(scene: Scene, start: int, period: Period, at: int) -> Bounded | None:
+    """A date with its bound behind it: "2016 and later", "from 2019 on"."""
+    words, lower = scene.words, scene.lower
+    hedge = scene.phrase(at, words.hedge_after_index)
+    if hedge is None:
+        return None
+    comparator, end = hedge
+    if end - at == 1 and lower[at] in words.year_hints and not (start and lower[start - 1] in words.from_):
+        return None
+    behind = lower[end]
+    if behind[:1].isdecimal() or behind in words.articles or scene.capital(end):
+        return None
+    return bind(period, comparator, end)
+
+
+def _point(scene: Scene, index: int, *, alone: bool) -> Found | None:
+    """One date, relative or not; with `alone` a name that is another word too needs a preposition before it."""
+    found = read_offset(scene, index) or read_run(scene, index) or read_period(scene, index)
+    if found is None:
+        return _short(scene, index)
+    if alone and found[1] - index <= 2 and isinstance(found[0], Period) and found[0].lacks_year:
+        return found if _is_meant(scene, index, found[0]) else None
+    return found
+
+
+def _short(scene: Scene, index: int) -> Found | None:
+    """A day without month or year ("on the 22nd"), or in figures without a year ("on 4/22", "22/04")."""
+    words, lower = scene.words, scene.lower
+    before = lower[index - 1] if index else ""
+    cued = before in words.day_cues
+    zero = "0" in (lower[index][:1], lower[index + 2][:1])
+    figures = short_date(scene, index) if "." not in lower[index] and (cued or zero) else None
+    if figures is not None or not cued or lower[index] not in words.articles or scene.reference is None:
+        return figures
+    day = ordinal(scene, index + 1)
+    if day is None or not 1 <= day[0] <= 31 or lower[day[1]] not in _CLAUSE_ENDS:
+        return None
+    anchor = scene.anchor
+    base = bounds(anchor)[0] if anchor is not None and anchor.grain in ("day", "month") else scene.reference
+    return Period("day", base.year, base.month, day[0]), day[1]
+
+
+_CLAUSE_ENDS = frozenset(("", ".", ",", ";", "!", "?", ")"))
+
+
+def _is_meant(scene: Scene, index: int, period: Period) -> bool:
+    """Whether a lone month or season is one: "in March", not "a march"; "the summer of", not "summer"."""
+    words, lower = scene.words, scene.lower
+    if period.grain == "day" or period.part:
+        return True
+    word = lower[index]
+    if word in words.articles:
+        return lower[index - 1] in words.year_cues if index else False
+    if period.grain == "season":
+        return False
+    if period.grain == "month" and word not in words.shy and word not in words.abbreviations:
+        return scene.capital(index) or (index > 0 and lower[index - 1] in words.year_cues)
+    before = lower[index - 1] if index else ""
+    return period.grain == "quarter" or scene.capital(index) and before in words.year_cues
+
+
+def _with_rejected(scene: Scene, found: list[Quantity]) -> list[Quantity]:
+    """The dates with the rejected numerals that none of them covers."""
+    taken = {position for quantity in found for position in range(quantity.start, quantity.end)}
+    text = scene.tokens.text
+    extra = []
+    for index, (end, why, period) in scene.rejected.items():
+        start, stop = scene.starts[index], scene.ends[end - 1]
+        if start not in taken:
+            low, high = bounds(period)
+            name = f"{period.year:04d}"
+            extra.append(
+                Quantity(
+                    start, stop, text[start:stop], "date", name, low.isoformat(), high.isoformat(), "eq", why_not=why
+                )
+            )
+    return sorted([*found, *extra], key=lambda quantity: quantity.start)

@@ -1,0 +1,134 @@
+"""From a period that was read to the quantity it asserts: bounds, comparator, the year it leaves out, reasons against it.
+
+What belongs here: what hedges and ranges make of a period. What must never be here: reading tokens of a date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.quantities.dates_calendar import Period, bounds, in_year, iso_name
+from pipeline.quantities.dates_deictic import nearest_to_anchor
+from pipeline.quantities.dates_scene import Range, Scene
+from pipeline.quantities.quantity import Quantity
+
+_STICKY = frozenset("-_/#=&@\\+$€£")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A period or range, what a hedge makes of it, and the index of the token behind."""
+
+    period: Period | Range
+    end: int
+    comparator: str = ""
+
+
+def bind(period: Period | Range, comparator: str, end: int) -> Bounded:
+    """A period under a hedge. Of a range the hedge takes the end that it bounds."""
+    if isinstance(period, Range) and comparator != "approx":
+        period = period.first if comparator in ("gte", "lt") else period.last
+    return Bounded(period, end, comparator)
+
+
+def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, int] | None:
+    """The quantity of the tokens from `index` on, and the index behind; None when the calendar has no such day."""
+    start, end = scene.starts[index], scene.ends[bounded.end - 1]
+    text = scene.tokens.text[start:end]
+    if "\n\n" in text:
+        return None  # a paragraph ends inside
+    try:
+        settled = _settled(scene, bounded.period)
+        if settled is None:
+            return None
+        name, low, high, comparator = _figure(settled, bounded.comparator, scene.reference)
+    except (ValueError, OverflowError):
+        return None
+    why = _why_not(scene, index)
+    quantity = Quantity(start, end, text, "date", name, low, high, comparator, why_not=why)
+    if why is None:
+        scene.anchor = settled.last if isinstance(settled, Range) else settled
+        scene.anchor_end = end
+        scene.anchor_frames = scene.opens_sentence(index) or scene.opens_sentence(index - 1)
+    return quantity, bounded.end
+
+
+def _settled(scene: Scene, period: Period | Range) -> Period | Range | None:
+    """The period with the year that the text leaves out."""
+    if isinstance(period, Period):
+        return nearest_to_anchor(scene, period, future=scene.future) if period.lacks_year else period
+    first, last = period.first, period.last
+    if first.lacks_year and last.lacks_year:
+        settled = _year_of_range(scene, first, last)
+        if settled is None:
+            return None
+        first = settled
+    if first.lacks_year:
+        year = last.year if last.year is not None else bounds(last)[0].year
+        first = in_year(first, year)
+        if bounds(first)[0] >= bounds(last)[1]:
+            first = in_year(first, year - 1)
+    elif last.lacks_year:
+        year = first.year if first.year is not None else bounds(first)[0].year
+        last = in_year(last, year)
+        if bounds(last)[1] <= bounds(first)[0]:
+            last = in_year(last, year + 1)
+    return Range(first, last)
+
+
+def _year_of_range(scene: Scene, first: Period, last: Period) -> Period | None:
+    """The first period of a yearless range, in the year in which the range holds the reference day, if there is one."""
+    day = scene.reference
+    for year in (day.year, day.year - 1) if day is not None else ():
+        low, high = in_year(first, year), in_year(last, year)
+        if (low.index, low.day) > (high.index, high.day):
+            high = in_year(last, year + 1)
+        try:
+            if day is not None and bounds(low)[0] <= day < bounds(high)[1]:
+                return low
+        except ValueError:
+            continue
+    return nearest_to_anchor(scene, first, future=scene.future)
+
+
+def _clipped(period: Period, today: dt.date | None) -> tuple[dt.date, dt.date]:
+    """ "Later this year" is the late half, but no day before today; "earlier this year" no day after it."""
+    low, high = bounds(period)
+    if today is not None and period.part == "later" and low < today < high:
+        return today, high
+    if today is not None and period.part == "earlier" and low < today < high:
+        return low, today
+    return low, high
+
+
+def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[str, str | None, str | None, str]:
+    """Name, low, high and comparator of a settled period under a hedge."""
+    if isinstance(period, Range):
+        low, high = bounds(period.first)[0], bounds(period.last)[1]
+        if low >= high:
+            raise ValueError("the range ends before it starts")
+        return f"{iso_name(period.first)}/{iso_name(period.last)}", low.isoformat(), high.isoformat(), "range"
+    name = iso_name(period)
+    if period.grain == "era":
+        return name, None, None, hedge or "eq"
+    low, high = _clipped(period, today)
+    first, behind = low.isoformat(), high.isoformat()
+    match hedge:
+        case "lte":
+            return name, None, behind, hedge
+        case "lt":
+            # "before the end of 2025": the end is a point, not the stretch that "at the end of 2025" names.
+            return name, None, behind if period.part == "end" else first, hedge
+        case "gte":
+            return name, first, None, hedge
+        case "gt":
+            return name, behind, None, hedge
+    return name, first, behind, hedge or ("approx" if period.grain == "fiscal" else "eq")
+
+
+def _why_not(scene: Scene, index: int) -> str | None:
+    """Why the tokens are no date that the text asserts, or None."""
+    text, start = scene.tokens.text, scene.starts[index]
+    sticks = start > 1 and text[start - 1] in _STICKY and text[start - 2].isalnum()
+    return "part of an identifier" if sticks else None

@@ -1,0 +1,217 @@
+"""The shape of a language's date words: what the date grammar may ask of a language.
+
+What belongs here: the record, its derived look-up tables, and the choice by language. What must never be here: words
+of a language (they are data, in `lexicons/`) and rules (they are code, in the `dates_*` grammars).
+
+Keys are lower case and spelled as `tokens.scan` cuts them: a phrase is one string of tokens with single spaces
+("mother ' s day"). Numbers and ordinals come from the language's `Lexicon`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TypeVar
+
+from pipeline.quantities.dates_calendar import Part
+
+V = TypeVar("V")
+
+YEARS: Mapping[str, int] = {str(year): year for year in range(1000, 2200)}
+"""Numerals that can be a year when nothing but the numeral tells."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateLexicon:
+    """Everything the date grammar knows of one language."""
+
+    day_first: bool
+    """Whether 03/11/2026 is the third of November."""
+    months: Mapping[str, int]
+    """Names and abbreviations; 1 is January."""
+    abbreviations: frozenset[str]
+    """Months and weekdays that are abbreviated: a full stop belongs to them, a numeral must stand beside them."""
+    shy: frozenset[str]
+    """Names that are other words too ("may", "march", "fall"): they need a preposition or a numeral beside them."""
+    common: frozenset[str]
+    """Those that are everyday words without a capital: "may", "march", "sat"."""
+    weekdays: Mapping[str, int]
+    """Monday is 0."""
+    seasons: Mapping[str, int]
+    """Spring is 0."""
+    units: Mapping[str, str]
+    """Words for stretches of time -> day, week, weekend, workweek, fortnight, month, quarter, year, decade, century."""
+    parts: Mapping[str, Part]
+    """early, late, beginning of ... -> the part of the period behind them."""
+    last: Mapping[str, bool]
+    """Words before a unit, one step back; True when they count from the text's own last date ("the previous year")."""
+    this: Mapping[str, bool]
+    next: Mapping[str, bool]
+    days_from_today: Mapping[str, int]
+    """yesterday, tomorrow, the day before yesterday."""
+    now: frozenset[str]
+    """Ends of a range that mean the reference day."""
+    ago: frozenset[str]
+    ago_first: frozenset[str] = frozenset()
+    """The same before the number: "vor drei Jahren"."""
+    later: frozenset[str]
+    earlier: frozenset[str]
+    after: frozenset[str]
+    """Between an offset and the date it counts from: "two days after"."""
+    before: frozenset[str]
+    within: frozenset[str]
+    """Before an offset that counts from today, in a sentence about the future: "in two weeks"."""
+    future: frozenset[str]
+    """Words that put a sentence into the future."""
+    verb_cues: frozenset[str]
+    """Words that make "last" behind them a verb: "the course will last three weeks"."""
+    lasting: frozenset[str]
+    """Before an amount that lasts: "for three days from today" starts today, "three days from today" is a day."""
+    time_nouns: frozenset[str]
+    """Behind an amount in the genitive: "in a fortnight's time"."""
+    more_than: frozenset[str]
+    """Before an offset: "more than two weeks after"."""
+    than: frozenset[str]
+    twice: Mapping[str, int]
+    """Behind a unit, two steps away: "the year after next"."""
+    starting: frozenset[str]
+    """Between an amount of time and the day it begins: "two weeks starting May 20th"."""
+    few: Mapping[str, int]
+    """Words before a unit that are no exact number: "couple of", "few"."""
+    half: Mapping[str, int]
+    """Words for six months."""
+    articles: frozenset[str]
+    of: frozenset[str]
+    """Between a day and its month, a part and its whole."""
+    to: frozenset[str]
+    """Between the ends of a range."""
+    dashes: frozenset[str] = frozenset({"-", "–", "—", "~", "‐", "‑", "−", "～", "〜"})
+    between: frozenset[str]
+    and_: frozenset[str]
+    or_: frozenset[str]
+    from_: frozenset[str]
+    hedges: Mapping[str, str]
+    """Phrases before a date that change its meaning -> lte, lt, gte, gt, approx."""
+    hedges_after: Mapping[str, str]
+    hedge_fillers: frozenset[str]
+    """Words that may stand between a hedge and its date and say nothing."""
+    eras: Mapping[str, int]
+    """-1 for years before Christ, 1 for those after; behind the year."""
+    eras_first: Mapping[str, int]
+    """The same before the year: "AD 79"."""
+    decades: Mapping[str, int]
+    """nineties -> 90; noughties -> 2000."""
+    decades_joined: frozenset[str] = frozenset()
+    """Those that need a number before them: "two thousands", "twenty tens"."""
+    decade_suffixes: frozenset[str]
+    """Behind a round year: "1990s"."""
+    quarter_mark: frozenset[str]
+    """q, before or behind a digit."""
+    half_mark: frozenset[str]
+    fiscal: frozenset[str]
+    fiscal_mark: frozenset[str]
+    calendar_mark: frozenset[str]
+    year_nouns: frozenset[str]
+    """Words that say that the numeral behind them is a year."""
+    year_cues: frozenset[str]
+    """Prepositions that make the numeral behind them a year, whatever stands behind it."""
+    day_cues: frozenset[str]
+    """Prepositions that make 5/12 a day."""
+    year_hints: frozenset[str]
+    """Prepositions that do so unless a counted noun follows."""
+    counted: frozenset[str]
+    """Nouns that a number in front of them counts, however much it looks like a year."""
+    count_cues: frozenset[str]
+    """Words that make the numeral behind them a count or a label: "page", "nearly"."""
+    function_words: frozenset[str]
+    """Words that are no noun: what follows a year when nothing is counted."""
+    determiners: frozenset[str]
+    """Words that a year may stand behind as an adjective: "the 2019 budget"."""
+    name_heads: frozenset[str]
+    """Nouns that head a proper name with a year in it: index, report, olympics."""
+    rest: frozenset[str]
+    remaining: frozenset[str]
+    to_date: frozenset[str]
+    """Behind a unit: "year to date"."""
+    week_starting: frozenset[str]
+    holidays: Mapping[str, str]
+    """Names -> month-day ("12-25"), days from Easter ("easter-2") or nth weekday of a month ("11-thu-4")."""
+    plural_ending: str = "s"
+    """A word with it counts, when it stands behind a numeral that might be a year."""
+    number_years: frozenset[str] = frozenset()
+    """First words of years written in words ("nineteen", "twenty", "thousand")."""
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Words that every date has one of: the scan looks at nothing else."""
+        words: set[str] = set(YEARS)
+        for table in (self.months, self.weekdays, self.seasons, self.units, self.decades, self.eras, self.eras_first):
+            words.update(table)
+        words.update(phrase.split()[0] for phrase in (*self.days_from_today, *self.holidays))
+        words.update(self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark)
+        words.update((*self.half, *self.now, *self.number_years, *"年月日世"))
+        return frozenset(words)
+
+    @cached_property
+    def hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """First word -> the hedges it may open, the longest first."""
+        return phrase_index(self.hedges)
+
+    @cached_property
+    def hedge_after_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        return phrase_index(self.hedges_after)
+
+    @cached_property
+    def part_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Part], ...]]:
+        return phrase_index(self.parts)
+
+    @cached_property
+    def today_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return phrase_index(self.days_from_today)
+
+    @cached_property
+    def holiday_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        return phrase_index(self.holidays)
+
+    @cached_property
+    def twice_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return phrase_index(self.twice)
+
+    @cached_property
+    def few_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return phrase_index(self.few)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words that a date may start with, numbers aside."""
+        words: set[str] = {"'", "’", "‘"}
+        for table in (
+            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades, self.eras_first,
+            self.ago_first, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark,
+            self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
+            self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index, self.few_index,
+        ):  # fmt: skip
+            words.update(table)
+        return frozenset(words)
+
+    @cached_property
+    def to_date_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        return phrase_index(dict.fromkeys(self.to_date, ""))
+
+
+def phrase_index(phrases: Mapping[str, V]) -> dict[str, tuple[tuple[tuple[str, ...], V], ...]]:
+    """First token -> (tokens, value) of the phrases that it opens, the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+    for phrase, value in phrases.items():
+        tokens = tuple(phrase.split())
+        index.setdefault(tokens[0], []).append((tokens, value))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()}
+
+
+@cache
+def date_lexicon_for(language: str) -> DateLexicon:
+    """The date words of a language code that `lexicon_for` knows."""
+    from pipeline.quantities.lexicons import de_dates, en_dates
+
+    return {"en": en_dates.ENGLISH, "de": de_dates.GERMAN}[language]

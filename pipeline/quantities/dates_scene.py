@@ -1,0 +1,229 @@
+"""What every date grammar sees: the tokens, the language, the dates to count from, and the smallest words of a date.
+
+What belongs here: the record that the grammars share, and the readers of one ordinal, cardinal, year or era. What must
+never be here: a whole date, and any choice between readings.
+
+A reader takes the index of a token and returns (value, index behind it), or None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pipeline.quantities.dates_calendar import Period
+from pipeline.quantities.dates_lexicon import YEARS, DateLexicon
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.quantities.tokens import Tokens
+
+V = TypeVar("V")
+PAD = 16
+"""Empty tokens behind the last, so that a grammar may look ahead without asking for the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one period to another, both included."""
+
+    first: Period
+    last: Period
+
+
+Found = tuple[Period | Range, int]
+"""What a grammar read, and the index of the token behind it."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One text under the date grammars. `anchor` moves as its dates are read; all else stays."""
+
+    tokens: Tokens
+    lower: list[str]
+    """`tokens.lower`, padded."""
+    starts: list[int]
+    ends: list[int]
+    lexicon: Lexicon
+    words: DateLexicon
+    reference: dt.date | None
+    numeric: dict[int, Found]
+    """Dates written in figures, by the index of their first token."""
+    anchor: Period | None = None
+    """The last date that the text itself gives."""
+    anchor_end: int = 0
+    """Offset behind it."""
+    anchor_frames: bool = False
+    """Whether it opens its sentence ("In 1943, ...") and so gives its year to the dates behind it."""
+    listed: set[int] = field(default_factory=set)
+    """Indices of numerals that were read as years: "2007, 2008 and 2009"."""
+    depth: int = 0
+    """How deep "the first week of the first month of ..." has nested."""
+    begin: int = 0
+    """Index of the token at which the expression under reading starts."""
+    rejected: dict[int, tuple[int, str, Period]] = field(default_factory=dict)
+    """Numerals that look like dates and assert none: first index -> (index behind, why, what they look like)."""
+
+    @property
+    def future(self) -> bool | None:
+        """True when the sentence, up to the expression under reading, speaks of the future; None when nothing tells."""
+        for index in range(self.begin - 1, max(-1, self.begin - _FUTURE_REACH), -1):
+            word = self.lower[index]
+            if word in self.words.future:
+                return True
+            if word in _FULL_STOPS:
+                break
+        return None
+
+    def tight(self, index: int) -> bool:
+        """Whether token `index` stands right behind its forerunner."""
+        return 0 < index < len(self.tokens.starts) and self.starts[index] == self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        return index < len(self.tokens.words) and self.tokens.words[index][0].isupper()
+
+    def phrase(self, index: int, phrases: Mapping[str, tuple[tuple[tuple[str, ...], V], ...]]) -> tuple[V, int] | None:
+        """The longest phrase that stands at `index`."""
+        for tokens, value in phrases.get(self.lower[index], ()):
+            end = index + len(tokens)
+            if len(tokens) == 1 or tuple(self.lower[index:end]) == tokens:
+                return value, end
+        return None
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether token `index` is the first of its sentence."""
+        return index == 0 or self.lower[index - 1] in _SENTENCE_ENDS or "\n" in self.tokens.gap(index)
+
+
+_FUTURE_REACH = 14
+"""Tokens back to a word that puts the sentence into the future."""
+_FULL_STOPS = frozenset(".!?;")
+_SENTENCE_ENDS = frozenset(".!?:;—–-•\"'“”‘(")
+
+
+def scene_of(
+    tokens: Tokens, lexicon: Lexicon, words: DateLexicon, reference: dt.date | None, numeric: dict[int, Found]
+) -> Scene:
+    pad = [len(tokens.text)] * PAD
+    return Scene(
+        tokens, [*tokens.lower, *[""] * PAD], [*tokens.starts, *pad], [*tokens.ends, *pad],
+        lexicon, words, reference, numeric,
+    )  # fmt: skip
+
+
+def cardinal(scene: Scene, index: int) -> tuple[float, int] | None:
+    """A number in digits or words, as counts of days and years are written: 3, 3.5, two, twenty-five, two hundred."""
+    word, lexicon = scene.lower[index], scene.lexicon
+    if word[:1].isdecimal():
+        if not word.isascii() or len(word) > 9 or word.count(".") > 1:
+            return None
+        number = word.replace(lexicon.group_mark, "").replace(lexicon.decimal_mark, ".")
+        try:
+            return float(number), index + 1
+        except ValueError:
+            return None
+    small = lexicon.cardinals.get(word)
+    if small is None:
+        return None
+    value, end = float(small), index + 1
+    if small >= 20 and small % 10 == 0:
+        unit_at = end + (scene.lower[end] == "-")
+        unit = lexicon.cardinals.get(scene.lower[unit_at], 0)
+        if 0 < unit < 10:
+            value, end = value + unit, unit_at + 1
+    scale = lexicon.scales.get(scene.lower[end], 0)
+    if 100 <= scale <= 1000:
+        value, end = value * scale, end + 1
+    return value, end
+
+
+def ordinal(scene: Scene, index: int) -> tuple[int, int] | None:
+    """An ordinal in digits or words: 21st, 21., third, twenty-first."""
+    word, lexicon = scene.lower[index], scene.lexicon
+    if word.isdecimal():
+        behind = scene.lower[index + 1]
+        marked = behind in lexicon.ordinal_suffixes or (behind and behind == lexicon.ordinal_mark)
+        if len(word) <= 3 and marked and scene.tight(index + 1):
+            return int(word), index + 2
+        return None
+    if word in lexicon.ordinals:
+        return int(lexicon.ordinals[word]), index + 1
+    tens = lexicon.cardinals.get(word, 0)
+    if tens >= 20 and tens % 10 == 0:
+        unit_at = index + 1 + (scene.lower[index + 1] == "-")
+        unit = lexicon.ordinals.get(scene.lower[unit_at], 0)
+        if 0 < unit < 10:
+            return tens + int(unit), unit_at + 1
+    return None
+
+
+def day_number(scene: Scene, index: int, *, words: bool = False) -> tuple[int, int] | None:
+    """A day of a month: 11, 11th, eleventh; with `words` also "eleven"."""
+    found = ordinal(scene, index)
+    if found is None:
+        word = scene.lower[index]
+        if word.isdecimal() and len(word) <= 2:
+            found = int(word), index + 1
+        elif words:
+            small = cardinal(scene, index)
+            found = (int(small[0]), small[1]) if small else None
+    return found if found and 1 <= found[0] <= 31 else None
+
+
+def year_number(scene: Scene, index: int, *, short: bool = False) -> tuple[int, int] | None:
+    """A year: 2025, nineteen eighty-four, two thousand and five, '99; with `short` also a bare 99 that is no day."""
+    word = scene.lower[index]
+    year = YEARS.get(word)
+    if year is not None:
+        return year, index + 1
+    if word in ("'", "’", "‘") and scene.tight(index + 1):
+        digits = scene.lower[index + 1]
+        if digits.isdecimal() and len(digits) == 2 and not scene.tight(index + 2):
+            return century_of(int(digits)), index + 2
+    if short and word.isdecimal() and len(word) == 2 and int(word) > 31:
+        return century_of(int(word)), index + 1
+    return year_words(scene, index) if word in scene.words.number_years or word in scene.lexicon.cardinals else None
+
+
+def century_of(two_digits: int) -> int:
+    """The year that two digits mean: 00 to 39 of this century, the rest of the last."""
+    return two_digits + (2000 if two_digits < 40 else 1900)
+
+
+def year_words(scene: Scene, index: int) -> tuple[int, int] | None:
+    """A year spoken in two halves ("nineteen eighty-four", "twenty oh five") or from two thousand on."""
+    lower, cardinals = scene.lower, scene.lexicon.cardinals
+    first = cardinals.get(lower[index], 0)
+    behind = index + 1
+    scale = scene.lexicon.scales.get(lower[behind])
+    if first == 2 and scale == 1000:
+        rest_at = behind + 1 + (lower[behind + 1] in scene.words.and_)
+        rest = cardinal(scene, rest_at) if lower[rest_at] in cardinals else None
+        if rest and rest[0] < 100:
+            return 2000 + int(rest[0]), rest[1]
+        return 2000, behind + 1
+    if not 10 <= first <= 21:
+        return None
+    if scale == 100 and first < 20:
+        return first * 100, behind + 1
+    behind += lower[behind] == "-"
+    if lower[behind] in ("oh", "o"):
+        unit_at = behind + 1 + (lower[behind + 1] == "-")
+        unit = cardinals.get(lower[unit_at], 0)
+        return (first * 100 + unit, unit_at + 1) if 0 < unit < 10 else None
+    rest = cardinal(scene, behind) if lower[behind] in cardinals else None
+    # "twenty one" is twenty-one; the second half of a year has two digits.
+    return (first * 100 + int(rest[0]), rest[1]) if rest and 10 <= rest[0] < 100 else None
+
+
+def era(scene: Scene, index: int, table: Mapping[str, int]) -> tuple[int, int] | None:
+    """BC, BCE, AD, CE, with full stops or without: (-1 or 1, index behind)."""
+    if not scene.capital(index):
+        return None
+    lower = scene.lower
+    if lower[index] in table and scene.tokens.words[index].isupper() and len(lower[index]) > 1:
+        return table[lower[index]], index + 1
+    letters, end = "", index
+    while len(lower[end]) == 1 and lower[end].isalpha() and lower[end + 1] == "." and len(letters) < 3:
+        letters, end = letters + lower[end], end + 2
+    return (table[letters], end) if letters in table else None

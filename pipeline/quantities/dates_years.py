@@ -1,0 +1,129 @@
+"""Whether a bare numeral of four digits is a year, a count, or part of a name.
+
+What belongs here: the signs that stand around such a numeral. What must never be here: dates with a month or another
+word that settles the question.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.quantities.dates_scene import Scene
+
+Sense = Literal["year", "count", "name"]
+_CURRENCY = frozenset("$€£¥₹₩₽#№%°×@=&*/\\_")
+_CLOSING = frozenset(".,;:!?)]}\"”’'»…–—-/")
+_MODERN = range(1900, 2100)
+_RECENT = range(1700, 2100)
+
+
+def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
+    """What the numeral (or the spoken year) of the tokens `start` to before `end` is.
+
+    In this order: signs that touch it, a preposition before it, what it counts behind it, a list of years that it
+    continues, a capitalised name around it, and at last its size.
+    """
+    lower, words = scene.lower, scene.words
+    before = lower[start - 1] if start else ""
+    behind = lower[end]
+    if _touched(scene, start, end):
+        return "count"
+    counts = counted(scene, end)
+    if before in words.year_cues:
+        return "count" if counts and (behind in words.counted or year not in _RECENT) else "year"
+    if before in words.count_cues or counts and behind in words.counted:
+        return "count"
+    if start - 1 in scene.listed or (start - 2 in scene.listed and before in _LIST_MARKS | words.and_ | words.or_):
+        return "count" if counts and year not in _MODERN else "year"
+    if before in words.year_hints:
+        return "year" if year in _RECENT and not counts else _named_or_count(scene, start, end, year)
+    return _named_or_count(scene, start, end, year) if year in _RECENT else "count"
+
+
+_LIST_MARKS = frozenset({",", "/", ";"})
+
+
+def _touched(scene: Scene, start: int, end: int) -> bool:
+    """A sign right before or behind makes the numeral something else: $1999, 2000%, 1999/2, v2000, 2001x."""
+    lower = scene.lower
+    if scene.tight(start):
+        mark = lower[start - 1]
+        if mark in _CURRENCY or mark[-1].isalnum() or mark == "." and scene.tight(start - 1):
+            return True
+        if mark == "-" and scene.tight(start - 1) and lower[start - 2][-1:].isalnum():
+            return not _is_prefix(scene, start - 2)
+    if start and lower[start - 1] in _CURRENCY:
+        return True
+    if scene.tight(end):
+        mark = lower[end]
+        if mark in _CURRENCY or mark[0].isalnum():
+            return True
+        if mark in ":.-" and scene.tight(end + 1) and lower[end + 1][:1].isdecimal():
+            return True
+    return lower[end] in ("%", "percent", "×", "°")
+
+
+def _is_prefix(scene: Scene, index: int) -> bool:
+    """Whether "mid-", "pre-" or "post-" stands at `index`."""
+    words = scene.words
+    return bool(scene.phrase(index, words.part_index) or scene.phrase(index, words.hedge_index))
+
+
+def counted(scene: Scene, index: int) -> bool:
+    """Whether the word at `index` looks like what a number before it counts: a unit, a scale, a plural noun."""
+    word, lexicon, words = scene.lower[index], scene.lexicon, scene.words
+    if not word[:1].isalpha() or word in words.function_words:
+        return False
+    if word in words.counted or word in lexicon.scales or (word,) in lexicon.units and len(word) > 1:
+        return True
+    if scene.capital(index) or len(word) < 4:
+        return False
+    return word.endswith(words.plural_ending) and not word.endswith(("ss", "us", "is"))
+
+
+def _named_or_count(scene: Scene, start: int, end: int, year: int) -> Sense:
+    lower, words = scene.lower, scene.words
+    before = lower[start - 1] if start else ""
+    behind = lower[end]
+    adjective = before in words.determiners or (
+        start > 0 and lower[start - 1].endswith("s") and lower[start - 2] in "'’"
+    )
+    if scene.capital(end) and not scene.opens_sentence(end) and name_follows(scene, end):
+        return "name"
+    if _name_precedes(scene, start):
+        return "name"
+    if counted(scene, end) and not (adjective and year in _MODERN):
+        return "count"
+    if year in _MODERN:
+        return "year"
+    closed = not behind or behind in _CLOSING or behind in words.function_words
+    bracketed = before in ("(", "[", ",") and behind in (")", "]", ",", ";", ".")
+    return "year" if closed and bracketed else "count"
+
+
+def name_follows(scene: Scene, index: int) -> bool:
+    """Whether capitalised words from `index` on are a proper name: two of them at least, or one that heads names."""
+    lower, heads = scene.lower, scene.words.name_heads
+    end, titles = index, 0
+    while end - index < 6 and scene.capital(end) and lower[end] not in scene.words.months:
+        word = scene.tokens.words[end]
+        titles += not word.isupper() or len(word) == 1
+        end += 1
+    if end == index:
+        return False
+    return titles > 0 and (end - index >= 2 or lower[end - 1] in heads) or lower[end - 1] in heads
+
+
+def _name_precedes(scene: Scene, start: int) -> bool:
+    """Whether a capitalised word right before makes the numeral part of a name: Euro 2024, Agenda 2030."""
+    before = start - 1
+    if before < 0 or not scene.capital(before) or not scene.tokens.words[before].isalpha():
+        return False
+    lower, words = scene.lower, scene.words
+    word = lower[before]
+    if "\n" in scene.tokens.gap(start) or scene.opens_sentence(before) and word not in words.name_heads:
+        return False
+    return not (
+        word in words.months or word in words.weekdays or word in words.seasons or word in words.units
+        or word in words.function_words or word in words.year_hints
+    )  # fmt: skip
