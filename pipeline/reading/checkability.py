@@ -6,12 +6,21 @@ must never be here: what is no quantity at all (version names, section numbers),
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.quantities import Quantity
 from pipeline.reading.phrases import Word, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import DISCOURSE_NOUNS, HYPOTHETICAL, RHETORICAL_NOUNS, word_set
+from pipeline.reading.words import (
+    ABSTRACT_NOUNS,
+    DISCOURSE_NOUNS,
+    HYPOTHETICAL,
+    MEASURE_WORDS,
+    REPORTING,
+    RHETORICAL_NOUNS,
+    word_set,
+)
 
 RHETORIC = "rhetoric"
 ENUMERATOR = "enumerator"
@@ -21,7 +30,10 @@ QUESTION = "question"
 IDIOM = "idiom"
 TITLE = "title of a work"
 CITATION = "citation"
-DEICTIC = "relative to the reader's day"
+DEICTIC = "points to a day, names none"
+RATE = "part of a rate"
+NAME = "part of a name"
+SHARE = "part of a share"
 
 _ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -30,17 +42,18 @@ _VAGUE = re.compile(
 )
 _DEICTIC = re.compile(
     r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
-    r"the (?:day|same day|same afternoon|next day)|currently|nowadays|these days|at present|soon|recently|then",
+    r"(?:that|the same|the next|the previous|the very) (?:day|night|morning|afternoon|evening|week|month|year|season|"
+    r"decade|century|spring|summer|autumn|winter)|the day|currently|nowadays|these days|at present|soon|recently|then",
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
-    r"second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|square one|"
-    r"zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|one another|"
-    r"one by one|one day|at one point|at one time|one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
+    r"\b(?:second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|"
+    r"square one|zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|"
+    r"one another|one by one|one day|at one point|at one time|one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
     r"(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|nine times out of ten|"
     r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
     r"fifty-fifty|eleventh hour|cloud nine|sixth sense|two sides of|at first|first of all|in the first place|"
-    r"first and foremost|for one thing|one and the same|back to one|twenty-twenty|24/7|catch-22",
+    r"first and foremost|for one thing|one and the same|back to one|twenty-twenty|24/7|catch-22)\b",
     re.IGNORECASE,
 )
 _TITLE_CUE = re.compile(
@@ -54,6 +67,9 @@ _CITATION = re.compile(
 _REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
 _CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
 _MODALS = word_set("would could might should")
+_ROUND = re.compile(r"(?:an?\s+|many\s+)?(?:dozen|hundred|thousand|million|billion)s?(?:\s+of)?", re.IGNORECASE)
+_UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the|one)\s+\w+", re.IGNORECASE)
+_LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
 _SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
 _OPENERS = "\"“‘'"
@@ -61,17 +77,43 @@ _OPENERS = "\"“‘'"
 
 def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
     """The reason why a figure is not checkable, or None when it is."""
-    if quantity.why_not is not None:
+    if quantity.why_not is not None and not _is_one_unit(quantity, sentence):
         return quantity.why_not
     after = noun_phrase_after(sentence.words, quantity.end)
     return (
         _idiom(quantity, sentence)
         or _citation_or_title(quantity, sentence)
         or _small_number(quantity, sentence, after)
+        or _own_thoughts(quantity, after)
+        or _time_unit(quantity, sentence)
         or _ordinal(quantity, sentence, after)
         or _list_number(quantity, sentence)
         or _unreal(quantity, sentence)
     )
+
+
+def _is_one_unit(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether "one" counts a unit after all: one peso, one degree."""
+    following = next((word for word in sentence.words if word.start >= quantity.end), None)
+    return quantity.value == 1 and following is not None and following.lower in MEASURE_WORDS - {"time", "point"}
+
+
+def _own_thoughts(quantity: Quantity, after: list[Word]) -> str | None:
+    """Three reasons, two kinds of people, a thousand excuses: the writer's own arrangement, not a count of things."""
+    if quantity.kind != "count" or not after or any(sign.isdigit() for sign in quantity.text):
+        return None
+    head = next((index for index, word in enumerate(after) if word.lower == "of"), len(after))
+    small = isinstance(quantity.value, int | float) and quantity.value <= 12
+    if stem(after[head - 1].text) not in ABSTRACT_NOUNS or head > 2:
+        return None
+    return ENUMERATOR if small else RHETORIC if _ROUND.fullmatch(quantity.text) else None
+
+
+def _time_unit(quantity: Quantity, sentence: Sentence) -> str | None:
+    """The unit of a rate ("60,000 vehicles a day") or of a habit ("every year"); no length of time."""
+    if quantity.kind != "duration" or not _UNIT_OF_TIME.fullmatch(quantity.text):
+        return None
+    return None if _word_before(quantity, sentence) in _LASTING else RATE
 
 
 def _idiom(quantity: Quantity, sentence: Sentence) -> str | None:
@@ -130,6 +172,17 @@ def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str |
         return ENUMERATOR
     if any(word.lower in DISCOURSE_NOUNS for word in after[:2]):
         return ENUMERATOR
+    if (
+        quantity.text[:1].isupper()
+        and quantity.start > sentence.start - sentence.offset
+        and after[0].text[:1].isupper()
+    ):
+        return NAME
+    if _SUPERLATIVE.match(_word_before(quantity, sentence)) and (quantity.value or 0) != 1:
+        return SHARE
+    figure_next = any(quantity.end <= other.start <= quantity.end + 2 for other in sentence.quantities)
+    if figure_next:
+        return SHARE
     if after[0].lower == "time":
         rest = {word.lower for word in following}
         return None if rest & {"since", "history", "ever", "decades", "years"} else IDIOM
@@ -155,6 +208,8 @@ def _unreal(quantity: Quantity, sentence: Sentence) -> str | None:
         or words[:2] == ["what", "if"]
         or (words[0] == "say" and "," in sentence.text[:5])
     ):
+        return HYPOTHESIS
+    if ("would", "have") in itertools.pairwise(words) and not before & REPORTING:
         return HYPOTHESIS
     if ("if" in before or "were" in words[:1]) and _MODALS & set(words):
         return HYPOTHESIS

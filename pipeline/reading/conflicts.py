@@ -1,85 +1,211 @@
 """Mentions of one manuscript that cannot both be right.
 
-What belongs here: which pairs are compared, and the sentence that names both. What must never be here: evidence from
-outside the manuscript.
+What belongs here: which pairs are compared, when two figures are in tension, and the sentence that names both. What
+must never be here: evidence from outside the manuscript.
+
+Precision comes first: a pair is a conflict only when something positive ties the two figures to one thing at one time,
+and no word tells them apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.model import Chapter, Conflict, Mention
 from pipeline.reading.identity import short_digest
-from pipeline.reading.restatements import Topic, comparable, compatible, same_time, same_topic, topic_of
+from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
+from pipeline.reading.topics import Topic, topic_of
+from pipeline.reading.words import COMMON_HEADS, CONTRASTS
 
-_REMEMBERED = 60
+_REMEMBERED = 40
+_NEAR_FACTOR = 2.5
+_BEFORE, _AFTER = 60, 24
+_WORD = re.compile(r"[^\W\d_]+")
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|few|couple)\b", re.IGNORECASE)
+_POWERS = (10.0, 100.0, 1e3, 1e6, 1e9)
+_MEASURED = {"duration", "money", "measure", "age"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One mention that can be in conflict, with what its sentence says of it."""
+
+    mention: Mention
+    topic: Topic
+    contrasts: frozenset[str]
+    in_heading: bool
+
+    @property
+    def figure(self) -> float:
+        """The number that the text names, whatever its bound."""
+        mention = self.mention
+        found = mention.value if mention.value is not None else mention.low if mention.low is not None else mention.high
+        return found or 0.0
 
 
 def find_conflicts(chapter: Chapter, mentions: Sequence[Mention]) -> list[Conflict]:
-    """Pairs of mentions in tension, in reading order: a heading against its section, one fact told in two ways."""
-    facts = [mention for mention in mentions if mention.checkable and mention.kind not in ("comparison", "other")]
-    headings = {(block.start, block.end) for block in chapter.blocks if block.kind in ("title", "heading")}
-    spans = sorted(headings)
-    titled = [mention for mention in facts if any(low <= mention.start_char < high for low, high in spans)]
-    found = [*_against_headings(titled, facts), *_retold_differently(facts)]
-    return [_conflict(first, second) for first, second in dict.fromkeys(found)]
+    """Pairs of mentions in tension, in reading order: a heading against its section, one fact told in two ways, parts
+    that do not add up to their total. Linear in the number of mentions."""
+    facts = list(_facts(chapter, mentions))
+    by_section: dict[str | None, list[_Fact]] = defaultdict(list)
+    for fact in facts:
+        by_section[fact.mention.section].append(fact)
+    found: dict[tuple[str, str], Conflict] = {}
+    for first, second, why in (*_against_headings(facts, by_section), *_retold(facts), *_sums(facts)):
+        pair = (first.mention.mention_id, second.mention.mention_id)
+        found.setdefault(pair, _conflict(first.mention, second.mention, why))
+    return list(found.values())
 
 
-def _against_headings(titled: Sequence[Mention], facts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """A heading's figure that its section repeats in another unit or scale, and nowhere as it stands."""
-    by_section: dict[str | None, list[Mention]] = defaultdict(list)
-    for mention in facts:
-        by_section[mention.section].append(mention)
-    for heading in titled:
-        body = [
-            mention
-            for mention in by_section[heading.section]
-            if mention is not heading and mention.start_char > heading.start_char and comparable(heading, mention)
-        ]
-        if heading.kind == "date" or any(compatible(heading, mention) for mention in body):
-            continue
-        twisted = next((mention for mention in body if _same_figure_other_scale(heading, mention)), None)
-        if twisted is not None:
-            yield heading, twisted
-
-
-def _same_figure_other_scale(first: Mention, second: Mention) -> bool:
-    """Twenty dollars and twenty cents, two million and two billion: the same digits, a power of ten apart."""
-    if not first.value or not second.value or first.value == second.value:
-        return False
-    ratio = max(first.value, second.value) / min(first.value, second.value)
-    return any(abs(ratio / power - 1) < 1e-9 for power in (10.0, 100.0, 1e3, 1e6, 1e9))
-
-
-def _retold_differently(facts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    by_sort: dict[tuple[object, ...], list[tuple[Mention, Topic]]] = defaultdict(list)
-    for mention in facts:
+def _facts(chapter: Chapter, mentions: Sequence[Mention]) -> Iterator[_Fact]:
+    headings = [(block.start, block.end) for block in chapter.blocks if block.kind in ("title", "heading")]
+    dates: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
         if mention.kind == "date":
+            dates[mention.sentence].append(mention.quote)
+    position = 0
+    for mention in mentions:
+        while position < len(headings) and headings[position][1] <= mention.start_char:
+            position += 1
+        if not mention.checkable or mention.kind in ("comparison", "other", "ordinal", "date"):
             continue
-        topic = topic_of(mention)
-        sort = (mention.kind, mention.unit, topic.head)
-        for other, its in by_sort[sort][-_REMEMBERED:]:
-            if (
-                other.sentence != mention.sentence
-                and comparable(other, mention)
-                and not compatible(other, mention)
-                and same_time(other, mention)
-                and same_topic(other, its, mention, topic)
-            ):
-                yield other, mention
-                break
-        by_sort[sort].append((mention, topic))
+        if _VAGUE.search(mention.quote) and not any(sign.isdigit() for sign in mention.quote):
+            continue
+        inside = position < len(headings) and headings[position][0] <= mention.start_char
+        yield _Fact(mention, topic_of(mention), _contrasts(mention, dates[mention.sentence]), inside)
 
 
-def _conflict(first: Mention, second: Mention) -> Conflict:
+def _contrasts(mention: Mention, dates: Sequence[str]) -> frozenset[str]:
+    """The words near a figure that tell it apart from a like one; those of a date ("forty years later") do not."""
+    at = max(0, mention.sentence.find(mention.quote))
+    near = mention.sentence[max(0, at - _BEFORE) : at + len(mention.quote) + _AFTER]
+    for date in dates:
+        near = near.replace(date, " ")
+    return frozenset(word.lower() for word in _WORD.findall(near)) & CONTRASTS
+
+
+def _against_headings(
+    facts: Sequence[_Fact], by_section: dict[str | None, list[_Fact]]
+) -> Iterator[tuple[_Fact, _Fact, str]]:
+    """A heading's figure that its section tells differently, and nowhere as it stands."""
+    for heading in facts:
+        if not heading.in_heading:
+            continue
+        body = [
+            fact
+            for fact in by_section[heading.mention.section]
+            if not fact.in_heading and comparable(heading.mention, fact.mention)
+        ]
+        if any(compatible(heading.mention, fact.mention) for fact in body):
+            continue
+        told = next((fact for fact in body if _other_scale(heading, fact) or _same_thing_by_name(heading, fact)), None)
+        if told is not None:
+            yield heading, told, "the heading and the text under it"
+
+
+def _other_scale(first: _Fact, second: _Fact) -> bool:
+    """Twenty dollars and twenty cents, two million and two billion: the same digits, a power of ten apart."""
+    one, other = abs(first.figure), abs(second.figure)
+    if not one or not other:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return any(abs(ratio / power - 1) < 1e-9 for power in _POWERS)
+
+
+def _same_thing_by_name(heading: _Fact, fact: _Fact) -> bool:
+    thing = heading.topic.head
+    if thing is None or not _is_near(heading, fact):
+        return False
+    if heading.mention.kind == "count":
+        return thing == fact.topic.head and qualities_agree(heading.topic, fact.topic)
+    return thing in (fact.topic.head, *fact.topic.owner)
+
+
+def _retold(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:
+    """One fact told twice with figures that differ."""
+    heads = Counter(fact.topic.head for fact in facts if fact.mention.kind == "count")
+    by_sort: dict[tuple[object, ...], list[_Fact]] = defaultdict(list)
+    for fact in facts:
+        mention = fact.mention
+        sort = (mention.kind, mention.unit, fact.topic.head)
+        if fact.topic.head is None or fact.in_heading:
+            continue
+        earlier = by_sort[sort]
+        if not any(_agree(other, fact) for other in earlier[-_REMEMBERED:]):
+            told = next((other for other in reversed(earlier[-_REMEMBERED:]) if _in_tension(other, fact, heads)), None)
+            if told is not None:
+                yield told, fact, "both"
+        earlier.append(fact)
+
+
+def _agree(first: _Fact, second: _Fact) -> bool:
+    return comparable(first.mention, second.mention) and restates(first.mention, second.mention)
+
+
+def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
+    one, other = first.mention, second.mention
+    if one.sentence == other.sentence or not comparable(one, other) or compatible(one, other):
+        return False
+    if not same_time(one, other) or not _is_near(first, second) or not qualities_agree(first.topic, second.topic):
+        return False
+    if first.contrasts | second.contrasts and first.contrasts != second.contrasts:
+        return False
+    if first.topic.names and second.topic.names and not first.topic.names & second.topic.names:
+        return False
+    if one.kind in _MEASURED:
+        return first.topic.aspect is not None and first.topic.aspect == second.topic.aspect
+    return _is_tied(first, second, heads)
+
+
+def _is_near(first: _Fact, second: _Fact) -> bool:
+    """Whether two figures are near enough to be meant as one; what differs more counts different things."""
+    one, other = abs(first.figure), abs(second.figure)
+    return bool(one) and bool(other) and max(one, other) / min(one, other) <= _NEAR_FACTOR
+
+
+def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
+    """Whether something beyond the counted noun ties two counts or shares to one thing: a name, the owner, words of
+    the sentence; or the noun is counted nowhere else in the chapter."""
+    topic, other = first.topic, second.topic
+    shared = (topic.context & other.context) - {topic.head}
+    if first.mention.kind in ("percent", "ratio"):
+        return bool(topic.owner & other.owner) and len(shared) >= 3 and topic.owner >= other.owner
+    if topic.names & other.names or topic.owner & other.owner:
+        return len(shared) >= 1 and (topic.head not in COMMON_HEADS or len(shared) >= 2)
+    return topic.head not in COMMON_HEADS and heads[topic.head] == 2 and topic.near == other.near
+
+
+def _sums(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:
+    """A total and its parts in one sentence ("twelve members: seven men and four women") that do not add up."""
+    by_sentence: dict[str, list[_Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.mention.kind == "count" and fact.mention.comparator == "eq" and fact.mention.value:
+            by_sentence[fact.mention.sentence].append(fact)
+    for sentence, members in by_sentence.items():
+        if len(members) < 3:
+            continue
+        total, *parts = members
+        offset = total.mention.start_char - sentence.find(total.mention.quote)
+        between = sentence[total.mention.end_char - offset : parts[0].mention.start_char - offset]
+        after = sentence[parts[0].mention.end_char - offset :]
+        is_list = re.search(r"^[^.;:—–]{1,60}[:—–]\s*$", between) and not re.search(r"[;:—–]", after)
+        added = sum(part.figure for part in parts)
+        if is_list and added != total.figure and max(part.figure for part in parts) < total.figure:
+            yield total, parts[0], f"parts that add up to {added:,.0f}, and their total"
+
+
+def _conflict(first: Mention, second: Mention, why: str) -> Conflict:
+    ways = {"both": "Two places that speak of the same thing"}.get(why, why[:1].upper() + why[1:])
     return Conflict(
         conflict_id=f"{first.chapter_id}.conflict-{short_digest(first.mention_id, second.mention_id)}",
         mention_a=first.mention_id,
         mention_b=second.mention_id,
         explanation=(
-            f"“{first.quote}” in “{_short(first.sentence)}” and “{second.quote}” in “{_short(second.sentence)}” "
-            f"speak of the same thing and cannot both be right."
+            f"{ways} cannot both be right: “{first.quote}” in “{_short(first.sentence)}”, "
+            f"and “{second.quote}” in “{_short(second.sentence)}”."
         ),
     )
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.model import Mention
-from pipeline.reading.restatements import Topic, comparable, restates, same_time, same_topic, topic_of
+from pipeline.reading.restatements import comparable, restates, same_time, same_topic
+from pipeline.reading.topics import Topic, topic_of
 
 _REMEMBERED = 40
 """Groups of one sort that a new mention is compared with; keeps the work linear in a long book."""
@@ -22,7 +23,7 @@ def group_restatements(mentions: Sequence[Mention]) -> list[list[Mention]]:
     by_sort: dict[tuple[object, ...], list[list[tuple[Mention, Topic]]]] = defaultdict(list)
     for mention in mentions:
         topic = topic_of(mention)
-        sort = (mention.chapter_id, mention.kind, mention.unit, topic.head)
+        sort = (mention.chapter_id, mention.kind, mention.unit, topic.head if mention.kind == "count" else None)
         candidates = by_sort[sort][-_REMEMBERED:]
         home = next((group for group in reversed(candidates) if _belongs(mention, topic, group)), None)
         if home is None:

@@ -14,11 +14,12 @@ from pipeline.reading.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
+    IRREGULAR_PLURALS,
     NOT_PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
+    SENTENCE_ADVERBS,
     VERBS,
-    word_set,
 )  # fmt: skip
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
@@ -58,15 +59,15 @@ def is_verb(words: list[Word], index: int) -> bool:
     if lower in AUXILIARIES:
         return True
     before = words[index - 1].lower if index else ""
-    if before in DETERMINERS or before.endswith(("'s", "s'")):
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if before in DETERMINERS or before.endswith(("'s", "s'")) or after in AUXILIARIES:
         return False
     if lower in VERBS:
-        return not (before in PREPOSITIONS and before not in ("than", "as"))
+        return before not in PREPOSITIONS or before in ("than", "as")
     if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
         return False
     if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
         return before in ("and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly")
-    after = words[index + 1].lower if index + 1 < len(words) else ""
     return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or after[:1].isdigit() or index > 1)
 
 
@@ -94,20 +95,44 @@ def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
             break
         if word.lower in DETERMINERS and (not phrase or phrase[-1].lower == "of"):
             phrase.append(word)
-        elif (
-            word.lower in FUNCTION_WORDS
-            or (nouns and is_verb(words, index))
-            or (not nouns and word.lower in VERBS and word.lower not in _NOUN_LIKE and not phrase)
-        ):
+        elif word.lower in FUNCTION_WORDS or _ends_phrase(words, index, phrase, nouns):
             break
         else:
             phrase.append(word)
-            nouns += 1
+            nouns += not word.lower.endswith("ly")
         index += 1
     return _trimmed(phrase)
 
 
-_NOUN_LIKE = word_set("works lives reports accounts runs rises falls wins shows dies needs costs cuts hits")
+def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) -> bool:
+    """Whether the word at `index` goes on as a verb. Behind a plural noun a form in -s is no verb ("hard drives")."""
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if word.lower in VERBS:
+        return not word.lower.endswith("s") and (bool(nouns) or not phrase) and is_verb(words, index)
+    if not nouns or not word.lower.endswith("ed") or word.lower in NOT_PARTICIPLES:
+        return False
+    goes_on = after is not None and after.is_word and after.lower not in FUNCTION_WORDS
+    return not goes_on or is_plural(phrase[-1].lower)
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun's form is a plural one."""
+    return noun in IRREGULAR_PLURALS or (len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+
+
+def clause_around(words: list[Word], start: int) -> list[Word]:
+    """The part of a sentence between semicolons and colons that holds the character `start`, when it has a verb of
+    its own; else the whole sentence."""
+    low, high = 0, len(words)
+    for index, word in enumerate(words):
+        if word.text in (";", ":"):
+            if word.end <= start:
+                low = index + 1
+            else:
+                high = index
+                break
+    clause = words[low:high]
+    return clause if len(clause) < len(words) and has_verb(clause) else words
 
 
 def _trimmed(phrase: list[Word]) -> list[Word]:
@@ -132,7 +157,7 @@ def complement_after(words: list[Word], phrase: list[Word]) -> list[Word]:
 
 def sentence_subject(words: list[Word]) -> list[Word]:
     """The noun phrase before the first finite verb of the main clause, opening adverbials skipped; [] without one."""
-    clause = _main_clause(words)
+    clause = _main_clause(_without_asides(words))
     for index, _ in enumerate(clause):
         if is_verb(clause, index):
             return _core(clause[:index][:_SUBJECT_LIMIT])
@@ -144,12 +169,31 @@ def has_verb(words: list[Word]) -> bool:
     return any(is_verb(words, index) for index in range(len(words)))
 
 
+def _without_asides(words: list[Word]) -> list[Word]:
+    """The words without what stands between two dashes or in parentheses; one comma stays in its place."""
+    kept: list[Word] = []
+    dashes = [index for index, word in enumerate(words) if word.text in "—–"]
+    skipped = dict(zip(dashes[::2], dashes[1::2], strict=False)) if len(dashes) > 1 else {}
+    index, depth = 0, 0
+    while index < len(words):
+        word = words[index]
+        if index in skipped:
+            kept.append(Word(",", ",", word.start, word.end))
+            index = skipped[index] + 1
+            continue
+        depth += (word.text == "(") - (word.text == ")" and depth > 0)
+        if not depth and word.text != ")":
+            kept.append(word)
+        index += 1
+    return kept
+
+
 def _main_clause(words: list[Word]) -> list[Word]:
     start = 0
     for _ in range(3):
         if start >= len(words) or (words[start].lower not in _OPENING_ADVERBIAL and not _is_adverb(words, start)):
             break
-        comma = next((i for i in range(start, min(len(words), start + 30)) if words[i].text == ","), None)
+        comma = next((i for i in range(start, min(len(words), start + 30)) if _parts_clauses(words, i)), None)
         if comma is None:
             break
         start = comma + 1
@@ -158,9 +202,14 @@ def _main_clause(words: list[Word]) -> list[Word]:
     return words[start:]
 
 
+def _parts_clauses(words: list[Word], index: int) -> bool:
+    """Whether a comma stands at `index`, and not the one of a date or a list of names."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return words[index].text == "," and after is not None and not (after.text.isdigit() and len(after.text) == 4)
+
+
 def _is_adverb(words: list[Word], index: int) -> bool:
-    following = words[index + 1].text if index + 1 < len(words) else ""
-    return following == "," or words[index].lower.endswith("ly")
+    return words[index].lower.endswith("ly") or words[index].lower in SENTENCE_ADVERBS
 
 
 def _core(words: list[Word]) -> list[Word]:

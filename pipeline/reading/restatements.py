@@ -7,58 +7,13 @@ evidence, which `judging` compares with its own policy.
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.model import Mention
 from pipeline.reading.periods import date_span
-from pipeline.reading.phrases import stem
-from pipeline.reading.words import EMPTY_NOUNS, FUNCTION_WORDS, MEASURE_WORDS, VERBS
+from pipeline.reading.phrases import has_verb, scan
+from pipeline.reading.topics import Topic
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _APPROXIMATE = 0.15
-_IGNORED = FUNCTION_WORDS | VERBS | EMPTY_NOUNS
-
-
-@lru_cache(maxsize=65536)
-def content_stems(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning; numbers, function words, verbs and units stay out."""
-    return frozenset(
-        stem(word)
-        for word in _WORD.findall(text)
-        if word.lower() not in _IGNORED and word.lower() not in MEASURE_WORDS and len(word) > 1
-    )
-
-
-@lru_cache(maxsize=65536)
-def names(text: str) -> frozenset[str]:
-    """Stems of the capitalised words: names of people, places, firms."""
-    return frozenset(stem(word) for word in _WORD.findall(text) if word[0].isupper() and word.lower() not in _IGNORED)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a mention's figure is of: `head` the noun that is counted, `near` the words of its noun phrase, `names` who
-    is spoken of, `context` every word of weight in the sentence."""
-
-    head: str | None
-    near: frozenset[str]
-    names: frozenset[str]
-    context: frozenset[str]
-
-
-def topic_of(mention: Mention) -> Topic:
-    """The topic of a mention, from its subject and its sentence."""
-    counted, _, _owner = (mention.subject or "").partition(", ")
-    first = re.split(r"\b(?:of|in|to|for|from|on|at|with|by|among)\b", counted, maxsplit=1)[0]
-    words = [word for word in _WORD.findall(first) if word.lower() not in _IGNORED]
-    return Topic(
-        head=stem(words[-1]) if words else None,
-        near=content_stems(counted),
-        names=names(mention.subject or ""),
-        context=content_stems(mention.sentence),
-    )
 
 
 def same_time(first: Mention, second: Mention) -> bool:
@@ -139,16 +94,31 @@ def _dates_overlap(first: Mention, second: Mention) -> bool:
 
 
 def same_topic(first: Mention, topic: Topic, second: Mention, other: Topic) -> bool:
-    """Whether two figures are of the same thing: the same noun with no quality against it, and no other owner."""
+    """Whether two like figures are of the same thing: the same noun with no quality against it, and no other owner."""
     if topic.head is None or topic.head != other.head:
-        return topic.head is None and other.head is None and _same_sentence_words(topic, other)
-    if not (topic.near <= other.near or other.near <= topic.near or len(topic.near & other.near) >= 2):
+        return _repeats(first, second) or _same_words(topic, other)
+    if not qualities_agree(topic, other):
         return False
     if first.kind == "count":
         return not (topic.names and other.names) or bool(topic.names & other.names)
-    return _same_sentence_words(topic, other)
+    return _repeats(first, second) or _same_words(topic, other)
 
 
-def _same_sentence_words(topic: Topic, other: Topic) -> bool:
+def qualities_agree(topic: Topic, other: Topic) -> bool:
+    """Whether one noun phrase only adds words to the other ("public models", "models")."""
+    return topic.near <= other.near or other.near <= topic.near or len(topic.near & other.near) >= 2
+
+
+def _repeats(first: Mention, second: Mention) -> bool:
+    """Whether one is the other's echo: the same figure in a fragment of the same section ("Twenty cents.")."""
+    short = min((first.sentence, second.sentence), key=len)
+    return (
+        first.section == second.section
+        and (first.value, first.low, first.high) == (second.value, second.low, second.high)
+        and not has_verb(scan(short))
+    )
+
+
+def _same_words(topic: Topic, other: Topic) -> bool:
     smaller = min(len(topic.context), len(other.context))
     return smaller > 0 and len(topic.context & other.context) >= max(2, math.ceil(0.6 * smaller))

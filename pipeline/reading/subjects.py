@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.quantities import Quantity
 from pipeline.reading.phrases import (
     Word,
+    clause_around,
     complement_after,
     has_verb,
     is_pronoun,
@@ -38,19 +39,24 @@ class Subject:
 
 @dataclass(slots=True)
 class CarriedSubject:
-    """What the sentences of a paragraph are about so far."""
+    """What the sentences of a paragraph are about so far: their topic, and what they counted last."""
 
     topic: str | None = None
+    counted: str | None = None
 
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read."""
         words = sentence_subject(sentence.words)
-        if words and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
+        figures = any(
+            word.start < figure.end and word.end > figure.start for figure in sentence.quantities for word in words
+        )
+        if words and not figures and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
             self.topic = spelled(words)
 
 
 def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> Subject:
-    """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before."""
+    """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before, and a
+    large count without a noun ("the number exceeded two hundred thousand") counts what was counted last."""
     if quantity.kind == "date":
         return Subject(None, _event(quantity, sentence) or carried.topic)
     phrase = noun_phrase_after(sentence.words, quantity.end)
@@ -59,7 +65,16 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     counted = [*phrase, *_complement(sentence, phrase)] if quantity.kind in _COUNTING else phrase
     owner = _owner(quantity, sentence, carried)
     text = spelled(counted) or None
+    if text and quantity.kind in ("count", "percent", "ratio"):
+        carried.counted = spelled(phrase)
+    elif text is None and _is_elliptic(quantity):
+        text = carried.counted
     return Subject(text, owner if owner != text else None)
+
+
+def _is_elliptic(quantity: Quantity) -> bool:
+    figure = quantity.value if quantity.value is not None else quantity.low or quantity.high
+    return quantity.kind == "count" and isinstance(figure, int | float) and figure >= 100 and figure == int(figure)
 
 
 def _adjoins(quantity: Quantity, phrase: list[Word]) -> bool:
@@ -75,19 +90,17 @@ def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
 
 
 def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
-    words = sentence_subject(sentence.words)
+    clause = clause_around(sentence.words, quantity.start)
+    words = sentence_subject(clause)
     holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in words)
-    if holds_figure or not has_verb(sentence.words):
+    if holds_figure or not has_verb(clause):
         before = [word for word in words if word.end <= quantity.start]
         named = before and not is_pronoun(before) and any(word.text[:1].isupper() for word in before[1:] or before)
         return spelled(before) if named else carried.topic
-    if is_pronoun(words) or words[-1].lower in EMPTY_NOUNS:
-        return (
-            " ".join(
-                part for part in (spelled(words) if words and not is_pronoun(words) else None, carried.topic) if part
-            )
-            or None
-        )
+    if is_pronoun(words):
+        return carried.topic
+    if words[-1].lower in EMPTY_NOUNS:
+        return f"{spelled(words)} {carried.topic}" if carried.topic else spelled(words)
     return spelled(words)
 
 
@@ -96,7 +109,7 @@ def _event(quantity: Quantity, sentence: Sentence) -> str | None:
     words = [word for word in sentence.words if word.end <= quantity.start or word.start >= quantity.end]
     subject = sentence_subject(words)
     if not subject:
-        return None
+        return spelled([word for word in words[:_CLAUSE_LIMIT] if word.is_word]) or None
     start = next(index for index, word in enumerate(words) if word.start >= subject[0].start)
     clause: list[Word] = []
     for word in words[start : start + _CLAUSE_LIMIT]:

@@ -18,6 +18,7 @@ from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
 
 _CLOSE = 7
 _OPENING = 6
+_RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 _RECENT = dt.timedelta(days=200)
 _QUOTES = '"“”'
 
@@ -48,7 +49,7 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
     behind = next((date for date in dates if date.start >= quantity.end), None)
     if behind is not None and _is_close(quantity, behind, sentence):
         return _iso(behind)
-    before = [date for date in dates if date.end <= quantity.start]
+    before = [date for date in dates if date.end <= quantity.start and not _is_aside(date, quantity, sentence)]
     if before:
         return _iso(before[-1])
     if behind is not None:
@@ -71,6 +72,14 @@ def _iso(date: Quantity) -> str | None:
         return date.value if date_span(date.value) else None
     last = dt.date.fromisoformat(str(date.high)) - dt.timedelta(days=1)
     return f"{last.year:04d}"
+
+
+def _is_aside(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a date before the figure belongs to a relative clause that a comma closes: ", which had ... in 1990,"."""
+    words = [word for word in sentence.words if word.end <= quantity.start]
+    closed = any(word.text == "," and word.start >= date.end for word in words)
+    opening = [index for index, word in enumerate(words) if word.text == "," and word.end <= date.start]
+    return closed and bool(opening) and words[opening[-1] + 1].lower in _RELATIVE
 
 
 def _is_close(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:

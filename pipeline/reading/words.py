@@ -70,6 +70,14 @@ FUNCTION_WORDS = (
     )
 )
 
+IRREGULAR_PLURALS = word_set(
+    "people men women children feet teeth mice geese cattle police data media criteria phenomena"
+)
+SENTENCE_ADVERBS = word_set(
+    "however today then still thus moreover meanwhile instead now yet first second third finally later again "
+    "altogether overall worldwide elsewhere nonetheless nevertheless therefore consequently indeed afterwards"
+)
+
 REPORTING = word_set(
     "said says told tells argued argues claimed claims reported reports estimated estimates estimate projected "
     "projects projection predicted predicts forecast forecasts expected expects believed believes calculated "
@@ -90,6 +98,21 @@ RHETORICAL_NOUNS = word_set(
     "truth fact company nation country world voice mind body breath stroke blow glance look note"
 )
 """Nouns that a bare "one" or "single" stands before without counting anything."""
+
+ABSTRACT_NOUNS = word_set(
+    "argument question point reason problem thing lesson objection answer option possibility explanation "
+    "interpretation kind sort type reaction consideration challenge way word truth story side lie excuse theory "
+    "version"
+)
+"""Nouns that a writer counts while arranging his own thoughts: "three reasons", "two kinds of people". Singular."""
+
+CONTRASTS = word_set(
+    "other others another second third fourth next later previous earlier former latter new additional extra more "
+    "each per every control placebo respectively rose risen fell fallen grew grown added doubled tripled "
+    "increased decreased dropped declined climbed shrank shrunk up down further since until from initially "
+    "originally first final finally now today once half plan planned target goal remaining remained left only"
+)
+"""Words that tell two like figures apart: another trial, a later count, a growth."""
 
 DISCOURSE_NOUNS = word_set(
     "argument arguments question point reason problem dimension step thing lesson objection answer option "
@@ -125,3 +148,36 @@ COMPARATIVES = word_set(
 
 PRESENT = word_set("is are has have now today currently still contains holds remains stands lives makes costs")
 PAST = word_set("was were had did")
+
+MONTHS_AND_DAYS = word_set(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday spring summer autumn winter"
+)
+
+ASPECTS: dict[str, str] = {
+    word: aspect
+    for aspect, words in {
+        "duration": "lasted last lasts lasting took take takes spanned ran long",
+        "cost": "cost costs price priced prices paid worth valued value bill budget expense spent",
+        "height": "tall high height altitude",
+        "length": "length distance",
+        "depth": "deep depth",
+        "width": "wide width",
+        "thickness": "thick thickness",
+        "weight": "weighed weighs weigh weight heavy",
+        "speed": "speed fast",
+        "temperature": "temperature fever",
+        "area": "area covered covers",
+        "age": "old aged age",
+        "wage": "wage wages salary earned earns pay income",
+        "distance in time": "later earlier ago after before since within every each",
+    }.items()
+    for word in words.split()
+}
+"""What is measured, by the words that stand beside a figure."""
+
+COMMON_HEADS = word_set(
+    "people person man woman child year time day month week hour country state city place case life death percent "
+    "part member study patient company student family house home share point vote seat ship car woman job worker"
+)
+"""Nouns that one chapter counts again and again, of different things each time. Singular."""
