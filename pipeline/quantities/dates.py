@@ -16,12 +16,12 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.quantities.dates_absolute import short_date
-from pipeline.quantities.dates_calendar import Period, bounds, day_of
+from pipeline.quantities.dates_calendar import DAY, Period, bounds, day_of, week_of
 from pipeline.quantities.dates_divisions import read_period
 from pipeline.quantities.dates_hedges import Bounded, as_quantity, bind
 from pipeline.quantities.dates_lexicon import DateLexicon, date_lexicon_for
 from pipeline.quantities.dates_numeric import numeric_dates, slashed
-from pipeline.quantities.dates_offsets import read_offset, read_run
+from pipeline.quantities.dates_offsets import read_offset
 from pipeline.quantities.dates_scene import Found, Range, Scene, day_number, ordinal, scene_of
 from pipeline.quantities.lexicon import Lexicon, lexicon_for
 from pipeline.quantities.quantity import Quantity
@@ -40,13 +40,15 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
     words = date_lexicon_for(lexicon.language)
     triggers = words.triggers
     hits = [index for index, word in enumerate(tokens.lower) if word in triggers]
+    if not words.weak_triggers.isdisjoint(tokens.lower):
+        hits = [index for index in hits if _may_be_spoken(tokens, index, lexicon, words)]
     numeric = numeric_dates(tokens, day_first=words.day_first)
     if numeric or "/" in text:
         hits = sorted({*hits, *numeric, *slashed(tokens)})
     if not hits:
         return []
-    scene = scene_of(tokens, lexicon, words, reference, numeric)
-    openers = _openers(lexicon.language)
+    openers, counters = _openers(lexicon.language)
+    scene = scene_of(tokens, lexicon, words, reference, numeric, counters)
     lower = scene.lower
     found: list[Quantity] = []
     untried = 0
@@ -65,10 +67,30 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
 
 
 @cache
-def _openers(language: str) -> frozenset[str]:
-    """Words that a date may start with."""
-    lexicon = lexicon_for(language)
-    return date_lexicon_for(language).openers | frozenset(lexicon.cardinals) | frozenset(lexicon.ordinals)
+def _openers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that a date may start with, and those of them that may start an amount of time."""
+    lexicon, words = lexicon_for(language), date_lexicon_for(language)
+    counters = frozenset((*lexicon.cardinals, *words.few_index, *words.articles, *words.within, *words.ago_first))
+    return words.openers | counters | frozenset(lexicon.ordinals), counters
+
+
+def _may_be_spoken(tokens: Tokens, index: int, lexicon: Lexicon, words: DateLexicon) -> bool:
+    """Whether a number word can belong to a spoken year: "nineteen" before a number, "thousand" behind two."""
+    lower = tokens.lower
+    if lower[index] not in words.weak_triggers:
+        return True
+    if lower[index] in words.decades_joined:
+        return index > 0 and (lower[index - 1] in lexicon.cardinals or lower[index - 1] == "-")
+    if lower[index] in lexicon.scales:
+        return index > 0 and lexicon.cardinals.get(lower[index - 1]) == 2
+    behind = lower[index + 1] if index + 1 < len(lower) else ""
+    return (
+        behind == "-"
+        or behind in lexicon.cardinals
+        or behind in lexicon.scales
+        or behind in words.decades
+        or behind == "oh"
+    )
 
 
 def _read(scene: Scene, index: int) -> tuple[Quantity, int] | None:
@@ -104,7 +126,7 @@ def _enclosed(scene: Scene, index: int) -> Bounded | None:
 def _first_point(scene: Scene, index: int) -> Found | None:
     if scene.lower[index] in scene.words.now and scene.reference:
         return day_of(scene.reference), index + 1
-    return _point(scene, index, alone=False)
+    return _point(scene, index)
 
 
 def _days_before_month(scene: Scene, index: int) -> Bounded | None:
@@ -128,16 +150,17 @@ def _hedged(scene: Scene, index: int) -> Bounded | None:
         return None
     comparator, at = hedge
     while lower[at] in words.hedge_fillers and at - hedge[1] < 3:
-        inner = _point(scene, at, alone=False) if lower[at] in words.articles else None
+        inner = _point(scene, at) if lower[at] in words.articles else None
         if inner is not None:
             return bind(inner[0], comparator, inner[1])
         at += 1
     if comparator == "approx" and not _may_blur(words, lower[at]):
         return None
-    found = _point(scene, at, alone=False)
+    found = _point(scene, at)
     if found is None:
         return None
-    return bind(found[0], comparator, found[1])
+    trailing = _trailing(scene, at, found[0], found[1]) if isinstance(found[0], Period) else None
+    return trailing or bind(found[0], comparator, found[1])
 
 
 def _beyond(scene: Scene, index: int) -> Bounded | None:
@@ -159,19 +182,20 @@ def _may_blur(words: DateLexicon, word: str) -> bool:
 def _plain(scene: Scene, index: int) -> Bounded | None:
     """A date, a range of two, or a date with a word behind it that bounds it."""
     words, lower = scene.words, scene.lower
-    found = _point(scene, index, alone=True)
-    loose = found or _point(scene, index, alone=False)
-    if loose is None:
+    found = _point(scene, index)
+    if found is None:
         return None
-    period, at = loose
+    period, at = found
     if isinstance(period, Period) and (lower[at] in words.to or lower[at] in words.dashes):
         spaced_dash = lower[at] in ("—", "―") and not scene.tight(at)
         last = None if spaced_dash else _end_point(scene, at + 1)
         if last is not None and isinstance(last[0], Period) and _may_range(period, last[0]):
             return Bounded(Range(period, last[0]), last[1])
-    if found is None:
+    if not isinstance(period, Period):
+        return Bounded(period, at)
+    if at - index <= 2 and period.lacks_year and not _is_meant(scene, index, period):
         return None
-    return (_trailing(scene, index, period, at) if isinstance(period, Period) else None) or Bounded(period, at)
+    return _trailing(scene, index, period, at) or Bounded(period, at)
 
 
 def _may_range(first: Period, last: Period) -> bool:
@@ -207,14 +231,26 @@ def _trailing(scene: Scene, start: int, period: Period, at: int) -> Bounded | No
     return bind(period, comparator, end)
 
 
-def _point(scene: Scene, index: int, *, alone: bool) -> Found | None:
-    """One date, relative or not; with `alone` a name that is another word too needs a preposition before it."""
-    found = read_offset(scene, index) or read_run(scene, index) or read_period(scene, index)
+def _point(scene: Scene, index: int) -> Found | None:
+    """One date, relative or not."""
+    word = scene.lower[index]
+    counts = word in scene.counters or word[0].isdecimal()
+    found = (read_offset(scene, index) if counts else None) or read_period(scene, index)
     if found is None:
         return _short(scene, index)
-    if alone and found[1] - index <= 2 and isinstance(found[0], Period) and found[0].lacks_year:
-        return found if _is_meant(scene, index, found[0]) else None
+    if scene.lower[index] in scene.words.weekdays and found[1] == index + 1:
+        found = _counted_weekday(scene, index) or found
     return found
+
+
+def _counted_weekday(scene: Scene, index: int) -> Found | None:
+    """Sunday three weeks after January 15th: the weekday in the week of the day that is counted."""
+    offset = read_offset(scene, index + 1)
+    if offset is None or not isinstance(offset[0], Period) or offset[0].grain != "day":
+        return None
+    monday = week_of(bounds(offset[0])[0]).low
+    weekday = scene.words.weekdays[scene.lower[index]]
+    return (day_of(monday + weekday * DAY), offset[1]) if monday else None
 
 
 def _short(scene: Scene, index: int) -> Found | None:

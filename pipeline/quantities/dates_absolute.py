@@ -6,7 +6,7 @@ pointing ("last year"), offsets ("two days after"), divisions ("first half of"),
 
 from __future__ import annotations
 
-from pipeline.quantities.dates_calendar import Grain, Period, bounds, day_of, nearest
+from pipeline.quantities.dates_calendar import DAY, Grain, Period, bounds, day_of, nearest, span_of, week_of
 from pipeline.quantities.dates_deictic import bare_holiday, bare_weekday, holiday, read_deictic
 from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Found, Range, Scene, century_of, day_number, era, ordinal, year_number
@@ -249,6 +249,8 @@ def _from_year(scene: Scene, index: int) -> Found | None:
             return Period("day", number, month, day[0]), day[1]
         if day is None:
             return Period("month", number, month), dash + 1
+    if lower[at] == "," and lower[at + 1] in words.months and lower[at + 2] in _CLOSED:
+        return Period("month", number, words.months[lower[at + 1]]), at + 2
     spaced = _spaced_month(scene, at, number)
     if spaced is not None:
         return spaced
@@ -458,11 +460,20 @@ def _from_season(scene: Scene, index: int) -> Found | None:
 def _from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
     if not scene.capital(index) and scene.reference is None:
         return None
-    year = year_behind(scene, end)
-    if year is not None:
-        return day_of(holiday(rule, year[0])), year[1]
-    period = bare_holiday(scene, rule, future=scene.future)
-    return (period, end) if period else None
+    weekend = scene.words.units.get(scene.lower[end]) == "weekend"
+    year = year_behind(scene, end + weekend)
+    period = day_of(holiday(rule, year[0])) if year else bare_holiday(scene, rule, future=scene.future)
+    if period is None:
+        return None
+    return (_long_weekend(period) if weekend else period), year[1] if year else end + weekend
+
+
+def _long_weekend(day: Period) -> Period:
+    """The weekend of a holiday, with the holiday when it is a Monday: Labor Day weekend."""
+    low = bounds(day)[0]
+    if low.weekday() == 0:
+        return span_of(low - 2 * DAY, low + DAY)
+    return week_of(low, "weekend")
 
 
 def _marked(scene: Scene, index: int) -> Found | None:

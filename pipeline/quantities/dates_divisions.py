@@ -16,6 +16,7 @@ from pipeline.quantities.dates_calendar import (
     bounds,
     containing,
     day_of,
+    nearest,
     nth_weekday,
     shift,
     span_of,
@@ -69,7 +70,11 @@ def _narrowed(scene: Scene, found: Found) -> Found:
     lower, words = scene.lower, scene.words
     weekday = words.weekdays.get(lower[at - 1])
     if weekday is not None:
-        return date_behind_weekday(scene, weekday, at) or found
+        dated = date_behind_weekday(scene, weekday, at)
+        if dated is None or not isinstance(dated[0], Period) or not dated[0].lacks_year or scene.reference is None:
+            return dated or found
+        near = nearest(dated[0], scene.reference)  # "this Friday 7/6" is near, whatever the tense
+        return (near, dated[1]) if near else found
     if isinstance(period, Period) and period.grain == "year" and lower[at] in ("'", "’") and lower[at + 1] == "s":
         nth = ordinal(scene, at + 2)
         if nth is not None and words.units.get(lower[nth[1]]) == "quarter" and 1 <= nth[0] <= 4:

@@ -64,6 +64,8 @@ class DateLexicon:
     """Before an offset that counts from today, in a sentence about the future: "in two weeks"."""
     future: frozenset[str]
     """Words that put a sentence into the future."""
+    working: frozenset[str]
+    """Before a day that is not of the weekend: "business days"."""
     verb_cues: frozenset[str]
     """Words that make "last" behind them a verb: "the course will last three weeks"."""
     lasting: frozenset[str]
@@ -148,10 +150,18 @@ class DateLexicon:
         words: set[str] = set(YEARS)
         for table in (self.months, self.weekdays, self.seasons, self.units, self.decades, self.eras, self.eras_first):
             words.update(table)
-        words.update(phrase.split()[0] for phrase in (*self.days_from_today, *self.holidays))
-        words.update(self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark)
-        words.update((*self.half, *self.now, *self.number_years, *"年月日世"))
+        words.update(
+            self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.number_years, "年月日世"
+        )
+        for phrase in sorted((*self.days_from_today, *self.holidays), key=len):
+            if words.isdisjoint(phrase.split()):
+                words.add(phrase.split()[0])
         return frozenset(words)
+
+    @cached_property
+    def weak_triggers(self) -> frozenset[str]:
+        """Triggers that are mostly plain numbers: they need another number beside them."""
+        return self.number_years | self.decades_joined
 
     @cached_property
     def hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -63,5 +63,7 @@ def _period(found: re.Match[str]) -> Period:
     if found["half"]:
         return Period("half", year, int(found["half"]), part=part)
     if found["season"]:
-        return Period("season", year, SEASONS.index("autumn" if found["season"] == "fall" else found["season"]), part=part)
+        return Period(
+            "season", year, SEASONS.index("autumn" if found["season"] == "fall" else found["season"]), part=part
+        )
     return Period("year", year, part=part)

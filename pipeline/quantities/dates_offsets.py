@@ -32,7 +32,11 @@ def read_offset(scene: Scene, index: int) -> Found | None:
     steps = _steps(scene, index)
     if steps is None:
         return _weekdays_on(scene, index) or read_count_first(scene, index)
-    amounts, at = steps
+    return _offset(scene, index, *steps) or _run(scene, index, *steps)
+
+
+def _offset(scene: Scene, index: int, amounts: list[tuple[str, int]], at: int) -> Found | None:
+    lower, words = scene.lower, scene.words
     word = lower[at]
     if word in words.ago:
         return _from_today(scene, amounts, -1, at + 1)
@@ -62,9 +66,12 @@ def _steps(scene: Scene, index: int) -> tuple[list[tuple[str, int]], int] | None
             break
         number, behind = amount
         behind += scene.lower[behind] == "-"
-        unit = words.units.get(scene.lower[behind])
-        if unit is None or number > 100_000:
+        working = scene.lower[behind] in words.working
+        unit = words.units.get(scene.lower[behind + working])
+        if unit is None or number > 100_000 or (working and unit != "day"):
             break
+        if working:
+            unit, behind = "businessday", behind + 1
         months = {"year": 12, "decade": 120, "century": 1200}.get(unit)
         if number == int(number):
             amounts.append((unit, int(number)))
@@ -197,12 +204,11 @@ def _times(scene: Scene, index: int) -> int | None:
     return at + 1 if lower[at] in scene.words.time_nouns else None
 
 
-def read_run(scene: Scene, index: int) -> Found | None:
+def _run(scene: Scene, index: int, amounts: list[tuple[str, int]], at: int) -> Found | None:
     """Two weeks starting May 20th, for three days from today: a stretch that begins with a day."""
-    steps = _steps(scene, index)
-    if steps is None or (scene.lower[index] in scene.words.articles and steps[1] == index + 2):
+    words = scene.words
+    if scene.lower[index] in words.articles and at == index + 2:
         return None
-    words, (amounts, at) = scene.words, steps
     lasting = index > 0 and scene.lower[index - 1] in words.lasting
     comma = scene.lower[at] == ","
     at += comma
@@ -215,7 +221,7 @@ def read_run(scene: Scene, index: int) -> Found | None:
     found = read_period(scene, at)
     if found is None or not isinstance(found[0], Period):
         return None
-    period = nearest_to_anchor(scene, found[0], future=True) if found[0].lacks_year else found[0]
+    period = nearest_to_anchor(scene, found[0], future=None) if found[0].lacks_year else found[0]
     if period is None or period.grain != "day":
         return None
     low = bounds(period)[0]

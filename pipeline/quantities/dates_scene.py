@@ -49,6 +49,8 @@ class Scene:
     reference: dt.date | None
     numeric: dict[int, Found]
     """Dates written in figures, by the index of their first token."""
+    counters: frozenset[str]
+    """Words that an amount of time may start with."""
     anchor: Period | None = None
     """The last date that the text itself gives."""
     anchor_end: int = 0
@@ -102,12 +104,17 @@ _SENTENCE_ENDS = frozenset(".!?:;—–-•\"'“”‘(")
 
 
 def scene_of(
-    tokens: Tokens, lexicon: Lexicon, words: DateLexicon, reference: dt.date | None, numeric: dict[int, Found]
+    tokens: Tokens,
+    lexicon: Lexicon,
+    words: DateLexicon,
+    reference: dt.date | None,
+    numeric: dict[int, Found],
+    counters: frozenset[str],
 ) -> Scene:
     pad = [len(tokens.text)] * PAD
     return Scene(
         tokens, [*tokens.lower, *[""] * PAD], [*tokens.starts, *pad], [*tokens.ends, *pad],
-        lexicon, words, reference, numeric,
+        lexicon, words, reference, numeric, counters,
     )  # fmt: skip
 
 

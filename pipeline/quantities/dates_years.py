@@ -48,11 +48,13 @@ def _touched(scene: Scene, start: int, end: int) -> bool:
     lower = scene.lower
     if scene.tight(start):
         mark = lower[start - 1]
+        if mark == "=" and lower[start - 2] in ("<", ">"):
+            return False
         if mark in _CURRENCY or mark[-1].isalnum() or mark == "." and scene.tight(start - 1):
             return True
         if mark == "-" and scene.tight(start - 1) and lower[start - 2][-1:].isalnum():
             return not _is_prefix(scene, start - 2)
-    if start and lower[start - 1] in _CURRENCY:
+    if start and lower[start - 1] in _CURRENCY and lower[start - 2] not in ("<", ">"):
         return True
     if scene.tight(end):
         mark = lower[end]

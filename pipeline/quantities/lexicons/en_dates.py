@@ -16,16 +16,16 @@ _UNITS = {
     "day": "day days", "week": "week weeks", "weekend": "weekend weekends", "workweek": "workweek workweeks",
     "fortnight": "fortnight fortnights", "month": "month months", "quarter": "quarter quarters",
     "year": "year years yr yrs", "decade": "decade decades", "century": "century centuries",
-    "millennium": "millennium millennia", "businessday": "workday workdays",
+    "millennium": "millennium millennia",
 }  # fmt: skip
 
 ENGLISH = DateLexicon(
     day_first=False,
     months={word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()},
     abbreviations=frozenset(
-        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
     ),
-    shy=frozenset("march may april june august mar jan dec sun sat wed mon fall spring".split()),
+    shy=frozenset(["march", "may", "april", "june", "august", "mar", "jan", "dec", "sun", "sat", "wed", "mon", "fall", "spring"]),
     common=frozenset({"may", "march", "mar", "dec", "sun", "sat", "wed", "mon", "fall", "spring"}),
     weekdays={word: day for day, words in enumerate(_WEEKDAYS) for word in words.split()},
     seasons={"spring": 0, "springtime": 0, "summer": 1, "summertime": 1, "autumn": 2, "fall": 2, "winter": 3,
@@ -55,6 +55,7 @@ ENGLISH = DateLexicon(
     within=frozenset({"in", "within"}),
     future=frozenset({"will", "shall", "ll", "going", "expected", "expects", "plans", "planned", "due", "would", "can",
                       "scheduled", "schedule", "let", "please"}),
+    working=frozenset({"business", "working"}),
     verb_cues=frozenset({"will", "would", "to", "can", "could", "may", "might", "should", "must", "not", "t", "ll",
                          "usually", "often", "that", "which", "they"}),
     lasting=frozenset({"for"}),
@@ -109,7 +110,7 @@ ENGLISH = DateLexicon(
                          "late", "mid", "fiscal", "year", "by", "through", "fall", "spring", "summer", "winter",
                          "autumn", "class", "dated", "anno"}),
     day_cues=frozenset({"on", "by", "until", "till", "since", "before", "after", "for"}),
-    year_hints=frozenset({"of", "to", "from", "for", "than", "from", "around", "on", "with", "versus", "vs",
+    year_hints=frozenset({"of", "to", "from", "for", "than", "around", "on", "with", "versus", "vs",
                           "like", "over", "into", "against", "and", "or", "not", "about"}),
     counted=frozenset({"people", "persons", "children", "women", "men", "percent", "per", "other", "others", "more",
                        "fewer", "different", "million", "billion", "thousand", "hundred", "dozen", "years", "days",
@@ -134,16 +135,11 @@ ENGLISH = DateLexicon(
                               "about", "versus", "vs", "because", "so", "also", "though", "although", "up", "down",
                               "alone", "onward", "onwards", "per", "under", "during", "into", "like", "between", "saw",
                               "be", "being", "been", "both", "their", "our", "her", "my", "no", "plus", "via", "yes",
-                              "thus", "hence", "whereas", "unless", "versus", "across", "within", "without", "against",
-                              "towards", "toward", "upon", "does", "perhaps", "always", "less", "unlike", "around"}),
+                              "thus", "hence", "whereas", "unless", "across", "within", "without", "against",
+                              "towards", "toward", "upon", "perhaps", "always", "less", "unlike", "around"}),
     determiners=frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "s", "s'",
                            "each", "every", "first", "last", "next", "new", "original"}),
-    name_heads=frozenset("""index report olympics olympic games cup act championship championships conference summit
-        survey census prize award awards series convention treaty agreement olympiad paralympics festival expo
-        fair exhibition biennale forum symposium yearbook almanac edition directive regulation code plan agenda
-        vision declaration accord accords protocol constitution bill law review outlook handbook guidelines manual
-        tour open masters marathon derby congress strategy initiative program programme statistics atlas barometer
-        ranking rankings scorecard assessment study trial world super bowl grand prix final finals season""".split()),
+    name_heads=frozenset(["index", "report", "olympics", "olympic", "games", "cup", "act", "championship", "championships", "conference", "summit", "survey", "census", "prize", "award", "awards", "series", "convention", "treaty", "agreement", "olympiad", "paralympics", "festival", "expo", "fair", "exhibition", "biennale", "forum", "symposium", "yearbook", "almanac", "edition", "directive", "regulation", "code", "plan", "agenda", "vision", "declaration", "accord", "accords", "protocol", "constitution", "bill", "law", "review", "outlook", "handbook", "guidelines", "manual", "tour", "open", "masters", "marathon", "derby", "congress", "strategy", "initiative", "program", "programme", "statistics", "atlas", "barometer", "ranking", "rankings", "scorecard", "assessment", "study", "trial", "world", "super", "bowl", "grand", "prix", "final", "finals", "season"]),
     rest=frozenset({"rest", "remainder", "remaining", "balance"}),
     remaining=frozenset({"of", "my", "the", "this", "our", "your"}),
     to_date=frozenset({"to date", "- to - date"}),
@@ -166,6 +162,6 @@ ENGLISH = DateLexicon(
         "father ' s day": "06-sun+3", "father ’ s day": "06-sun+3",
     },
     number_years=frozenset(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thousand".split()
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thousand"]
     ),
 )  # fmt: skip
