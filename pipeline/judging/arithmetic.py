@@ -19,11 +19,13 @@ from pipeline.judging.intervals import (
     half_width,
     implied_limit,
     is_exact,
-    own_step,
+    is_order_of_magnitude,
     point,
     possible_values,
+    rounding_width,
     same,
     significant_digits,
+    stated_step,
 )
 from pipeline.judging.outcome import Comparison, agrees, differs, moved, undecided
 from pipeline.judging.phrasing import say_figure, say_number, say_unit
@@ -101,6 +103,12 @@ class _Claimed:
         value = point(self.figure)
         return value is not None and self.width(value) == 0 and is_exact(self.figure, value, self.policy)
 
+    def may_be_rounded(self, stated: float, value: float) -> bool:
+        """Whether a count of middling size, read as exact, would cover the value if it had been rounded."""
+        if not self.is_exact or abs(stated) <= self.policy.counted_up_to:
+            return False
+        return abs(value - stated) <= rounding_width(self.figure, stated, self.policy)
+
     def limit(self, bound: float, *, upward: bool) -> float:
         room = self.policy.headroom if self.headroom is None else self.headroom
         return implied_limit(bound, self.figure.significant_digits, room, upward=upward)
@@ -133,13 +141,15 @@ def _against_point(claim: _Claimed, stated: float, found: Figure) -> Comparison:
             return undecided(f"{line}; the source only estimates an exact number")
     elif value in reading:
         return agrees("within_rounding", line)
+    elif claim.may_be_rounded(stated, value):
+        return undecided(f"{line}, unless it was rounded")
     elif possible.meets(reading) and _is_coarser(found, value, claim.figure, stated):
         return undecided(f"{line}; the source is too coarse to tell")
     return differs(line)
 
 
 def _is_coarser(found: Figure, value: float, claim: Figure, stated: float) -> bool:
-    return found.comparator == "approx" or own_step(found, value) > own_step(claim, stated)
+    return found.comparator == "approx" or stated_step(found, value) > stated_step(claim, stated)
 
 
 def _point_against_interval(claim: _Claimed, reading: Interval, possible: Interval, found: Figure) -> Comparison:
@@ -154,9 +164,8 @@ def _point_against_interval(claim: _Claimed, reading: Interval, possible: Interv
 
 
 def _starts_within(reading: Interval, possible: Interval) -> bool:
-    """Whether the one finite end of a bound lies within the reading of a "roughly"."""
-    finite = [end for end in (possible.low, possible.high) if math.isfinite(end)]
-    return len(finite) == 1 and finite[0] in reading
+    """Whether "more than x" names an x within the reading of a "roughly"; "at most x" says less and never does."""
+    return math.isinf(possible.high) and possible.low in reading
 
 
 def _distance(stated: float, value: float, claim: _Claimed) -> str:
@@ -191,6 +200,8 @@ def _against_range(claim: _Claimed, low: float, high: float, found: Figure) -> C
         return agrees("bound_holds", f"{say_number(low)} ≤ {say_number(value)} ≤ {say_number(high)}")
     elif value in slack:
         return agrees("within_rounding", f"{line}: inside {_span(slack)} when the ends are rounded")
+    if is_order_of_magnitude(claim.figure) and slack.below(possible):
+        return moved(f"{line}: more than that")
     if not possible.meets(slack):
         return differs(f"{line}: outside")
     if value is None or _is_coarser(found, value, claim.figure, low):

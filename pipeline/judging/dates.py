@@ -54,12 +54,10 @@ def difference(earlier: Figure, later: Figure) -> Figure | None:
 
 def _named(figure: Figure) -> Period | None:
     """The period that the text names, bound or not: August 2025 in "by August 2025"."""
-    named = read_period(figure.date)
-    if named is not None:
-        return named
-    if figure.date_low is not None and figure.date_high is not None and figure.date_low < figure.date_high:
-        return Period(figure.date_low, figure.date_high)
-    return None
+    low, high = figure.date_low, figure.date_high
+    if low is not None and high is not None and low < high:
+        return Period(low, high)
+    return read_period(figure.date)
 
 
 def _against_bound(claim: Figure, wanted: Period, found: Figure, seen: Period, line: str) -> Comparison:
@@ -98,8 +96,8 @@ def _point_against_bound(wanted: Period, found: Figure, seen: Period, line: str)
 
 
 def _widened(period: Period) -> Period:
-    """A date said with "around": its neighbours of the same length count too."""
-    length = dt.timedelta(days=period.days)
+    """A date said with "around": its neighbours of the same grain count too, leap years and long months included."""
+    length = dt.timedelta(days=period.days + period.days // 9)
     try:
         return Period(period.first - length, period.after + length)
     except OverflowError:

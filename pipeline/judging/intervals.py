@@ -13,7 +13,7 @@ from decimal import Decimal
 from pipeline.judging.policy import Policy
 from pipeline.model import Figure
 
-_COUNTED = frozenset({"count", "duration", "age", "ordinal", "money", "other"})
+_COUNTED = frozenset({"count", "other"})
 _ALWAYS_EXACT = frozenset({"age", "ordinal"})
 
 
@@ -84,12 +84,22 @@ def step(value: float, digits: int | None) -> float:
     return float(10.0 ** (leading - significant_digits(value, digits) + 1))
 
 
-def own_step(figure: Figure, value: float) -> float:
-    """The step a point is read at. Small whole numbers and whole percentages commit to their last digit, even a 0."""
+def stated_step(figure: Figure, value: float) -> float:
+    """The step that the text commits to. Small whole numbers and whole percentages commit to their last digit, even a
+    zero."""
     size = step(value, figure.significant_digits)
-    if value == int(value) and (abs(value) <= 100 or figure.kind == "percent"):
-        return min(size, 1.0)
-    return size
+    return min(size, 1.0) if _ends_whole(figure, value) else size
+
+
+def _reading_step(figure: Figure, value: float) -> float:
+    """The step a point is read at: that of its second digit at least, for a first digit alone says next to nothing."""
+    if _ends_whole(figure, value):
+        return stated_step(figure, value)
+    return step(value, max(significant_digits(value, figure.significant_digits), 2))
+
+
+def _ends_whole(figure: Figure, value: float) -> bool:
+    return value == int(value) and (abs(value) <= 100 or figure.kind == "percent")
 
 
 def is_exact(figure: Figure, value: float, policy: Policy) -> bool:
@@ -98,15 +108,7 @@ def is_exact(figure: Figure, value: float, policy: Policy) -> bool:
         return False
     if figure.kind in _ALWAYS_EXACT:
         return True
-    whole = value == int(value)
-    if figure.kind in ("comparison", "ratio"):
-        return whole and abs(value) <= 10
-    return figure.kind in _COUNTED and whole and abs(value) <= policy.exact_count_up_to
-
-
-def rounding_cap(figure: Figure, policy: Policy) -> float:
-    """The widest relative half-step at which a point of this kind may be read."""
-    return policy.percent_rounding_cap if figure.kind == "percent" else policy.rounding_cap
+    return figure.kind in _COUNTED and value == int(value) and abs(value) <= policy.exact_count_up_to
 
 
 def half_width(figure: Figure, value: float, policy: Policy, *, converted: bool = False) -> float:
@@ -114,17 +116,31 @@ def half_width(figure: Figure, value: float, policy: Policy, *, converted: bool 
 
     `converted`: it is held against something measured in another unit, so that even a whole duration is rounded.
     """
-    loose = converted and figure.kind == "duration"
-    if is_exact(figure, value, policy) and not loose:
+    if is_exact(figure, value, policy):
         return 0.0
-    cap = policy.duration_rounding_cap if loose else rounding_cap(figure, policy)
-    rounding = min(own_step(figure, value) / 2, cap * abs(value))
+    rounding = rounding_width(figure, value, policy, converted=converted)
     if figure.comparator != "approx":
         return rounding
-    reach = policy.approx_width * abs(value)
     if figure.kind == "percent":
-        reach = min(reach, policy.approx_points)
-    return max(rounding, reach)
+        return max(rounding, min(policy.approx_percent_width * abs(value), policy.approx_points))
+    return max(rounding, policy.approx_width * abs(value))
+
+
+def rounding_width(figure: Figure, value: float, policy: Policy, *, converted: bool = False) -> float:
+    """The half-step of a point that was rounded, capped by the policy."""
+    if converted and figure.kind == "duration":
+        return min(stated_step(figure, value) / 2, policy.duration_rounding_cap * abs(value))
+    cap = policy.percent_rounding_cap if figure.kind == "percent" else policy.rounding_cap
+    return min(_reading_step(figure, value) / 2, cap * abs(value))
+
+
+def is_order_of_magnitude(figure: Figure) -> bool:
+    """Whether a range is how "thousands", "hundreds of thousands" or "dozens" were read: a floor more than a range."""
+    low, high = figure.low, figure.high
+    if figure.comparator != "range" or figure.significant_digits != 1 or not low or high is None:
+        return False
+    power_of_ten = low >= 10 and same(math.log10(low), round(math.log10(low)))
+    return (power_of_ten and same(high, 10 * low)) or (low, high) == (12, 100)
 
 
 def possible_values(figure: Figure, policy: Policy) -> Interval:

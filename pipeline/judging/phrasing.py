@@ -42,14 +42,26 @@ def say_figure(figure: Figure) -> str:
     else:
         one = next((end for end in (figure.low, figure.high, figure.value) if end is not None), None)
         number = "no number" if one is None else say_number(one)
-    return hedge + number + say_unit(figure)
+    return hedge + number + say_unit(figure, plural=number != "1")
 
 
-def say_unit(figure: Figure) -> str:
+def say_unit(figure: Figure, *, plural: bool = True) -> str:
     """The unit with the space before it; empty for a bare number."""
     if figure.kind == "percent" and figure.unit in (None, "percent", "%"):
         return " %"
-    return f" {figure.unit}" if figure.unit else ""
+    if not figure.unit:
+        return ""
+    of, per, by = figure.unit.partition("per ")
+    return f" {_plural(of.rstrip()) if plural else of}{' ' if of and per else ''}{per}{by}"
+
+
+def _plural(unit: str) -> str:
+    """The plural of a unit's name; codes, symbols and names that are plural already stay."""
+    word = unit.rpartition(" ")[2]
+    if len(word) < 3 or not word.isalpha() or not word.islower() or word.endswith("s"):
+        return unit
+    irregular = {"foot": "feet", "inch": "inches", "celsius": "celsius", "fahrenheit": "fahrenheit", "hertz": "hertz"}
+    return unit[: len(unit) - len(word)] + irregular.get(word, f"{word}s")
 
 
 def _say_date(figure: Figure) -> str:

@@ -20,18 +20,22 @@ class Policy:
     """Version of the rules that read these thresholds; raised when the same thresholds decide otherwise."""
 
     rounding_cap: float = 0.04
-    """A point is read at half a step of its own last digit, but never wider than this fraction: "two million" is not
-    1.6 million although that rounds to it."""
+    """A point is read at half a step of its last digit, or of its second when the text gives but one, and never wider
+    than this fraction: "two million" is not 1.6 million although that rounds to it."""
     percent_rounding_cap: float = 0.10
     """The same cap for percentages, whose last whole digit is customarily rounded ("5 percent" of 5.3 %)."""
     duration_rounding_cap: float = 0.08
     """The same cap for a duration checked in another unit ("two weeks" against 15 days)."""
-    exact_count_up_to: float = 100.0
-    """Whole counts, durations and sums of money up to this size are counted, not rounded: thirty is not thirty-one."""
-    approx_width: float = 0.10
+    counted_up_to: float = 100.0
+    """Whole counts up to this size are counted, not rounded: thirty is not thirty-one."""
+    exact_count_up_to: float = 1000.0
+    """Whole counts up to this size may be counted or rounded: 120 is neither confirmed nor denied by 122."""
+    approx_width: float = 0.06
     """How far "roughly" reaches to either side of a value."""
-    approx_points: float = 2.5
-    """How far "roughly" reaches at most to either side of a percentage, in percentage points."""
+    approx_percent_width: float = 0.10
+    """The same for a percentage ..."""
+    approx_points: float = 2.0
+    """... of which it reaches at most so many percentage points to either side."""
     headroom: float = 0.10
     """How far beyond a bound the figure may lie at least, as a fraction of the bound, before it counts as moved; the
     next step at the bound's own precision is always allowed."""

@@ -20,7 +20,7 @@ _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair) for pair in (("count", "other"), ("age", "duration"), ("ratio", "percent"))
 )
 _PERCENT = frozenset({None, "", "%", "percent", "per cent"})
-_RATE = re.compile(r"(?P<of>.*?)\s*(?:/|\bper\b)\s*(?P<amount>[\d.,]*\d)?\s*(?P<by>.+)")
+_RATE = re.compile(r"(?P<of>.*?)\s*(?:/|\bper\b)\s*(?P<amount>\d[\d.,]*)?\s*(?P<by>.*)")
 
 
 class NotComparableError(Exception):
@@ -114,7 +114,9 @@ def _parsed(figure: Figure) -> _Unit:
     if found is None:
         return _Unit(unit)
     amount = found["amount"]
-    return _Unit(found["of"].strip(), float(amount.replace(",", "")) if amount else 1.0, found["by"].strip())
+    return _Unit(
+        found["of"].strip(), float(amount.strip(".,").replace(",", "")) if amount else 1.0, found["by"].strip()
+    )
 
 
 def _singular(unit: str) -> str:
