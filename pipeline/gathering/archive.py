@@ -175,6 +175,14 @@ class Archive:
             offset += placed[-1].length
         return placed
 
+    def raw(self, name: str, offset: int) -> tuple[Placed, bytes]:
+        """The record that starts there, checked, and its gzip member byte for byte."""
+        placed = self._read_at(name, offset, None)
+        path = locate(self.root, name) or self.root / name
+        with path.open("rb") as file:
+            file.seek(offset)
+            return placed, file.read(placed.length)
+
     def holder(self, sha256: str) -> Entry | None:
         """The oldest record that holds the payload."""
         with self._lock:
