@@ -12,14 +12,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from pipeline.quantities.digits import parse_numeral
 from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_before, stronger
+from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.measures import read_unit
 from pipeline.quantities.negatives import IDENTIFIER, why_not
-from pipeline.quantities.numerals import Number, parse_numeral, significant_digits
+from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair
-from pipeline.quantities.terms import Term, read_implicit_one, read_term
+from pipeline.quantities.term import Term
+from pipeline.quantities.terms import read_term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -109,7 +112,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
 
 
 def _take_restatement(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
-    """ "forty-five (45) days": the same number in brackets says nothing new."""
+    """Take in the same number in brackets ("forty-five (45) days"): it says nothing new."""
     end = term.end
     if (
         end + 2 >= len(tokens)
@@ -147,7 +150,7 @@ def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> t
 
 
 def _unit_after_hedge(tokens: Tokens, term: Term, end: int, vocabulary: Vocabulary) -> int:
-    """ "20+ years", "500 or more miles": the unit stands behind the hedge."""
+    """The end of a unit that stands behind the hedge ("20+ years", "500 or more miles")."""
     found = read_unit(tokens, end, term.number, vocabulary)
     if found is None or found[0].kind == "money":
         return end
@@ -223,7 +226,7 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
 
 
 def _zero(tokens: Tokens, start: int, end: int, kind: str, vocabulary: Vocabulary) -> Figure:
-    """ "none", "for free", "nearly no cost" """
+    """A zero without a digit: "none", "for free", "nearly no cost"."""
     unit = Unit("kelvin", "measure") if kind == "measure" else Unit("", kind)
     comparator, start = read_hedges_before(tokens, start, vocabulary)
     return Figure(start, end, 0.0, 0.0, comparator if comparator == "approx" else "eq", unit, kind, None)
@@ -250,7 +253,7 @@ def _read_multiple_word(tokens: Tokens, index: int, vocabulary: Vocabulary) -> t
 
 
 def _rate_behind(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> tuple[Unit, int] | None:
-    """ "twice a day" and "twice daily" count, they do not compare."""
+    """The rate behind "twice" in "twice a day" and "twice daily", which count and do not compare."""
     if index >= len(tokens):
         return None
     period = vocabulary.lexicon.adverbs_of_rate.get(tokens.lower[index])
@@ -291,7 +294,7 @@ def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tupl
     figures: list[Figure] = []
     if (
         len(pieces) > 1
-        and all(piece and (parsed := parse_numeral(piece, vocabulary.lexicon)) for piece in pieces)
+        and all(piece and parse_numeral(piece, vocabulary.lexicon) for piece in pieces)
         and "." not in word
     ):
         for piece in pieces:
@@ -337,7 +340,7 @@ def _reject(tokens: Tokens, term: Term, reason: str) -> tuple[list[Figure], int]
 
 
 def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
-    """ "more than 10 and less than 40" is one range."""
+    """Join a lower and an upper bound to one range ("more than 10 and less than 40")."""
     at = 0
     while at + 1 < len(figures):
         a, b = figures[at], figures[at + 1]

@@ -15,6 +15,16 @@ from dataclasses import dataclass, field
 Phrase = tuple[str, ...]
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a line, as a set: how lexicons write their lists."""
+    return frozenset(text.split())
+
+
+def in_order(text: str) -> list[str]:
+    """The words of a line, in their order."""
+    return text.split()
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit as the text names it."""

@@ -7,8 +7,9 @@ here: the number itself, and conversion (`units` does that).
 from __future__ import annotations
 
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, PRIMES, SUPERSCRIPTS, UNIT_SYMBOLS
-from pipeline.quantities.numerals import Number, read_number
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, PRIMES, UNIT_SYMBOLS
+from pipeline.quantities.number import Number
+from pipeline.quantities.numerals import read_number
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -16,7 +17,7 @@ _HYPHENS = frozenset("-‐‑")
 _POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _RAISED = {"squared": "square", "cubed": "cubic"}
 _EXPONENTS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
-_DIMENSIONS = frozenset("long wide tall high deep thick across diameter x by".split())
+_DIMENSIONS = frozenset(["long", "wide", "tall", "high", "deep", "thick", "across", "diameter", "x", "by"])
 _NEVER_ALONE = frozenset({"won", "rand", "real", "dong", "lira", "peso"})
 _PICO_OR_CLOCK = {"pm": "picometer", "am": "attometer"}
 _LARGE = 1e4
@@ -115,7 +116,7 @@ def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
     if (
         tokens.touches(index + 1)
         and follower
-        and (follower[0].isalpha() or follower in "-_'’" or follower.isdigit() and follower not in "23")
+        and (follower[0].isalpha() or follower in "-_'’" or (follower.isdigit() and follower not in "23"))
     ):
         return False
     if word == "in":
@@ -132,7 +133,7 @@ def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
 
 
 def _has_odd_decimals(tokens: Tokens, index: int) -> bool:
-    """ "2.1 pm" and "2.123 am" are lengths, "2 pm" and "2.15 pm" are times of day."""
+    """Tell lengths ("2.1 pm", "2.123 am") from times of day ("2 pm", "2.15 pm")."""
     _, point, decimals = tokens.words[index - 1].partition(".")
     return bool(point) and len(decimals) != 2
 

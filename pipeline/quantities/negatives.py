@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.quantities.lexicons.symbols import UNIT_SYMBOLS
-from pipeline.quantities.terms import Term
+from pipeline.quantities.term import Term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -87,7 +87,8 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         after = words[end]
         if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdigit():
             return None if after in ("s", "ish") else NAME
-        if after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdigit() and _is_chain(tokens, end + 1):
+        dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdigit()
+        if dashed and (_is_chain(tokens, end + 1) or (term.bare and _is_telephone(words[end - 1], words[end + 1]))):
             return IDENTIFIER
     if (
         term.bare
@@ -109,12 +110,17 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
 def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
     """The second group of "4471-22" when the first was none; "110-98" is a score, both count."""
     chained = start > 3 and tokens.touches(start - 2) and tokens.words[start - 3] in _DASHES
-    return IDENTIFIER if chained or tokens.words[start].startswith("0") and len(tokens.words[start]) > 1 else None
+    return IDENTIFIER if chained or (tokens.words[start].startswith("0") and len(tokens.words[start]) > 1) else None
 
 
 def _is_prefix(word: str) -> bool:
-    """ "mid-30s" and "top-10" hold numbers, "Covid-19" and "F-16" are names."""
+    """Whether a hyphen behind the word still leaves a number ("mid-30s", "top-10"), or makes a name ("F-16")."""
     return word in ("mid", "top", "sub", "pre", "post", "under", "over", "non", "a", "to", "half", "per", "plus")
+
+
+def _is_telephone(first: str, second: str) -> bool:
+    """Three and four digits, neither of them round: "555-1234"."""
+    return (len(first), len(second)) == (3, 4) and first.isdigit() and first[-1] != "0" and second[-1] != "0"
 
 
 def _is_chain(tokens: Tokens, index: int) -> bool:
@@ -170,7 +176,8 @@ def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
     """Whether the word before is a proper name: capitalised, and not only because it opens the sentence."""
     before = tokens.words[start - 1]
     if (
-        not before[0].isupper()
+        before.islower()
+        or not before[0].isalpha()
         or tokens.lower[start - 1] in vocabulary.lexicon.sentence_openers
         or tokens.lower[start - 1] in vocabulary.lexicon.months
     ):
@@ -197,7 +204,7 @@ def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | N
 
 
 def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
-    """ "one" counts where it is hedged, measured or of a named whole; else it is a pronoun or rhetoric."""
+    """The word "one" counts where it is hedged, measured or of a named whole; else it is a pronoun or rhetoric."""
     lower, lexicon = tokens.lower, vocabulary.lexicon
     before = lower[term.start - 1] if term.start else ""
     after = lower[term.end] if term.end < len(lower) else ""

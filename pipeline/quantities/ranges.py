@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.quantities.numerals import Number
-from pipeline.quantities.terms import Term, read_term
+from pipeline.quantities.term import Term
+from pipeline.quantities.terms import read_term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ def read_pair(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | Non
 
 
 def _is_outer(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> bool:
-    """ "8- to 16-meter": a hyphen that waits for the unit of the second number."""
+    """Whether the hyphen waits for the unit of the second number ("8- to 16-meter")."""
     return first.end + 1 < len(tokens) and tokens.lower[first.end + 1] in vocabulary.lexicon.towards
 
 
@@ -69,8 +69,7 @@ def _second(tokens: Tokens, index: int, vocabulary: Vocabulary, *, signed: bool 
     if (
         signed
         and (
-            tokens.words[index] in "-−"
-            and tokens.touches(index + 1)
+            (tokens.words[index] in "-−" and tokens.touches(index + 1))
             or tokens.lower[index] in vocabulary.lexicon.negatives
         )
         and index + 1 < len(tokens)
@@ -115,7 +114,7 @@ def _dashed(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
         words_only and tokens.words[at] == "-" and tight != (True, True)
     ):
         return None
-    if _continues(tokens, second.end) or _is_telephone(tokens, first, second):
+    if _continues(tokens, second.end):
         return None
     share(first, second)
     return Pair(second, True, first.start) if first.number.low < second.number.high else None
@@ -129,13 +128,6 @@ def _continues(tokens: Tokens, index: int) -> bool:
         and tokens.touches(index + 1)
         and tokens.words[index + 1][0].isdigit()
     )
-
-
-def _is_telephone(tokens: Tokens, first: Term, second: Term) -> bool:
-    """ "555-1234": three and four digits, neither of them round."""
-    a, b = tokens.words[first.end - 1], tokens.words[second.end - 1]
-    plain = a.isdigit() and b.isdigit() and second.bare and first.bare and (len(a), len(b)) == (3, 4)
-    return plain and tokens.touches(first.end) and first.number.digits == 3 and second.number.digits == 4
 
 
 def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool, at: int | None = None) -> Pair | None:
@@ -215,20 +207,15 @@ def share(first: Term, second: Term) -> None:
     a, b = first.number, second.number
     if (
         a.scale == 1.0
-        and b.scale >= 1000
+        and b.scale >= 12
         and (first.bare or first.prefixed)
         and 0 < abs(a.value) < abs(b.mantissa)
         and a.form == b.form
     ):
-        _rescale(a, b.scale)
+        a.rescale(b.scale)
     elif second.unit.factor != 1.0 and first.bare:
-        _rescale(a, second.unit.factor)
+        a.rescale(second.unit.factor)
     if first.bare:
         first.unit, first.kind = second.unit, second.kind
     elif second.bare:
         second.unit = first.unit
-
-
-def _rescale(number: Number, factor: float) -> None:
-    number.value = number.low = number.high = float(f"{number.value * factor:.12g}")
-    number.scale = factor

@@ -69,11 +69,11 @@ def _ends_sentence(text: str, stop: int, end: int, abbreviations: frozenset[str]
 
 
 def _opens_line(text: str, index: int) -> bool:
-    """ "1. Introduction": the number of a list item ends no sentence."""
+    """Whether a line opens here: the number of a list item ("1. Introduction") ends no sentence."""
     return index == 0 or text[index - 1] == "\n"
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """ "What?" she asked: a lower-case word goes on."""
+    """Whether a lower-case word follows, as in "What?" she asked."""
     opener = _OPENER.match(text, end)
     return opener is not None and opener.group(1).islower()

@@ -80,7 +80,8 @@ def vocabulary_for(language: str) -> Vocabulary:
     }
     triggers = {
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
-        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *(phrase[-1] for phrase in lexicon.zeros),
+        *(word for word in lexicon.denominators if word not in lexicon.ordinals),
+        *(phrase[-1] for phrase in lexicon.zeros),
         *CURRENCY_SIGNS, *VULGAR_FRACTIONS, *(code.lower() for code in CURRENCY_CODES), *lexicon.aged, *lexicon.points,
         *singles,
     }  # fmt: skip

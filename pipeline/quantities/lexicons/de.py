@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, Vague
+from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, Vague, in_order, words
 
-_ONES = "null ein zwei drei vier fünf sechs sieben acht neun".split()
-_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_ORDINAL_STEMS = (
-    "nullt erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt "
-    "siebzehnt achtzehnt neunzehnt"
-).split()
+_ONES = in_order("null ein zwei drei vier fünf sechs sieben acht neun")
+_TEENS = in_order("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
+_TENS = in_order("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_ORDINAL_STEMS = in_order(
+    "nullt erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt "
+    "sechzehnt siebzehnt achtzehnt neunzehnt"
+)
 
 
 def _cardinals() -> dict[str, int]:
@@ -71,12 +71,15 @@ def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
 
 
 _BEFORE = {
-    "gt": "mehr als|über|größer als|höher als|länger als|älter als|gut|knapp über|etwas mehr als|weit mehr als|deutlich mehr als|jenseits von"
+    "gt": "mehr als|über|größer als|höher als|länger als|älter als|gut|knapp über|etwas mehr als|weit mehr als"
+    "|deutlich mehr als|jenseits von"
     "|oberhalb von|übersteigt|überstieg|>",
     "gte": "mindestens|wenigstens|zumindest|nicht weniger als|ab|> =|≥",
-    "lt": "weniger als|unter|kleiner als|niedriger als|jünger als|kürzer als|unterhalb von|etwas weniger als|deutlich weniger als|keine|<",
+    "lt": "weniger als|unter|kleiner als|niedriger als|jünger als|kürzer als|unterhalb von|etwas weniger als"
+    "|deutlich weniger als|keine|<",
     "lte": "bis zu|höchstens|maximal|nicht mehr als|bis|< =|≤",
-    "approx": "etwa|rund|ungefähr|circa|ca|ca .|zirka|fast|beinahe|nahezu|knapp|um die|annähernd|schätzungsweise|geschätzt|geschätzte|~|≈",
+    "approx": "etwa|rund|ungefähr|circa|ca|ca .|zirka|fast|beinahe|nahezu|knapp|um die|annähernd"
+    "|schätzungsweise|geschätzt|geschätzte|~|≈",
     "eq": "genau|exakt|insgesamt",
     "filler": "die|der|das|den|nur|gerade|einmal|ein|eine|einen",
 }
@@ -88,17 +91,24 @@ _AFTER = {
 _PREFIXES = ("", "kilo", "mega", "giga", "tera", "zenti", "centi", "milli", "mikro", "nano", "hekto", "dezi")
 _PREFIX_NAMES = {"zenti": "centi", "mikro": "micro", "hekto": "hecto", "dezi": "deci"}
 _MEASURES = {
-    "meter": "meter", "gramm": "gram", "liter": "liter", "watt": "watt", "volt": "volt", "ampere": "ampere", "joule": "joule", "byte": "byte",
-    "bit": "bit", "wattstunden": "watt_hour", "wattstunde": "watt_hour", "hertz": "hertz", "pascal": "pascal", "kalorien": "calorie",
+    "meter": "meter", "gramm": "gram", "liter": "liter", "watt": "watt", "volt": "volt", "ampere": "ampere",
+    "joule": "joule", "byte": "byte",
+    "bit": "bit", "wattstunden": "watt_hour", "wattstunde": "watt_hour", "hertz": "hertz", "pascal": "pascal",
+    "kalorien": "calorie",
 }  # fmt: skip
 _NAMES = {
-    "second": "sekunde sekunden", "minute": "minute minuten", "hour": "stunde stunden", "day": "tag tage tagen", "week": "woche wochen",
-    "month": "monat monate monaten", "year": "jahr jahre jahren", "decade": "jahrzehnt jahrzehnte jahrzehnten", "century": "jahrhundert jahrhunderte jahrhunderten",
-    "metric_ton": "tonne tonnen", "mile": "meile meilen", "hectare": "hektar", "percent": "% prozent", "percentage point": "prozentpunkt prozentpunkte prozentpunkten",
-    "celsius": "celsius", "acre": "acre", "degree": "grad °", "kilometer per hour": "stundenkilometer", "square meter": "quadratmeter quadratmetern",
-    "square kilometer": "quadratkilometer quadratkilometern", "cubic meter": "kubikmeter kubikmetern", "pound": "pfund",
+    "second": "sekunde sekunden", "minute": "minute minuten", "hour": "stunde stunden", "day": "tag tage tagen",
+    "week": "woche wochen",
+    "month": "monat monate monaten", "year": "jahr jahre jahren", "decade": "jahrzehnt jahrzehnte jahrzehnten",
+    "century": "jahrhundert jahrhunderte jahrhunderten",
+    "metric_ton": "tonne tonnen", "mile": "meile meilen", "hectare": "hektar", "percent": "% prozent",
+    "percentage point": "prozentpunkt prozentpunkte prozentpunkten",
+    "celsius": "celsius", "acre": "acre", "degree": "grad °", "kilometer per hour": "stundenkilometer",
+    "square meter": "quadratmeter quadratmetern",
+    "square kilometer": "quadratkilometer quadratkilometern", "cubic meter": "kubikmeter kubikmetern",
+    "pound": "pfund",
 }  # fmt: skip
-_DURATIONS = frozenset("second minute hour day week month year decade century".split())
+_DURATIONS = words("second minute hour day week month year decade century")
 _MONEY = {
     "EUR": "euro €",
     "USD": "dollar us-dollar $",
@@ -179,7 +189,7 @@ LEXICON = Lexicon(
     multiple_suffixes={"fache": 1, "fach": 1, "mal": 1},
     zeros={("kostenlos",): "money", ("umsonst",): "money", ("niemand",): "count"},
     articles=frozenset({"ein", "eine", "einen", "einem", "einer"}),
-    determiners=frozenset("der die das den dem des diese dieser dieses".split()),
+    determiners=words("der die das den dem des diese dieser dieses"),
     conjunctions=frozenset({"und", "&"}),
     alternatives=frozenset({"oder"}),
     towards=frozenset({"bis", "auf"}),
@@ -191,7 +201,7 @@ LEXICON = Lexicon(
     out_of=(("von",), ("aus",), ("unter",)),
     per=frozenset({"pro", "je"}),
     wholes=frozenset({"ganze", "ganzen", "ganzes", "weitere", "weiteren"}),
-    lasting=frozenset("für in binnen nach während dauerte dauert".split()),
+    lasting=words("für in binnen nach während dauerte dauert"),
     units=_units(),
     currencies={
         **{(surface,): Unit(code, "money") for code, surfaces in _MONEY.items() for surface in surfaces.split()},
@@ -205,24 +215,24 @@ LEXICON = Lexicon(
     adverbs_of_rate={"täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year"},
     times=frozenset({"mal", "×", "x"}),
     comparatives=frozenset({"so", "mehr", "weniger", "größer", "höher", "niedriger", "schneller", "als"}),
-    changes=frozenset(
-        "stieg stiegen steigt fiel fielen fällt sank sanken wuchs wuchsen erhöhte erhöht senkte gesenkt".split()
-    ),
+    changes=words("stieg stiegen steigt fiel fielen fällt sank sanken wuchs wuchsen erhöhte erhöht senkte gesenkt"),
     pronouns_before_one=frozenset(),
     pronouns_after_one=frozenset(),
     one=frozenset({"ein", "eine", "einen", "einem", "einer", "eins"}),
-    reference_nouns=frozenset(
-        "kapitel abschnitt abbildung abb tabelle seite teil band artikel art paragraph § nummer nr version ziffer absatz abs".split()
+    reference_nouns=words(
+        "kapitel abschnitt abbildung abb tabelle seite teil band artikel art paragraph § nummer nr version "
+        "ziffer absatz abs"
     ),
-    enumerated=frozenset("argument grund punkt kapitel frage schritt einwand beispiel these".split()),
+    enumerated=words("argument grund punkt kapitel frage schritt einwand beispiel these"),
     ordinal_idioms=frozenset(),
     clock=frozenset({"uhr"}),
-    months=frozenset("januar februar märz april mai juni juli august september oktober november dezember".split()),
-    sentence_openers=frozenset(
-        "in im am an auf bei über mehr weniger als die der das ein eine von für mit aus zu und oder aber nach vor seit bis zwischen um nur etwa rund "
-        "fast knapp mindestens höchstens insgesamt es er sie wir heute dann".split()
+    months=words("januar februar märz april mai juni juli august september oktober november dezember"),
+    sentence_openers=words(
+        "in im am an auf bei über mehr weniger als die der das ein eine von für mit aus zu und oder aber nach "
+        "vor seit bis zwischen um nur etwa rund fast knapp mindestens höchstens insgesamt es er sie wir heute "
+        "dann"
     ),
-    abbreviations=frozenset(
-        "bzw ca dr prof mio mrd tsd nr abs abb art bd etc evtl ggf hr fr inkl jh vgl z.b s st str u.a usw tel mwst".split()
+    abbreviations=words(
+        "bzw ca dr prof mio mrd tsd nr abs abb art bd etc evtl ggf hr fr inkl jh vgl z.b s st str u.a usw tel mwst"
     ),
 )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Vague
+from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Vague, in_order, words
 from pipeline.quantities.lexicons import en_units
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
-_TEENS = f"{_ONES} eighteen nineteen".split()
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = (
+_TEENS = in_order(f"{_ONES} eighteen nineteen")
+_TENS = {word: 10 * n for n, word in enumerate(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
+_ORDINALS = in_order(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+)
 _SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7, "koti": 1e7,
-    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21, "septillion": 1e24, "dozen": 12, "dz": 12,
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7,
+    "koti": 1e7,
+    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
+    "septillion": 1e24, "dozen": 12, "dz": 12,
 }  # fmt: skip
 
 _UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
@@ -27,7 +29,7 @@ _CARDINAL_COMPOUNDS = {
 _ORDINAL_ONES = {word: n for n, word in enumerate(_ORDINALS)}
 _ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
 _ORDINAL_COMPOUNDS = {tens + _ORDINALS[n]: value + n for tens, value in _TENS.items() for n in range(1, 10)}
-_ORDINAL_SCALES = {f"{word}th": int(_SCALES[word]) for word in "hundred thousand million billion trillion".split()}
+_ORDINAL_SCALES = {f"{word}th": int(_SCALES[word]) for word in in_order("hundred thousand million billion trillion")}
 _ALL_ORDINALS = {**_ORDINAL_ONES, **_ORDINAL_TENS, **_ORDINAL_COMPOUNDS, **_ORDINAL_SCALES}
 
 
@@ -48,39 +50,62 @@ def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
 
 
 _BEFORE = {
-    "gt": "more than|greater than|larger than|bigger than|higher than|longer than|older than|faster than|heavier than|taller than"
+    "gt": "more than|greater than|larger than|bigger than|higher than|longer than|older than|faster than"
+    "|heavier than|taller than"
     "|over|above|beyond|exceeding|exceeds|exceed|exceeded|surpassing|surpassed|surpasses|surpass|topping|topped"
-    "|in excess of|upwards of|upward of|north of|well over|just over|well above|just above|slightly over|slightly above"
-    "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than|well more than|>|broke through"
+    "|in excess of|upwards of|upward of|north of|well over|just over|well above|just above|slightly over"
+    "|slightly above"
+    "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than"
+    "|well more than|>|broke through"
     "|better than|not just|upwards",
-    "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|at minimum|as few as"
-    "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to|more than or equal to|equal to or more than"
-    "|equal to or greater than|equal or more than|equal or greater than|greater or equal than|more or equal than|larger or equal than"
-    "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least|at the least|⩾",
-    "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of|just under|well under"
-    "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than|just less than"
+    "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum"
+    "|at minimum|as few as"
+    "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to"
+    "|more than or equal to|equal to or more than"
+    "|equal to or greater than|equal or more than|equal or greater than|greater or equal than"
+    "|more or equal than|larger or equal than"
+    "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least"
+    "|at the least|⩾",
+    "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of"
+    "|just under|well under"
+    "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than"
+    "|just less than"
     "|slightly fewer than|far fewer than|far less than|shy of|just shy of|short of|just short of|<",
-    "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as|as much as|as high as"
-    "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to|capped at|a cap of|up to and including"
-    "|< =|≤|≦|less than or equal to|fewer than or equal to|less or equal than|smaller or equal than|smaller than or equal to"
-    "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than|lower than or equal to|⩽|= <"
+    "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as"
+    "|as much as|as high as"
+    "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to"
+    "|capped at|a cap of|up to and including"
+    "|< =|≤|≦|less than or equal to|fewer than or equal to|less or equal than|smaller or equal than"
+    "|smaller than or equal to"
+    "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than"
+    "|lower than or equal to|⩽|= <"
     "|not over|never more than|at maximum|within|inside of",
-    "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing|approaching|some|circa|ca|ca .|c ."
-    "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of|in the neighborhood of"
-    "|in the neighbourhood of|on the order of|of the order of|in the order of|in the ballpark of|more or less|give or take|or so"
-    "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near|getting on for"
+    "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing"
+    "|approaching|some|circa|ca|ca .|c ."
+    "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of"
+    "|in the neighborhood of"
+    "|in the neighbourhood of|on the order of|of the order of|in the order of|in the ballpark of|more or less"
+    "|give or take|or so"
+    "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near"
+    "|getting on for"
     "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =",
-    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping|a mere|a staggering",
-    "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe|possibly|merely|already|nice|his|her",
+    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping"
+    "|a mere|a staggering",
+    "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe"
+    "|possibly|merely|already|nice|his|her",
 }  # fmt: skip
 _AFTER = {
-    "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over|and above|and up|and older|and more"
-    "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum|minimum|min|at the very least"
+    "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over"
+    "|and above|and up|and older|and more"
+    "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum"
+    "|minimum|min|at the very least"
     "|at the least|if not more|or equal to|and counting",
     "gt": "if not more than that",
-    "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below|and younger|or less than"
+    "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below"
+    "|and younger|or less than"
     "|at most|at the most|at maximum|maximum|max|tops|or so at most",
-    "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish|- something|- some|on average"
+    "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish"
+    "|- something|- some|on average"
     "|or more or less",
 }  # fmt: skip
 
@@ -175,7 +200,7 @@ LEXICON = Lexicon(
         ("absolute", "zero"): "measure",
     },
     articles=frozenset({"a", "an"}),
-    determiners=frozenset("the this that these those its their our his her my your some".split()),
+    determiners=words("the this that these those its their our his her my your some"),
     conjunctions=frozenset({"and", "&"}),
     alternatives=frozenset({"or"}),
     towards=frozenset({"to", "through", "till", "until"}),
@@ -196,7 +221,7 @@ LEXICON = Lexicon(
     divided=frozenset({"over"}),
     per=frozenset({"per", "a", "an", "each", "every"}),
     wholes=frozenset({"another", "all", "whole", "full", "entire"}),
-    lasting=frozenset("for in within after during took takes take lasted lasts last spent spend inside".split()),
+    lasting=words("for in within after during took takes take lasted lasts last spent spend inside"),
     units=en_units.units(),
     currencies=en_units.currencies(),
     hedges_before=_hedges(_BEFORE),
@@ -225,56 +250,64 @@ LEXICON = Lexicon(
         "nightly": "night",
     },
     times=frozenset({"times", "time", "x", "×"}),
-    comparatives=frozenset(
-        "as more less fewer greater larger bigger higher lower smaller faster slower better worse longer shorter likelier cheaper the "
-        "stronger heavier older younger brighter than".split()
+    comparatives=words(
+        "as more less fewer greater larger bigger higher lower smaller faster slower better worse longer "
+        "shorter likelier cheaper the stronger heavier older younger brighter than"
     ),
-    changes=frozenset(
-        "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing increased increase increases increasing "
-        "decreased decrease decreases decreasing dropped drop drops dropping climbed climb climbs climbing declined decline declines declining "
-        "jumped jump jumps soared surged sank slid slipped shrank shrunk shrink plunged plummeted went gone go goes moved raised raise raising cut "
-        "reduced reduce reduces reducing lowered lower lowering expanded expand changed change changes doubled tripled quadrupled improved down up "
-        "swelled dipped edged advanced upgraded downgraded boosted revised bumped".split()
+    changes=words(
+        "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing increased "
+        "increase increases increasing decreased decrease decreases decreasing dropped drop drops dropping "
+        "climbed climb climbs climbing declined decline declines declining jumped jump jumps soared surged "
+        "sank slid slipped shrank shrunk shrink plunged plummeted went gone go goes moved raised raise raising "
+        "cut reduced reduce reduces reducing lowered lower lowering expanded expand changed change changes "
+        "doubled tripled quadrupled improved down up swelled dipped edged advanced upgraded downgraded boosted "
+        "revised bumped"
     ),
-    pronouns_before_one=frozenset(
-        "the this that which each every no any another some someone's what whichever either neither last next first second other latter "
-        "former new old big small good bad same different wrong right only".split()
+    pronouns_before_one=words(
+        "the this that which each every no any another some someone's what whichever either neither last next "
+        "first second other latter former new old big small good bad same different wrong right only"
     ),
-    pronouns_after_one=frozenset(
-        "another can could should must may might would will is was has had who whose that which day self".split()
+    pronouns_after_one=words(
+        "another can could should must may might would will is was has had who whose that which day self"
     ),
     one=frozenset({"one"}),
-    reference_nouns=frozenset(
-        "chapter chapters section sections figure fig table page pages pp appendix part parts volume vol article articles clause rule step steps "
-        "item line lines paragraph note footnote equation eq lemma theorem version number no nr nos nrs issue level grade class phase type model stage tier "
-        "room floor gate route highway interstate exit channel act scene verse book episode season lesson unit track bus flight platform "
-        "question exercise exercises problem example slide listing column row box apartment apt suite psalm canto symphony op opus group category "
-        "amendment title schedule form release revision build port firmware vitamin pier exhibit proposition resolution directive regulation "
-        "isbn issn doi rfc iso iec ieee din".split()
+    reference_nouns=words(
+        "chapter chapters section sections figure fig table page pages pp appendix part parts volume vol "
+        "article articles clause rule step steps item line lines paragraph note footnote equation eq lemma "
+        "theorem version number no nr nos nrs issue level grade class phase type model stage tier room floor "
+        "gate route highway interstate exit channel act scene verse book episode season lesson unit track bus "
+        "flight platform question exercise exercises problem example slide listing column row box apartment "
+        "apt suite psalm canto symphony op opus group category amendment title schedule form release revision "
+        "build port firmware vitamin pier exhibit proposition resolution directive regulation isbn issn doi "
+        "rfc iso iec ieee din"
     ),
-    enumerated=frozenset(
-        "argument reason reasons point points chapter section question step item objection premise interpretation example option possibility "
-        "approach assumption condition consideration claim problem issue part paragraph sentence category principle lesson theme factor case "
-        "thing explanation view reading half lady".split()
+    enumerated=words(
+        "argument reason reasons point points chapter section question step item objection premise "
+        "interpretation example option possibility approach assumption condition consideration claim problem "
+        "issue part paragraph sentence category principle lesson theme factor case thing explanation view "
+        "reading half lady"
     ),
-    ordinal_idioms=frozenset(
-        "thought thoughts party parties hand class world aid nature glance place person amendment floor".split()
+    ordinal_idioms=words(
+        "thought thoughts party parties hand class world aid nature glance place person amendment floor"
     ),
     clock=frozenset({"am", "pm", "a.m", "p.m", "o'clock", "oclock"}),
-    months=frozenset(
-        "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-        "dec".split()
+    months=words(
+        "january february march april may june july august september october november december jan feb mar apr "
+        "jun jul aug sep sept oct nov dec"
     ),
-    sentence_openers=frozenset(
-        "in on at by over about more than less the a an of for with from to and or but after before since until between among around only some "
-        "every all these those this that there it he she they we i you nearly almost roughly approximately up at least most just exactly "
-        "under above below within as if when while where because although though however yet so then now today still even not no only "
-        "another per plus minus negative both either neither is are was were has have had be been being did do does will would can could "
-        "may might must shall should make give take get see use its their our his her my your who which what how why another".split()
+    sentence_openers=words(
+        "in on at by over about more than less the a an of for with from to and or but after before since "
+        "until between among around only some every all these those this that there it he she they we i you "
+        "nearly almost roughly approximately up at least most just exactly under above below within as if when "
+        "while where because although though however yet so then now today still even not no only another per "
+        "plus minus negative both either neither is are was were has have had be been being did do does will "
+        "would can could may might must shall should make give take get see use its their our his her my your "
+        "who which what how why another"
     ),
-    abbreviations=frozenset(
-        "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep pres vs etc e.g i.e cf al approx ca c fig figs no nos vol pp ed eds "
-        "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept est univ assn bros u.s u.k u.n d.c a.m p.m ph.d op cit min max "
-        "mt ft sq ave blvd rd mln bn tel ext viz resp chap sec art para".split()
+    abbreviations=words(
+        "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep pres vs etc e.g i.e cf al approx "
+        "ca c fig figs no nos vol pp ed eds jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp "
+        "dept est univ assn bros u.s u.k u.n d.c a.m p.m ph.d op cit min max mt ft sq ave blvd rd mln bn tel "
+        "ext viz resp chap sec art para"
     ),
 )

@@ -21,7 +21,8 @@ _PREFIXES = (
     "pico",
 )
 _PREFIXED = {
-    "meter": "meter metre", "gram": "gram gramme", "liter": "liter litre", "watt": "watt", "volt": "volt", "ampere": "ampere amp",
+    "meter": "meter metre", "gram": "gram gramme", "liter": "liter litre", "watt": "watt", "volt": "volt",
+    "ampere": "ampere amp",
     "joule": "joule", "newton": "newton", "pascal": "pascal", "byte": "byte", "bit": "bit", "calorie": "calorie",
     "electron_volt": "electronvolt", "tesla": "tesla", "mole": "mole", "sievert": "sievert", "becquerel": "becquerel",
     "farad": "farad", "ohm": "ohm", "parsec": "parsec", "flops": "flop",
@@ -32,32 +33,45 @@ _PLURAL_IN_S = {
     "mile": "mile", "yard": "yard", "nautical_mile": "nautical mile", "light_year": "light year|light-year",
     "astronomical_unit": "astronomical unit", "league": "league", "furlong": "furlong", "micron": "micron",
     "acre": "acre", "hectare": "hectare", "pound": "pound", "ounce": "ounce", "fluid_ounce": "fluid ounce",
-    "ton": "ton|short ton", "metric_ton": "tonne|metric ton|metric tonne", "long_ton": "long ton", "carat": "carat", "grain": "grain",
-    "dram": "dram|drachma", "gallon": "gallon", "quart": "quart", "pint": "pint", "cup": "cup", "tablespoon": "tablespoon",
+    "ton": "ton|short ton", "metric_ton": "tonne|metric ton|metric tonne", "long_ton": "long ton", "carat": "carat",
+    "grain": "grain",
+    "dram": "dram|drachma", "gallon": "gallon", "quart": "quart", "pint": "pint", "cup": "cup",
+    "tablespoon": "tablespoon",
     "teaspoon": "teaspoon", "oil_barrel": "barrel", "bushel": "bushel", "knot": "knot", "horsepower": "horsepower",
     "kilowatt_hour": "kilowatt hour|kilowatt-hour", "megawatt_hour": "megawatt hour|megawatt-hour",
-    "gigawatt_hour": "gigawatt hour|gigawatt-hour", "terawatt_hour": "terawatt hour|terawatt-hour", "watt_hour": "watt hour|watt-hour",
+    "gigawatt_hour": "gigawatt hour|gigawatt-hour", "terawatt_hour": "terawatt hour|terawatt-hour",
+    "watt_hour": "watt hour|watt-hour",
     "british_thermal_unit": "british thermal unit", "decibel": "decibel", "degree": "degree|deg",
     "turn": "turn", "revolution": "revolution", "radian": "radian", "international_unit": "international unit",
     "pixel": "pixel", "megapixel": "megapixel", "lumen": "lumen", "kilo": "kilo",
-    "mile per hour": "mile per hour|mile an hour", "square foot": "square foot", "parts_per_million": "part per million",
+    "mile per hour": "mile per hour|mile an hour", "square foot": "square foot",
+    "parts_per_million": "part per million",
 }  # fmt: skip
 _AS_THEY_ARE = {
-    "inch": "inch|inches", "foot": "foot|feet", "square foot": "square feet|sq ft|sq . ft|sq feet", "stone": "stone", "hertz": "hertz",
-    "kilohertz": "kilohertz", "megahertz": "megahertz", "gigahertz": "gigahertz", "horsepower": "horsepower", "pound": "lbs|lb|lbs .",
+    "inch": "inch|inches", "foot": "foot|feet", "square foot": "square feet|sq ft|sq . ft|sq feet", "stone": "stone",
+    "hertz": "hertz",
+    "kilohertz": "kilohertz", "megahertz": "megahertz", "gigahertz": "gigahertz", "horsepower": "horsepower",
+    "pound": "lbs|lb|lbs .",
     "kelvin": "kelvin|kelvins|degrees kelvin|degree kelvin|degrees k",
-    "celsius": "celsius|celcius|centigrade|centigrate|degree celsius|degrees celsius|degrees celcius|degrees c|degree c|° c"
+    "celsius": "celsius|celcius|centigrade|centigrate|degree celsius|degrees celsius|degrees celcius|degrees c"
+    "|degree c|° c"
     "|° celsius|℃|degrees centigrade|deg c",
-    "fahrenheit": "fahrenheit|farenheit|degree fahrenheit|degrees fahrenheit|degrees f|degree f|° f|° fahrenheit|℉|deg f",
-    "degree": "°|deg .", "mile per hour": "miles per hour|miles an hour", "kilometer per hour": "kilometers per hour|kilometres per hour",
-    "parts_per_million": "parts per million", "parts_per_billion": "parts per billion", "light_year": "lightyears|lightyear",
-    "square mile": "sq mi|sq . mi", "square kilometer": "sq km|sq . km", "square meter": "sq m|sq . m", "kilogram": "k . g .|k . g|k . gs",
+    "fahrenheit": "fahrenheit|farenheit|degree fahrenheit|degrees fahrenheit|degrees f|degree f|° f"
+    "|° fahrenheit|℉|deg f",
+    "degree": "°|deg .", "mile per hour": "miles per hour|miles an hour",
+    "kilometer per hour": "kilometers per hour|kilometres per hour",
+    "parts_per_million": "parts per million", "parts_per_billion": "parts per billion",
+    "light_year": "lightyears|lightyear",
+    "square mile": "sq mi|sq . mi", "square kilometer": "sq km|sq . km", "square meter": "sq m|sq . m",
+    "kilogram": "k . g .|k . g|k . gs",
     "gram": "g .|gs", "siemens": "siemens", "gray": "gray|grays", "milligray": "milligray|milligrays", "lux": "lux",
 }  # fmt: skip
 _DURATIONS = {
-    "second": "second seconds", "minute": "minute minutes", "hour": "hour hours", "day": "day days", "week": "week weeks",
+    "second": "second seconds", "minute": "minute minutes", "hour": "hour hours", "day": "day days",
+    "week": "week weeks",
     "fortnight": "fortnight fortnights", "month": "month months", "year": "year years", "decade": "decade decades",
-    "century": "century centuries", "millennium": "millennium millennia millenniums", "millisecond": "millisecond milliseconds",
+    "century": "century centuries", "millennium": "millennium millennia millenniums",
+    "millisecond": "millisecond milliseconds",
     "microsecond": "microsecond microseconds", "nanosecond": "nanosecond nanoseconds", "night": "night nights",
     "weekend": "weekend weekends", "gigayear": "gigaannum", "megayear": "megaannum",
 }  # fmt: skip
@@ -67,20 +81,29 @@ _DURATION_PHRASES = {
 }
 _PERCENT = {
     "percent": "%|percent|per cent|pct|pct .|percents|percentage|per cents|٪|％",
-    "percentage point": "percentage point|percentage points|percent point|percent points|per cent points|pp|ppt|pts %|% points|% point",
+    "percentage point": "percentage point|percentage points|percent point|percent points|per cent points|pp"
+    "|ppt|pts %|% points|% point",
     "basis point": "basis point|basis points|bps|bp",
 }  # fmt: skip
 _MONEY = {
-    "USD": "dollar|dollars|us dollar|us dollars|u . s . dollar|u . s . dollars|american dollars|american dollar|buck|bucks|us $|$",
+    "USD": "dollar|dollars|us dollar|us dollars|u . s . dollar|u . s . dollars|american dollars"
+    "|american dollar|buck|bucks|us $|$",
     "EUR": "euro|euros|€", "GBP": "pound sterling|pounds sterling|british pound|british pounds|quid|sterling|£",
-    "JPY": "yen|japanese yen|¥", "CNY": "yuan|chinese yuan|renminbi|rmb", "INR": "rupee|rupees|indian rupees|indian rupee|₹",
-    "CAD": "canadian dollar|canadian dollars", "AUD": "australian dollar|australian dollars", "HKD": "hong kong dollar|hong kong dollars",
-    "NZD": "new zealand dollar|new zealand dollars", "SGD": "singapore dollar|singapore dollars", "CHF": "swiss franc|swiss francs",
+    "JPY": "yen|japanese yen|¥", "CNY": "yuan|chinese yuan|renminbi|rmb",
+    "INR": "rupee|rupees|indian rupees|indian rupee|₹",
+    "CAD": "canadian dollar|canadian dollars", "AUD": "australian dollar|australian dollars",
+    "HKD": "hong kong dollar|hong kong dollars",
+    "NZD": "new zealand dollar|new zealand dollars", "SGD": "singapore dollar|singapore dollars",
+    "CHF": "swiss franc|swiss francs",
     "franc": "franc|francs", "KRW": "won|south korean won", "MXN": "mexican peso|mexican pesos", "peso": "peso|pesos",
-    "RUB": "ruble|rubles|rouble|roubles", "BRL": "brazilian real|reais", "TRY": "turkish lira|turkish liras", "lira": "lira|liras|lire",
-    "ILS": "shekel|shekels", "SEK": "swedish krona|swedish kronor|kronor", "DKK": "danish krone|danish kroner", "NOK": "norwegian krone|norwegian kroner",
-    "krone": "krone|kroner", "ZAR": "rand", "THB": "baht", "PLN": "zloty|zlotys", "AED": "dirham|dirhams", "SAR": "riyal|riyals", "BTC": "bitcoin|bitcoins",
-    "DEM": "deutsche mark|deutsche marks|deutschmarks", "MYR": "ringgit", "PHP": "philippine pesos", "VND": "dong", "ARS": "argentine pesos",
+    "RUB": "ruble|rubles|rouble|roubles", "BRL": "brazilian real|reais", "TRY": "turkish lira|turkish liras",
+    "lira": "lira|liras|lire",
+    "ILS": "shekel|shekels", "SEK": "swedish krona|swedish kronor|kronor", "DKK": "danish krone|danish kroner",
+    "NOK": "norwegian krone|norwegian kroner",
+    "krone": "krone|kroner", "ZAR": "rand", "THB": "baht", "PLN": "zloty|zlotys", "AED": "dirham|dirhams",
+    "SAR": "riyal|riyals", "BTC": "bitcoin|bitcoins",
+    "DEM": "deutsche mark|deutsche marks|deutschmarks", "MYR": "ringgit", "PHP": "philippine pesos", "VND": "dong",
+    "ARS": "argentine pesos",
 }  # fmt: skip
 _CENTS = {
     "USD": "cent|cents|us cent|us cents|¢",

@@ -5,7 +5,7 @@ Data only. The prefixed SI symbols are spelled out from their parts, as the SI b
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.lexicon import Unit, words
 
 CURRENCY_SIGNS: dict[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS", "₺": "TRY",
@@ -21,10 +21,10 @@ DOLLAR_PREFIXES: dict[str, str] = {
 }  # fmt: skip
 """What stands before a dollar sign: "HK$"."""
 
-CURRENCY_CODES: frozenset[str] = frozenset(
-    """AED ARS AUD BDT BGN BHD BRL BTC CAD CHF CLP CNY COP CZK DKK EGP ETH EUR GBP GEL GHS HKD HUF IDR ILS INR ISK JPY KES
-    KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS
-    UAH UGX USD UYU VND ZAR""".split()
+CURRENCY_CODES: frozenset[str] = words(
+    "AED ARS AUD BDT BGN BHD BRL BTC CAD CHF CLP CNY COP CZK DKK EGP ETH EUR GBP GEL GHS HKD HUF IDR ILS "
+    "INR ISK JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR "
+    "SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU VND ZAR"
 )
 
 IDEOGRAPH_SCALES: dict[str, float] = {
@@ -95,17 +95,23 @@ _OTHERS = {
     "cm": "centimeter", "dm": "decimeter", "cl": "centiliter", "cL": "centiliter", "dl": "deciliter",
     "dL": "deciliter", "hl": "hectoliter", "kms": "kilometer", "kgs": "kilogram", "KB": "kilobyte", "KiB": "kibibyte",
     "MiB": "mebibyte", "GiB": "gibibyte", "TiB": "tebibyte", "kb": "kilobit", "Kb": "kilobit", "Mb": "megabit",
-    "Gb": "gigabit", "Mbit": "megabit", "MB": "megabyte", "mb": "megabyte", "gb": "gigabyte", "Mbps": "megabit per second",
+    "Gb": "gigabit", "Mbit": "megabit", "MB": "megabyte", "mb": "megabyte", "gb": "gigabyte",
+    "Mbps": "megabit per second",
     "Kbps": "kilobit per second", "MW": "megawatt", "KW": "kilowatt", "KWh": "kilowatt_hour", "kwh": "kilowatt_hour",
     "kWh": "kilowatt_hour", "mph": "mile per hour", "MPH": "mile per hour", "kph": "kilometer per hour",
-    "kmh": "kilometer per hour", "rpm": "revolution per minute", "mpg": "mile per gallon", "psi": "pound_force_per_square_inch",
+    "kmh": "kilometer per hour", "rpm": "revolution per minute", "mpg": "mile per gallon",
+    "psi": "pound_force_per_square_inch",
     "mmHg": "millimeter_Hg", "atm": "standard_atmosphere", "ha": "hectare", "ft": "foot", "mi": "mile", "yd": "yard",
-    "yds": "yard", "lb": "pound", "lbs": "pound", "oz": "ounce", "tbsp": "tablespoon", "tsp": "teaspoon", "kHz": "kilohertz",
+    "yds": "yard", "lb": "pound", "lbs": "pound", "oz": "ounce", "tbsp": "tablespoon", "tsp": "teaspoon",
+    "kHz": "kilohertz",
     "khz": "kilohertz", "ghz": "gigahertz", "mhz": "megahertz", "hp": "horsepower", "kt": "knot", "kts": "knot",
     "kn": "kilonewton", "ppm": "ppm", "ppb": "ppb", "BTU": "british_thermal_unit", "Btu": "british_thermal_unit",
-    "kcal": "kilocalorie", "bbl": "oil_barrel", "gal": "gallon", "acres": "acre", "px": "pixel", "dpi": "dot per inch",
-    "bar": "bar", "mbar": "millibar", "kbar": "kilobar", "Torr": "torr", "torr": "torr", "Da": "dalton", "kDa": "kilodalton",
-    "rad": "radian", "mrad": "milliradian", "IU": "international_unit", "sqm": "square meter", "sqft": "square foot", "Å": "angstrom", "mcg": "microgram",
+    "kcal": "kilocalorie", "bbl": "oil_barrel", "gal": "gallon", "acres": "acre", "px": "pixel",
+    "dpi": "dot per inch",
+    "bar": "bar", "mbar": "millibar", "kbar": "kilobar", "Torr": "torr", "torr": "torr", "Da": "dalton",
+    "kDa": "kilodalton",
+    "rad": "radian", "mrad": "milliradian", "IU": "international_unit", "sqm": "square meter", "sqft": "square foot",
+    "Å": "angstrom", "mcg": "microgram",
     "cc": "cubic centimeter", "tpd": "ton per day", "fb": "femtobarn", "gs": "gram", "ly": "light_year",
 }  # fmt: skip
 UNIT_SYMBOLS |= {symbol: Unit(name, "measure") for symbol, name in _OTHERS.items()}
@@ -115,7 +121,8 @@ UNIT_SYMBOLS |= {
     symbol: Unit(name, kind, loose=True)
     for symbol, name, kind in (
         ("m", "meter", "measure"), ("g", "gram", "measure"), ("l", "liter", "measure"), ("L", "liter", "measure"),
-        ("t", "metric_ton", "measure"), ("s", "second", "duration"), ("h", "hour", "duration"), ("d", "day", "duration"),
+        ("t", "metric_ton", "measure"), ("s", "second", "duration"), ("h", "hour", "duration"),
+        ("d", "day", "duration"),
         ("K", "kelvin", "measure"), ("C", "celsius", "measure"), ("F", "fahrenheit", "measure"),
         ("W", "watt", "measure"), ("V", "volt", "measure"), ("J", "joule", "measure"), ("N", "newton", "measure"),
         ("in", "inch", "measure"), ("b", "bit", "measure"),

@@ -1,0 +1,139 @@
+"""Terms of several parts: dollars and cents, feet and inches, hours and minutes, a year and a half, years old.
+
+What belongs here: what a further part adds to a term. What must never be here: ranges and lists: their
+parts stay apart.
+"""
+
+from __future__ import annotations
+
+from pipeline.quantities.lexicons.symbols import CURRENCY_SIGNS
+from pipeline.quantities.measures import Reading, read_unit
+from pipeline.quantities.number import Number
+from pipeline.quantities.numerals import read_number
+from pipeline.quantities.term import Term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.units import convert
+from pipeline.quantities.vocabulary import Vocabulary
+
+_TEMPERATURES = frozenset({"celsius", "fahrenheit", "kelvin"})
+_EXACT_TIMES = {
+    "year": (12.0, "month"), "month": (1.0, "month"), "week": (604800.0, "second"), "day": (86400.0, "second"),
+    "hour": (3600.0, "second"), "minute": (60.0, "second"), "second": (1.0, "second"),
+}  # fmt: skip
+"""How many of the base unit one is, among units of time that divide one another exactly."""
+
+
+def add_cents(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """3 dollars 50 cents, thirteen dollars forty-five, 15 USD 50."""
+    if term.unit.factor != 1.0 or term.number.form == "vague" or " per " in term.unit.name:
+        return
+    at = term.end
+    joined = at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.conjunctions
+    at += joined
+    if at >= len(tokens) or tokens.words[at] == ".":
+        return
+    cents = read_number(tokens, at, vocabulary.lexicon, joining=False)
+    if (
+        cents is None
+        or not 0 < cents.value < 100
+        or cents.form not in ("digits", "words")
+        or cents.value != int(cents.value)
+    ):
+        return
+    named = vocabulary.currencies.at(tokens.lower, cents.end)
+    closes = cents.end >= len(tokens) or (
+        not tokens.words[cents.end][0].isalnum()
+        and tokens.words[cents.end] not in CURRENCY_SIGNS
+        and tokens.words[cents.end] not in "-%/"
+    )
+    if (named is not None and named[0].factor == 0.01) or (named is None and closes and cents.value >= 10):
+        number = term.number
+        number.value = number.low = number.high = round(number.value + cents.value / 100, 6)
+        number.digits = len(str(int(number.value))) + 2
+        term.end = named[1] if named is not None else cents.end
+
+
+def add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """5 ft 2 in; 2 yards, 7 feet and 10 inches: one length in descending units."""
+    if term.number.form not in ("digits", "words") or " " in term.unit.name or term.unit.name in _TEMPERATURES:
+        return
+    smallest = term.unit.name
+    for _ in range(3):
+        at = term.end
+        while (
+            at < len(tokens)
+            and at < term.end + 2
+            and (tokens.words[at] == "," or tokens.lower[at] in vocabulary.lexicon.conjunctions)
+        ):
+            at += 1
+        if at >= len(tokens) or not (tokens.words[at][0].isdigit() or tokens.lower[at] in vocabulary.lexicon.cardinals):
+            return
+        number = read_number(tokens, at, vocabulary.lexicon, joining=False)
+        found = _unit_behind(tokens, number, vocabulary)
+        if number is None or found is None or found[0].kind != "measure" or found[0].name == smallest:
+            return
+        step = convert(1.0, found[0].name, smallest)
+        if step is None or step >= 1:
+            return
+        part = convert(number.value, found[0].name, term.unit.name)
+        if part is None:
+            return
+        term.number.value = term.number.low = term.number.high = float(f"{term.number.value + part:.12g}")
+        term.number.digits = None
+        smallest, term.end = found[0].name, found[1]
+
+
+def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """Join "2 hours 30 minutes" to one duration, in its smallest unit; with a comma between they are two figures."""
+    for _ in range(3):
+        at = term.end
+        if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
+            return
+        if not (tokens.words[at][0].isdigit() or tokens.lower[at] in vocabulary.lexicon.cardinals):
+            return
+        number = read_number(tokens, at, vocabulary.lexicon, joining=False)
+        found = _unit_behind(tokens, number, vocabulary)
+        if (
+            number is None
+            or number.form not in ("digits", "words")
+            or found is None
+            or found[0].name not in _EXACT_TIMES
+        ):
+            return
+        (large, large_base), (small, small_base) = _EXACT_TIMES[term.unit.name], _EXACT_TIMES[found[0].name]
+        if large_base != small_base or small >= large:
+            return
+        term.number.value = term.number.low = term.number.high = term.number.value * (large / small) + number.value
+        term.number.digits = None
+        term.unit, term.end = found
+
+
+def add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """a year and a half, one year and a quarter"""
+    lower, at = tokens.lower, term.end
+    if (
+        at + 1 >= len(lower)
+        or lower[at] not in vocabulary.lexicon.conjunctions
+        or term.number.form not in ("digits", "words")
+    ):
+        return
+    at += 2 if lower[at + 1] in vocabulary.lexicon.articles else 1
+    part = vocabulary.lexicon.denominators.get(lower[at]) if at < len(lower) else None
+    if part not in (0.5, 0.25) or (
+        at + 1 < len(lower) and lower[at + 1] in (*vocabulary.lexicon.of, *vocabulary.lexicon.articles)
+    ):
+        return
+    number = term.number
+    number.value = number.low = number.high = number.value + part
+    number.digits = None if number.digits is None else number.digits + 1
+    term.end = at + 1
+
+
+def read_age(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    age = vocabulary.ages.at(tokens.lower, term.end)
+    if age is not None and " per " not in term.unit.name:
+        term.kind, term.end = "age", age[1]
+
+
+def _unit_behind(tokens: Tokens, number: Number | None, vocabulary: Vocabulary) -> Reading | None:
+    return None if number is None else read_unit(tokens, number.end, number, vocabulary)

@@ -1,0 +1,216 @@
+"""Numbers in digits: groups, decimals, exponents, slashes.
+
+What belongs here: what a numeral token is worth, and the marks in digits around it. What must never be here: number
+words and scales.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from pipeline.quantities.cardinals import add_spoken_decimals
+from pipeline.quantities.lexicon import Lexicon
+from pipeline.quantities.lexicons.symbols import SUPERSCRIPTS, VULGAR_FRACTIONS
+from pipeline.quantities.number import LARGEST, MAX_DIGITS, Number, significant_digits
+from pipeline.quantities.tokens import Tokens
+
+_MINUS = frozenset("-−–")
+_GROUPED = {
+    mark: re.compile(
+        rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})+{re.escape(mark)}\d{{3}}"
+    )
+    for mark in ",."
+}
+"""Groups of three, or of two above the thousands as in India."""
+_GROUP_GAPS = frozenset({" ", "\u00a0", "\u2009", "\u202f", "\u2007"})
+
+
+def opens_decimal(tokens: Tokens, index: int) -> bool:
+    """Whether a full stop opens a number (".5"): "word.5" is a footnote mark and "1..5" is neither."""
+    return (
+        tokens.touches(index + 1)
+        and tokens.words[index + 1][0].isdigit()
+        and tokens.words[index + 1].isdigit()
+        and not (
+            tokens.touches(index) and (tokens.words[index - 1][-1].isalnum() or tokens.words[index - 1] in '.)]"”')
+        )
+    )
+
+
+def read_digits(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    words, end = tokens.words, index + 1
+    if words[index] == ".":
+        value, digits, end = float("0." + words[end]), len(words[end].lstrip("0")) or 1, end + 1
+    else:
+        parsed = parse_numeral(words[index], lexicon)
+        if parsed is None:
+            return None
+        value, digits = parsed
+        if words[index].isdigit() and len(words[index]) <= 3 and end < len(words) and len(words[end]) >= 3:
+            spaced = _spaced_groups(tokens, index, lexicon)
+            if spaced is not None:
+                value, digits, end = spaced
+    number = Number(index, end, value, value, value, digits, "digits")
+    if end < len(words):
+        _add_exponent(tokens, number)
+        _add_fraction(tokens, number)
+        add_spoken_decimals(tokens, number, lexicon)
+        if _is_ordinal_suffix(tokens, number.end, lexicon):
+            number.form, number.end = "ordinal", number.end + 1
+            return number
+    return number
+
+
+def parse_numeral(word: str, lexicon: Lexicon) -> tuple[float, int] | None:
+    """Value and significant digits of a numeral token ("1,500.25"), or None if it is no number ("1.2.3")."""
+    if len(word) > MAX_DIGITS:
+        return None
+    if word.isdigit():
+        return float(int(word)), significant_digits(int(word)) if len(word) < 16 else len(word.strip("0")) or 1
+    plain = word.replace("'", "").replace("’", "") if "'" in word or "’" in word else word
+    whole, fraction = plain, ""
+    commas, dots = plain.count(","), plain.count(".")
+    if commas and dots:
+        mark = "," if plain.rfind(",") > plain.rfind(".") else "."
+        whole, _, fraction = plain.rpartition(mark)
+        group = "." if mark == "," else ","
+        if mark in whole or not _GROUPED[group].fullmatch(whole):
+            return None
+        whole = whole.replace(group, "")
+    elif commas or dots:
+        mark = "," if commas else "."
+        grouped = _GROUPED[mark].fullmatch(plain) is not None
+        if grouped and (mark == lexicon.group_mark or commas + dots > 1) and plain[0] != "0":
+            whole = plain.replace(mark, "")
+        elif commas + dots == 1:
+            whole, fraction = plain.split(mark)
+            if mark != lexicon.decimal_mark and len(fraction) > 2:
+                return None
+        else:
+            return None
+    value = float(f"{int(whole)}.{fraction or 0}")
+    if fraction:
+        return value, len((whole + fraction).lstrip("0")) or 1
+    return value, significant_digits(value)
+
+
+def _spaced_groups(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, int, int] | None:
+    """Groups behind single spaces, each of them three digits wide ("1 414 021 100")."""
+    words, end, text = tokens.words, index + 1, tokens.words[index]
+    if index and words[index - 1][0].isdigit():
+        return None
+    while end < len(words) and len(text) < MAX_DIGITS and words[end][:3].isdigit() and tokens.gap(end) in _GROUP_GAPS:
+        group = words[end]
+        if len(group) == 3:
+            text, end = text + group, end + 1
+        elif group[3:4] == lexicon.decimal_mark and group[4:].isdigit():
+            text, end = f"{text}{group[:3]}.{group[4:]}", end + 1
+            break
+        else:
+            return None
+    if end == index + 1 or text.startswith("0"):
+        return None
+    return float(text), len(text.replace(".", "")) if "." in text else significant_digits(float(text)), end
+
+
+def _add_exponent(tokens: Tokens, number: Number) -> None:
+    """1e10, 4.2×10^5, 5.5x10-3, 2.5^-1, 10⁶."""
+    words, end = tokens.words, number.end
+    mark = words[end]
+    if mark in ("e", "E") and tokens.touches(end):
+        sign, after = _signed(tokens, end + 1)
+        if after < len(words) and tokens.touches(after) and words[after].isdigit() and len(words[after]) < 3:
+            number.multiply(10.0 ** (sign * int(words[after])), after + 1)
+        return
+    if (
+        mark in ("×", "x", "*", "·", "X")
+        and end + 2 < len(words)
+        and words[end + 1].isdigit()
+        and len(words[end + 1]) < 3
+    ):
+        base = int(words[end + 1])
+        power, after = _power(tokens, end + 2)
+        if power is None and base == 10 and words[end + 2] in _MINUS and tokens.touches(end + 2):
+            sign, digit = _signed(tokens, end + 2)
+            if digit < len(words) and tokens.touches(digit) and words[digit].isdigit() and len(words[digit]) < 3:
+                power, after = sign * int(words[digit]), digit + 1
+        if power is not None and base:
+            number.multiply(_raise(base, power), after)
+        return
+    power, after = _power(tokens, end)
+    if power is not None and number.value and tokens.touches(end):
+        raised = math.copysign(_raise(abs(number.value), power), number.value)
+        number.value = number.low = number.high = raised
+        number.end = after
+
+
+def _power(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    """The exponent behind "^" or in superscript digits, and the token after it."""
+    words = tokens.words
+    if words[index] == "^" and index + 1 < len(words):
+        sign, after = _signed(tokens, index + 1)
+        if after < len(words) and words[after].isdigit() and len(words[after]) < 3:
+            return sign * int(words[after]), after + 1
+    elif tokens.touches(index) and (words[index] in SUPERSCRIPTS or words[index] == "⁻"):
+        sign, after = (-1, index + 1) if words[index] == "⁻" else (1, index)
+        digits = 0
+        start = after
+        while after < len(words) and after - start < 2 and words[after] in SUPERSCRIPTS and tokens.touches(after):
+            digits, after = digits * 10 + SUPERSCRIPTS[words[after]], after + 1
+        if after > start:
+            return sign * digits, after
+    return None, index
+
+
+def _signed(tokens: Tokens, index: int) -> tuple[int, int]:
+    if index < len(tokens) and tokens.words[index] in ("-", "−", "–", "+"):
+        return (1 if tokens.words[index] == "+" else -1), index + 1
+    return 1, index
+
+
+def _raise(base: float, power: int) -> float:
+    try:
+        return min(float(base) ** power, LARGEST)
+    except OverflowError:
+        return LARGEST
+
+
+def _add_fraction(tokens: Tokens, number: Number) -> None:
+    """1/4, 2 1/4, 2½."""
+    words, end = tokens.words, number.end
+    if end >= len(words):
+        return
+    if words[end] in VULGAR_FRACTIONS:
+        number.add(VULGAR_FRACTIONS[words[end]], end + 1)
+        return
+    over = _over(tokens, number.start)
+    if over and number.end == number.start + 1:
+        value, after = over
+        number.value = number.low = number.high = value
+        number.end, number.form, number.digits = after, "fraction", 2
+    elif words[end].isdigit() and "\n" not in tokens.gap(end) and number.value == int(number.value):
+        over = _over(tokens, end)
+        if over and over[0] < 1:
+            number.add(over[0], over[1])
+
+
+def _over(tokens: Tokens, index: int) -> tuple[float, int] | None:
+    """Numerator "/" denominator, all touching, and no third part ("5/17/2018" is a date)."""
+    words = tokens.words
+    if (
+        index + 2 >= len(words)
+        or words[index + 1] not in ("/", "⁄")
+        or not (tokens.touches(index + 1) and tokens.touches(index + 2))
+    ):
+        return None
+    above, below = words[index], words[index + 2]
+    if not (above.isdigit() and below.isdigit()) or len(above) > 6 or len(below) > 6 or not int(below):
+        return None
+    if (tokens.touches(index + 3) and words[index + 3] in "/-") or (tokens.touches(index) and words[index - 1] in "/-"):
+        return None
+    return int(above) / int(below), index + 3
+
+
+def _is_ordinal_suffix(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    return tokens.touches(index) and tokens.lower[index] in lexicon.ordinal_suffixes

@@ -1,0 +1,84 @@
+"""Units whose number is an article: a gallon of beer, under a year, another week.
+
+What belongs here: when an article counts as one. What must never be here: "one" itself.
+"""
+
+from __future__ import annotations
+
+from pipeline.quantities.compounds import add_half, read_age
+from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.measures import read_unit
+from pipeline.quantities.number import Number
+from pipeline.quantities.term import Term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_VAGUE_MEASURES = frozenset(
+    [
+        "degree",
+        "turn",
+        "revolution",
+        "league",
+        "grain",
+        "stone",
+        "foot",
+        "bit",
+        "knot",
+        "kilo",
+        "pixel",
+        "cup",
+        "dram",
+        "carat",
+    ]
+)
+
+
+def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Term | None:
+    """The term whose unit stands at token `index` and whose number is the article before ("a kilogram")."""
+    start = index - 1 - (tokens.words[index - 1] == "-")
+    whole = start >= 0 and tokens.lower[start] in vocabulary.lexicon.wholes
+    if start < 0 or not (whole or tokens.lower[start] in vocabulary.lexicon.articles) or "\n\n" in tokens.gap(index):
+        return None
+    if whole and start and tokens.lower[start - 1] in vocabulary.lexicon.articles:
+        start -= 1
+    number = Number(start, index, 1.0, 1.0, 1.0, 1, "words")
+    found = read_unit(tokens, index, number, vocabulary)
+    if found is None or found[0].kind not in ("measure", "money", "duration") or "per " in found[0].name:
+        return None
+    unit, end = found
+    if unit.kind == "duration":
+        if not (whole or _lasts(tokens, start, end, unit, vocabulary)) or _followed_by_offset(tokens, end):
+            return None
+    elif whole or unit.name in _VAGUE_MEASURES or not _measures_something(tokens, end, vocabulary):
+        return None
+    term = Term(start, end, number, unit)
+    number.rescale(unit.factor)
+    if unit.kind == "duration":
+        add_half(tokens, term, vocabulary)
+        read_age(tokens, term, vocabulary)
+    return term
+
+
+def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether "an hour" is a duration here, and no rate or figure of speech."""
+    hedge = vocabulary.hedges_before.before(tokens.lower, start)
+    if hedge is not None and hedge[0].comparator in ("lt", "lte", "gt", "gte", "approx"):
+        return True
+    if vocabulary.ages.at(tokens.lower, end) is not None or (
+        end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.conjunctions
+    ):
+        return True
+    return start > 0 and tokens.lower[start - 1] in vocabulary.lexicon.lasting and unit.name != "second"
+
+
+def _followed_by_offset(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and tokens.lower[index] in ("before", "after", "earlier", "later", "ago", "from")
+
+
+def _measures_something(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a unit measures here ("a gallon of beer", "a penny!"), as it does not in "a pound coin"."""
+    return (
+        index >= len(tokens)
+        or tokens.lower[index] in vocabulary.lexicon.of
+        or (not tokens.words[index][0].isalnum() and tokens.words[index] not in "-/'’")
+    )

@@ -1,0 +1,129 @@
+"""Ratios and multiples: two in five, 2:1, ten times as many, 3×, tenfold.
+
+What belongs here: terms that relate two counts. What must never be here: percent, which is a unit.
+"""
+
+from __future__ import annotations
+
+from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.measures import read_unit
+from pipeline.quantities.number import Number
+from pipeline.quantities.numerals import read_number
+from pipeline.quantities.term import Term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_BIG_RATIO = 10**6
+
+
+def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """ten times as many, 3×, tenfold; "four times per week" counts."""
+    lower, end, lexicon = tokens.lower, term.end, vocabulary.lexicon
+    if end >= len(lower):
+        return False
+    word = lower[end]
+    if word == "-" and end + 1 < len(lower) and lower[end + 1] in lexicon.multiple_suffixes and tokens.touches(end + 1):
+        term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 2
+        return True
+    if word in lexicon.multiple_suffixes and tokens.touches(end):
+        term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 1
+        return True
+    if (
+        word not in lexicon.times
+        or (word == "time" and term.number.value != 1)
+        or (term.number.form == "fraction" and word != "times")
+    ):
+        return False
+    after = lower[end + 1] if end + 1 < len(lower) else ""
+    if word in ("x", "×"):
+        if (
+            not tokens.touches(end)
+            or (tokens.touches(end + 1) and after[0].isalnum())
+            or (after and after[0].isdigit())
+        ):
+            return False
+        term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 1
+        return True
+    if after in lexicon.comparatives:
+        term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 1
+        return True
+    term.unit, term.end = Unit("time", "count"), end + 1
+    rate = read_unit(tokens, term.end, term.number, vocabulary)
+    if rate is not None and rate[0].name.startswith("per "):
+        term.unit, term.end = Unit(f"time {rate[0].name}", "count"), rate[1]
+    return True
+
+
+def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """two in five, one out of ten, 1 in every 4, one over three."""
+    number, lexicon = term.number, vocabulary.lexicon
+    if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO or number.scale > 1:
+        return False
+    if _read_colon_ratio(tokens, term):
+        return True
+    found = vocabulary.out_of.at(tokens.lower, term.end)
+    over = term.end < len(tokens) and tokens.lower[term.end] in lexicon.divided
+    if found is None and not over:
+        return False
+    at = term.end + 1 if over else (found[1] if found else term.end)
+    if at >= len(tokens) or not (
+        tokens.words[at][0].isdigit() or tokens.lower[at] in lexicon.cardinals or tokens.lower[at] in lexicon.articles
+    ):
+        return False
+    if found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of:
+        return False
+    below = read_number(tokens, at, lexicon, joining=False)
+    if below is None or below.form not in ("digits", "words") or below.value < 2 or number.value != int(number.value):
+        return False
+    plain_in = not over and at == term.end + 1
+    if number.value > below.value and not over:
+        return False
+    if plain_in and not _can_be_denominator(tokens, number, below, vocabulary):
+        return False
+    ratio = number.value / below.value
+    number.value = number.low = number.high = ratio
+    number.digits = None
+    term.kind, term.end = "ratio", below.end
+    return True
+
+
+def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
+    """2:1 and 10:1, but not 10:30."""
+    at, words = term.end, tokens.words
+    if (
+        term.number.form != "digits"
+        or words[at : at + 1] != [":"]
+        or not (tokens.touches(at) and tokens.touches(at + 1))
+    ):
+        return False
+    below = words[at + 1]
+    named = at + 2 < len(words) and tokens.lower[at + 2] in ("ratio", "odds", "margin")
+    if (
+        not below.isdigit()
+        or len(below) > 6
+        or not int(below)
+        or (len(below) == 2 and term.number.value <= 24 and not named)
+    ):
+        return False
+    if (tokens.touches(at + 2) and words[at + 2] in ":-") or (
+        term.start > 0 and tokens.touches(term.start) and words[term.start - 1] == ":"
+    ):
+        return False
+    term.number.value = term.number.low = term.number.high = term.number.value / int(below)
+    term.number.digits = None
+    term.kind, term.end = "ratio", at + 2
+    return True
+
+
+def _can_be_denominator(tokens: Tokens, above: Number, below: Number, vocabulary: Vocabulary) -> bool:
+    """Whether "in" makes a ratio ("two in five"), as it does not in "2 in 2019", "ten in 4 days" and "3 in 3"."""
+    if (
+        above.value >= below.value
+        or (1900 <= below.value <= 2100 and below.form == "digits")
+        or below.value != int(below.value)
+    ):
+        return False
+    if below.value > 10 and above.value > 1 and below.value % 10:
+        return False
+    following = read_unit(tokens, below.end, below, vocabulary)
+    return following is None
