@@ -7,16 +7,31 @@ fetching, clocks, stores. The signatures of walls and error pages stand in walls
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from pipeline.gathering.exchange import Exchange
-from pipeline.gathering.media_types import is_readable
+from pipeline.gathering.media_types import HTML, is_readable
+from pipeline.gathering.notices import find_breakdown, find_missing, find_parked, find_plain_notice
+from pipeline.gathering.page_signs import PageSigns, read_signs
+from pipeline.gathering.walls import find_challenge, find_consent_wall, find_login_wall, find_shell, leads_to_wall
 from pipeline.model import READABLE, Outcome, Snapshot, SourceKind
 
 _CHECKS_BEFORE_GONE: Final = 3
 _BETWEEN_CHECKS: Final = dt.timedelta(days=3)
+_REFUSALS: Final = frozenset({401, 402, 403, 405, 406, 407, 412, 418, 423, 444, 451, 498, 499, 999})
+"""Client errors by which servers turn somebody away rather than say that there is nothing."""
+_HOME_PATH: Final = re.compile(
+    r"/?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?|[a-z]{2}(?:[-_][a-z]{2})?/?(?:(?:index|home"
+    r"|default)(?:\.\w{2,5})?/?)?)?"
+)
+"""Paths of home pages, those of a language or country included."""
+_NAMES_SOMETHING: Final = re.compile(
+    r"(?:^|&)(?:p|id|page|page_id|article|story|q|query|s|search|post|doc|item|v)=[^&]"
+)
 _ABSENT: Final[frozenset[Outcome]] = frozenset({"not_found", "soft_not_found", "gone"})
 
 
@@ -36,28 +51,82 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
     expects of the source. Total: every exchange has a finding.
     """
     status = exchange.status or 200
+    media_type = exchange.media_type or ""
     if status == 304:
         return _judge_unchanged(exchange)
-    if status in (429, 503) and (status == 429 or exchange.header("retry-after")):
-        return Finding("rate_limited", f"the server answered {exchange.status_line}; it is asked again later")
+    signs = read_signs(text) if media_type in HTML else None
+    if status >= 300:
+        return _judge_refusal(exchange, status, signs)
+    if exchange.truncated:
+        return Finding("truncated", "the body ends before its announced end; the bytes are kept, never evidence")
+    challenged = find_challenge(exchange, signs or read_signs(""))
+    if challenged:
+        return Finding("blocked", challenged)
+    if not exchange.payload or (signs is not None and not text.strip()):
+        return Finding("unsupported", f"the answer has no content ({exchange.status_line})")
+    if _leads_home(exchange):
+        return Finding("soft_not_found", f"redirected to the home page {exchange.final_url}")
+    if signs is not None:
+        return _judge_page(exchange, signs, kind, pointer)
+    if not is_readable(media_type):
+        return Finding("unsupported", f"no reader for {media_type}; give the address of a page, PDF, table or JSON")
+    if text and (notice := find_plain_notice(text, media_type)):
+        return Finding(*notice)
+    return Finding("fetched")
+
+
+def _judge_refusal(exchange: Exchange, status: int, signs: PageSigns | None) -> Finding:
+    """The outcome of an answer that is no success, by its status; a wall in front of the page wins over it."""
+    line = exchange.status_line or str(status)
     if status == 410:
         return Finding("gone", "the server says the page is gone for good (410)")
     if status == 404:
         return Finding("not_found", "the server has no such page (404); look for its new address")
-    if status in (401, 402, 403, 405, 406, 407, 418, 451, 999):
-        return Finding("blocked", f"the server refuses the page ({exchange.status_line})")
+    challenged = find_challenge(exchange, signs or read_signs(""))
+    waits = exchange.header("retry-after") is not None
+    if status in (429, 503) and not (challenged and (status == 503 or not waits)) and (status == 429 or waits):
+        return Finding("rate_limited", f"the server answered {line}; it is asked again later")
+    if challenged:
+        return Finding("blocked", f"{challenged} ({line})")
+    if status in _REFUSALS:
+        return Finding("blocked", f"the server refuses the page ({line})")
     if status >= 500:
-        return Finding("network_error", f"the server failed ({exchange.status_line}); try again later")
-    if status >= 400 or 300 <= status < 400:
-        return Finding("not_found", f"the server does not give the page ({exchange.status_line})")
-    if exchange.truncated:
-        return Finding("truncated", "the body ends before its announced end; the bytes are kept, never evidence")
-    if not exchange.payload:
-        return Finding("unsupported", f"the answer has no body ({exchange.status_line})")
-    media_type = exchange.media_type or ""
-    if not is_readable(media_type):
-        return Finding("unsupported", f"no reader for {media_type}; give the address of a page, PDF, table or JSON")
+        return Finding("network_error", f"the server failed ({line}); try again later")
+    return Finding("not_found", f"the server does not give the page ({line})")
+
+
+def _judge_page(exchange: Exchange, signs: PageSigns, kind: SourceKind, pointer: str | None) -> Finding:
+    """The outcome of an HTML page that came with a good status."""
+    if broken := find_breakdown(signs):
+        return Finding("network_error", broken)
+    for find in (find_login_wall, find_consent_wall):
+        if wall := find(exchange, signs):
+            return Finding("blocked", wall)
+    missing = find_missing(signs, exchange.final_url, exchange.requested_url) or find_parked(signs)
+    if missing:
+        return Finding("soft_not_found", missing)
+    if shell := find_shell(signs):
+        return Finding("blocked", shell)
+    if signs.refresh and signs.prose == 0 and _is_home(signs.refresh[1]):
+        return Finding("soft_not_found", "the page sends the reader on to the home page")
+    if kind == "pdf" or (kind == "api" and pointer is not None and pointer.startswith("/")):
+        expected = "a PDF" if kind == "pdf" else "JSON"
+        return Finding("unsupported", f"{expected} was expected, a web page came; correct the source's url or kind")
     return Finding("fetched")
+
+
+def _leads_home(exchange: Exchange) -> bool:
+    """Whether a page's address led to a home page: the site no longer has it."""
+    if not exchange.redirects or _is_home(exchange.requested_url) or leads_to_wall(exchange.final_url):
+        return False
+    return _is_home(exchange.final_url)
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.query and _NAMES_SOMETHING.search(parts.query):
+        return False
+    return bool(_HOME_PATH.fullmatch(parts.path.lower()))
 
 
 def _judge_unchanged(exchange: Exchange) -> Finding:
