@@ -49,7 +49,8 @@ _DEICTIC = re.compile(
 _IDIOMS = re.compile(
     r"\b(?:second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|"
     r"square one|zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|"
-    r"one another|one by one|one day|at one point|at one time|one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
+    r"one another|one by one|one day|at one point|at one time|"
+    r"one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
     r"(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|nine times out of ten|"
     r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
     r"fifty-fifty|eleventh hour|cloud nine|sixth sense|two sides of|at first|first of all|in the first place|"

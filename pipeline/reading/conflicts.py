@@ -18,7 +18,7 @@ from pipeline.model import Chapter, Conflict, Mention
 from pipeline.reading.identity import short_digest
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
 from pipeline.reading.topics import Topic, topic_of
-from pipeline.reading.words import COMMON_HEADS, CONTRASTS
+from pipeline.reading.words import COMMON_HEADS, CONTRASTS, NEUTRAL_OWNERS
 
 _REMEMBERED = 40
 _NEAR_FACTOR = 2.5
@@ -82,7 +82,7 @@ def _contrasts(mention: Mention, dates: Sequence[str]) -> frozenset[str]:
     """The words near a figure that tell it apart from a like one; those of a date ("forty years later") do not."""
     at = max(0, mention.sentence.find(mention.quote))
     near = mention.sentence[max(0, at - _BEFORE) : at + len(mention.quote) + _AFTER]
-    for date in dates:
+    for date in (*dates, mention.quote):
         near = near.replace(date, " ")
     return frozenset(word.lower() for word in _WORD.findall(near)) & CONTRASTS
 
@@ -175,7 +175,15 @@ def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
         return bool(topic.owner & other.owner) and len(shared) >= 3 and topic.owner >= other.owner
     if topic.names & other.names or topic.owner & other.owner:
         return len(shared) >= 1 and (topic.head not in COMMON_HEADS or len(shared) >= 2)
-    return topic.head not in COMMON_HEADS and heads[topic.head] == 2 and topic.near == other.near
+    if topic.head in COMMON_HEADS or topic.near != other.near or not _owners_agree(topic, other):
+        return False
+    named_time = first.mention.as_of is not None and first.mention.as_of == second.mention.as_of
+    return heads[topic.head] == 2 or named_time
+
+
+def _owners_agree(topic: Topic, other: Topic) -> bool:
+    """Whether nobody else is spoken of: one owner is missing, or only tells the figure (a report, a crowd)."""
+    return not topic.owner or not other.owner or bool((topic.owner | other.owner) & NEUTRAL_OWNERS)
 
 
 def _sums(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:

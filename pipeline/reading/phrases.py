@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.reading.words import (
     AUXILIARIES,
+    BASE_VERBS,
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -22,7 +23,7 @@ from pipeline.reading.words import (
     VERBS,
 )  # fmt: skip
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
 _OPENING_ADVERBIAL = PREPOSITIONS | {"when", "while", "after", "before", "although", "though", "if", "because", "once"}
 _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
@@ -62,6 +63,8 @@ def is_verb(words: list[Word], index: int) -> bool:
     after = words[index + 1].lower if index + 1 < len(words) else ""
     if before in DETERMINERS or before.endswith(("'s", "s'")) or after in AUXILIARIES:
         return False
+    if lower in BASE_VERBS:
+        return is_plural(before) or before in PRONOUNS or before == "to"
     if lower in VERBS:
         return before not in PREPOSITIONS or before in ("than", "as")
     if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():

@@ -20,7 +20,7 @@ from pipeline.reading.periods import is_date_text, read_duration, read_percent
 KeyPath = tuple[str | int, ...]
 """Keys and list indices that lead from the top of the register to one value."""
 
-SCHEMA_FILE = "claims.schema.json"
+SCHEMA_FILE = "warehouse/claims.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 
 

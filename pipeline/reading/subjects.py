@@ -20,7 +20,7 @@ from pipeline.reading.phrases import (
     spelled,
 )  # fmt: skip
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import EMPTY_NOUNS, MEASURE_WORDS
+from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS
 
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
 _CLAUSE_LIMIT = 12
@@ -46,7 +46,7 @@ class CarriedSubject:
 
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read."""
-        words = sentence_subject(sentence.words)
+        words = sentence_subject(_undated(sentence))
         figures = any(
             word.start < figure.end and word.end > figure.start for figure in sentence.quantities for word in words
         )
@@ -90,7 +90,7 @@ def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
 
 
 def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
-    clause = clause_around(sentence.words, quantity.start)
+    clause = clause_around(_undated(sentence), quantity.start)
     words = sentence_subject(clause)
     holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in words)
     if holds_figure or not has_verb(clause):
@@ -101,7 +101,26 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
         return carried.topic
     if words[-1].lower in EMPTY_NOUNS:
         return f"{spelled(words)} {carried.topic}" if carried.topic else spelled(words)
-    return spelled(words)
+    return _unnumbered(words, sentence) or carried.topic
+
+
+def _undated(sentence: Sentence) -> list[Word]:
+    """The sentence's words without its dates: "Forty years later, it had" is about "it"."""
+    dates = [figure for figure in sentence.quantities if figure.kind == "date"]
+    if not dates:
+        return sentence.words
+    return [
+        word for word in sentence.words if not any(word.start < date.end and word.end > date.start for date in dates)
+    ]
+
+
+def _unnumbered(words: list[Word], sentence: Sentence) -> str:
+    """A subject without the figures in it: "Some 4,200 navvies" is about "navvies"."""
+    figures = [figure for figure in sentence.quantities if figure.why_not is None]
+    kept = [word for word in words if not any(word.start < one.end and word.end > one.start for one in figures)]
+    while kept and (kept[0].lower == "of" or kept[0].lower in DETERMINERS):
+        kept = kept[1:]
+    return spelled(kept)
 
 
 def _event(quantity: Quantity, sentence: Sentence) -> str | None:

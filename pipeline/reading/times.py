@@ -66,10 +66,10 @@ def leans_back(sentence: Sentence) -> bool:
 
 def _iso(date: Quantity) -> str | None:
     """The date as one ISO value; for a period between two dates its last year; None when it is open to the future."""
+    if isinstance(date.value, str) and (date.high is not None or date.value.startswith("-")):
+        return date.value
     if date.high is None:
         return None
-    if isinstance(date.value, str):
-        return date.value if date_span(date.value) else None
     last = dt.date.fromisoformat(str(date.high)) - dt.timedelta(days=1)
     return f"{last.year:04d}"
 

@@ -12,11 +12,19 @@ from functools import lru_cache
 
 from pipeline.model import Mention
 from pipeline.reading.phrases import stem
-from pipeline.reading.words import ASPECTS, EMPTY_NOUNS, FUNCTION_WORDS, MEASURE_WORDS, MONTHS_AND_DAYS, VERBS
+from pipeline.reading.words import (
+    ASPECTS,
+    EMPTY_NOUNS,
+    FUNCTION_WORDS,
+    MEASURE_WORDS,
+    MONTHS_AND_DAYS,
+    NUMBER_WORDS,
+    VERBS,
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PREPOSITION = re.compile(r"\b(?:of|in|to|for|from|on|at|with|by|among)\b")
-_IGNORED = FUNCTION_WORDS | VERBS | EMPTY_NOUNS
+_IGNORED = FUNCTION_WORDS | VERBS | EMPTY_NOUNS | NUMBER_WORDS
 _NEIGHBOURS = 3
 
 
@@ -88,7 +96,10 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)
         for word in _WORD.findall(text)
-        if word.lower() not in _IGNORED and word.lower() not in MEASURE_WORDS and len(word) > 1
+        if word.lower() not in _IGNORED
+        and word.lower() not in MEASURE_WORDS
+        and len(word) > 1
+        and word.lower().split("-")[0] not in NUMBER_WORDS
     )
 
 

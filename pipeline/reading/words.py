@@ -32,21 +32,29 @@ AUXILIARIES = word_set(
     "may might must cannot won't can't isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
     "wouldn't"
 )
-VERBS = AUXILIARIES | word_set(
-    "rose fell grew made took began begun stood held lost won sold said found ran wrote built bought came went "
-    "left met paid led became saw gave got kept set cut hit put cost costs spent sent drew drove rode shot shrank "
-    "shrunk sank spoke stole struck swam swum threw wore fought fed fled flew forgot froze hung hid knew laid lay "
-    "lent lit meant read rid slept slid strove taught told thought understood woke wound broke bore beat bit blew "
-    "brought burnt caught chose dealt drank ate felt forbade gained heard hurt kept leapt learnt let lies rises "
-    "falls grows makes takes begins stands holds loses wins sells says finds runs writes builds buys comes goes "
-    "leaves meets pays leads becomes sees gives gets keeps sets cuts hits puts spends sends draws drives remains "
-    "requires needs earns supports contains includes include reports report shows show accounts account employs "
-    "produces spans stretches measures kills covers weighs carries carry operates serves serve reaches reach "
-    "rises exceeds exceed equals amounts totals averages suggests suggest estimates estimate puts work works live "
-    "lives die dies remain rise fall grow make take hold lose win sell spend earn need require produce employ "
-    "contain cover weigh cost stand lie run leave pay lead become receive receives provide provides use uses "
-    "appear appears occur occurs happen happens reach suffer suffers represent represents generate generates "
-    "account consume consumes emit emits"
+BASE_VERBS = word_set(
+    "report show account serve reach exceed suggest estimate work live die remain rise fall grow make take hold "
+    "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead become "
+    "receive provide use appear occur happen suffer represent generate consume emit include carry support cost"
+)
+"""Verbs in the form that plural subjects take; behind a singular word they are nouns."""
+
+VERBS = (
+    AUXILIARIES
+    | BASE_VERBS
+    | word_set(
+        "rose fell grew made took began begun stood held lost won sold said found ran wrote built bought came went "
+        "left met paid led became saw gave got kept set cut hit put costs spent sent drew drove rode shot shrank "
+        "shrunk sank spoke stole struck swam swum threw wore fought fed fled flew forgot froze hung hid knew laid lay "
+        "lent lit meant read rid slept slid strove taught told thought understood woke wound broke bore beat bit blew "
+        "brought burnt caught chose dealt drank ate felt forbade gained heard hurt leapt learnt let lies rises falls "
+        "grows makes takes begins stands holds loses wins sells says finds runs writes builds buys comes goes leaves "
+        "meets pays leads becomes sees gives gets keeps sets cuts hits puts spends sends draws drives remains "
+        "requires needs earns supports contains includes reports shows accounts employs produces spans stretches "
+        "measures kills covers weighs carries operates serves reaches exceeds equals amounts totals averages suggests "
+        "estimates works lives dies receives provides uses appears occurs happens suffers represents generates "
+        "consumes emits"
+    )
 )
 """Finite verb forms that the endings -ed and -ing do not betray. Nouns that are more often nouns stay out."""
 
@@ -181,3 +189,16 @@ COMMON_HEADS = word_set(
     "part member study patient company student family house home share point vote seat ship car woman job worker"
 )
 """Nouns that one chapter counts again and again, of different things each time. Singular."""
+
+NUMBER_WORDS = word_set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+    "billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds fifth fifths"
+)
+
+NEUTRAL_OWNERS = word_set(
+    "page report census record survey document table book account historian study source newspaper ledger register "
+    "archive inventory list estimate official organiser organizer author paper letter diary plaque crowd audience "
+    "attendance number total count tally figure toll sum cost price budget"
+)
+"""Who or what only tells or sums up a figure, and does not own it. Singular."""
