@@ -11,20 +11,45 @@ from pipeline.reading.errors import ChapterError, Problem, ReadingError, Registe
 from pipeline.reading.identity import carry_over
 from pipeline.reading.mentions import find_mentions
 from pipeline.reading.register import check_register, find_manuscripts, read_register, write_register
-from pipeline.reading.register_model import ClaimEntry, Register, SourceEntry, register_schema
+from pipeline.reading.register_edits import (
+    EMPTY_REGISTER,
+    RegisterEditError,
+    add_candidate,
+    add_claim,
+    add_review,
+    add_source,
+)
+from pipeline.reading.register_model import (
+    ClaimEntry,
+    PartEntry,
+    PartsEntry,
+    Register,
+    ReviewEntry,
+    SourceEntry,
+    register_schema,
+)
 from pipeline.reading.sources import find_sources
 
 __all__ = [
+    "EMPTY_REGISTER",
     "SUFFIXES",
     "Anchor",
     "ChapterError",
     "ClaimEntry",
     "Claims",
+    "PartEntry",
+    "PartsEntry",
     "Problem",
     "ReadingError",
     "Register",
+    "RegisterEditError",
     "RegisterError",
+    "ReviewEntry",
     "SourceEntry",
+    "add_candidate",
+    "add_claim",
+    "add_review",
+    "add_source",
     "anchor",
     "carry_over",
     "check_register",

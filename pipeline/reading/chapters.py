@@ -44,7 +44,7 @@ def read_chapter(path: Path, home: Path, register: Register | None = None) -> Ch
     gives itself, if any. Raises ChapterError with the file, the problem and what to do.
     """
     full = path if path.is_absolute() else home / path
-    chapter_id, entry = (register or Register()).chapter_of(full)
+    chapter_id, entry = (register or Register()).chapter_of(full.resolve())
     shown = _shown(full, home)
     data = _bytes(full, shown)
     try:

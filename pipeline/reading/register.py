@@ -37,7 +37,7 @@ def read_register(path: Path) -> Register:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return _placed(Register(), path, {})
+        return Register().located(str(path), {})
     except UnicodeDecodeError as error:
         raise RegisterError(
             [Problem(str(path), 1, 1, f"it is no UTF-8 text ({error.reason}); save it as UTF-8")]
@@ -50,6 +50,9 @@ def read_register(path: Path) -> Register:
         problems += _missing_files(register, path.parent)
     if problems or register is None:
         raise RegisterError(problems)
+    home = path.resolve().parent
+    files = {str((home / entry.path).resolve()): name for name, entry in register.chapters.items()}
+    register._files = files
     return register
 
 
@@ -85,25 +88,14 @@ def parse_register(text: str, path: Path) -> tuple[Register | None, list[Problem
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem(str(path), line, column, f"this is no YAML: {error.problem or error.context}")]
-    except YAMLError as error:
-        return None, [Problem(str(path), 1, 1, f"this is no YAML: {str(error).splitlines()[0]}")]
-
-    def place(where: KeyPath) -> tuple[int, int]:
-        while where and where not in places:
-            where = where[:-1]
-        return places.get(where, (1, 1))
-
+    except (YAMLError, RecursionError) as error:
+        return None, [Problem(str(path), 1, 1, f"this is no YAML: {(str(error) or 'unreadable').splitlines()[0]}")]
+    located = Register().located(str(path), places)
+    problems += reference_problems(plain, located)
     try:
-        register = _placed(Register.model_validate(plain if plain is not None else {}), path, places)
+        return Register.model_validate(plain if plain is not None else {}).located(str(path), places), problems
     except ValidationError as error:
-        return None, problems + list(shape_problems(error, str(path), place))
-    return register, problems + list(reference_problems(register))
-
-
-def _placed(register: Register, path: Path, places: dict[KeyPath, tuple[int, int]]) -> Register:
-    register._places = places
-    register._path = str(path)
-    return register
+        return None, problems + list(shape_problems(error, str(path), located.place))
 
 
 def _plain(node: Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], problems: list[Problem], path: str) -> Any:

@@ -75,32 +75,57 @@ def _model_in(annotation: Any) -> Any:
     return inside[0] if optional and inside else annotation
 
 
-def reference_problems(register: Register) -> Iterator[Problem]:
-    """Names that lead nowhere: chapters of claims, sources, claims of parts and of reviews."""
+def reference_problems(plain: Any, register: Register) -> Iterator[Problem]:
+    """Names that lead nowhere: chapters and sources of claims, claims of parts and of reviews.
 
-    def dangling(where: KeyPath, kind: str, name: str, known: Mapping[str, object]) -> Iterator[Problem]:
-        if name not in known:
-            best = nearest(name, known)
-            hint = f"did you mean {best!r}?" if best else f"add it under {kind}s:"
-            yield Problem(register.path, *register.place(where), f"there is no {kind} {name!r}; {hint}")
-
-    for claim_id, claim in register.claims.items():
+    Works on the plain data, so that a register whose shape is wrong elsewhere shows these problems too; `register`
+    only knows the places.
+    """
+    claims = _entries(plain, "claims")
+    for claim_id, claim in claims.items():
         at: KeyPath = ("claims", claim_id)
-        yield from dangling((*at, "chapter"), "chapter", claim.chapter, register.chapters)
-        for index, source in enumerate(claim.sources):
-            yield from dangling((*at, "sources", index), "source", source, register.sources)
-        for side in ("left", "right") if claim.parts else ():
-            for index, part in enumerate(getattr(claim.parts, side)):
+        if isinstance(claim.get("chapter"), str):
+            yield from _dangling(register, (*at, "chapter"), "chapter", claim["chapter"], _entries(plain, "chapters"))
+        yield from _dangling_sources(register, plain, at, claim)
+        parts = claim.get("parts")
+        for side in ("left", "right"):
+            listed = parts.get(side) if isinstance(parts, Mapping) else None
+            for index, part in enumerate(listed if isinstance(listed, list) else ()):
                 spot: KeyPath = (*at, "parts", side, index)
-                if part.claim is not None:
-                    yield from dangling((*spot, "claim"), "claim", part.claim, register.claims)
-                    if part.claim == claim_id:
-                        message = "a claim cannot be a part of itself"
-                        yield Problem(register.path, *register.place((*spot, "claim")), message)
-                for number, source in enumerate(part.sources):
-                    yield from dangling((*spot, "sources", number), "source", source, register.sources)
-    for review_id, review in register.reviews.items():
-        yield from dangling(("reviews", review_id, "claim"), "claim", review.claim, register.claims)
+                if isinstance(part, Mapping) and isinstance(part.get("claim"), str):
+                    yield from _dangling(register, (*spot, "claim"), "claim", part["claim"], claims)
+                    if part["claim"] == claim_id:
+                        where = register.place((*spot, "claim"))
+                        yield Problem(register.path, *where, "a claim cannot be a part of itself")
+                if isinstance(part, Mapping):
+                    yield from _dangling_sources(register, plain, spot, part)
+    for review_id, review in _entries(plain, "reviews").items():
+        if isinstance(review.get("claim"), str):
+            yield from _dangling(register, ("reviews", review_id, "claim"), "claim", review["claim"], claims)
+
+
+def _entries(plain: Any, section: str) -> dict[str, Mapping[str, Any]]:
+    """The entries of a section; one whose shape is wrong counts as empty."""
+    found = plain.get(section) if isinstance(plain, Mapping) else None
+    if not isinstance(found, Mapping):
+        return {}
+    return {name: entry if isinstance(entry, Mapping) else {} for name, entry in found.items()}
+
+
+def _dangling_sources(register: Register, plain: Any, at: KeyPath, entry: Mapping[str, Any]) -> Iterator[Problem]:
+    listed = entry.get("sources")
+    for index, source in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(source, str):
+            yield from _dangling(register, (*at, "sources", index), "source", source, _entries(plain, "sources"))
+
+
+def _dangling(
+    register: Register, where: KeyPath, kind: str, name: str, known: Mapping[str, object]
+) -> Iterator[Problem]:
+    if name not in known:
+        best = nearest(name, known)
+        hint = f"did you mean {best!r}?" if best else f"add it under {kind}s:"
+        yield Problem(register.path, *register.place(where), f"there is no {kind} {name!r}; {hint}")
 
 
 def quote_problems(register: Register, chapters: Iterable[Chapter]) -> Iterator[Problem]:

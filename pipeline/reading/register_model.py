@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
@@ -201,6 +201,15 @@ class Register(Entry):
 
     _places: Mapping[KeyPath, tuple[int, int]] = PrivateAttr(default_factory=dict)
     _path: str = PrivateAttr(default="claims.yaml")
+    _files: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    def located(
+        self, path: str, places: Mapping[KeyPath, tuple[int, int]], files: Mapping[str, str] | None = None
+    ) -> Register:
+        """This register, knowing where it was read: its file, the line and column of each value, and the chapter id
+        of each manuscript's absolute path."""
+        self._path, self._places, self._files = path, places, files or {}
+        return self
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """Line and column (from 1) of the value at `path`, or of the nearest entry around it."""
@@ -213,14 +222,14 @@ class Register(Entry):
         """The file it was read from, as it is shown to people."""
         return self._path
 
-    def chapter_of(self, path: Path) -> tuple[str, ChapterEntry | None]:
-        """Id and entry of the chapter in the file `path`; an unregistered one is named after its file."""
-        home = Path(self._path).resolve().parent
-        wanted = path.resolve()
-        for chapter_id, entry in self.chapters.items():
-            if (home / entry.path).resolve() == wanted:
-                return chapter_id, entry
-        return _unregistered_name(path, self.chapters), None
+    def chapter_of(self, path: PurePath) -> tuple[str, ChapterEntry | None]:
+        """Id and entry of the chapter in the file with the absolute `path`; an unregistered one is named after its
+        file."""
+        chapter_id = self._files.get(str(path))
+        if chapter_id is not None:
+            return chapter_id, self.chapters[chapter_id]
+        name = chapter_name(path.stem)
+        return name if name not in self.chapters else f"{name}-{path.suffix.lstrip('.').lower() or 'file'}", None
 
     def about(self, chapter_id: str) -> dict[str, Any]:
         """Everything the register says of one chapter, as plain data: what its claims are made from."""
@@ -233,11 +242,6 @@ class Register(Entry):
                 if claim.chapter == chapter_id
             },
         }
-
-
-def _unregistered_name(path: Path, taken: Mapping[str, ChapterEntry]) -> str:
-    name = chapter_name(path.stem)
-    return name if name not in taken else f"{name}-{path.suffix.lstrip('.').lower() or 'file'}"
 
 
 def chapter_name(stem: str) -> str:
