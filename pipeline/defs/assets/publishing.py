@@ -67,4 +67,4 @@ def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     """Render the annotated chapters from the published database."""
     with reading(installation.settings.database) as connection:
         written = render_galleys(connection, installation.settings.reports)
-    return dg.MaterializeResult(metadata={"chapters": [dg.MetadataValue.path(path) for path in written]})
+    return dg.MaterializeResult(metadata={path.stem: dg.MetadataValue.path(path) for path in written})
