@@ -16,8 +16,8 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.quantities.dates_absolute import short_date
-from pipeline.quantities.dates_calendar import DAY, Period, bounds, day_of, week_of
-from pipeline.quantities.dates_divisions import read_period
+from pipeline.quantities.dates_calendar import DAY, Period, bounds, day_of, in_year, week_of
+from pipeline.quantities.dates_divisions import is_adjective, read_period
 from pipeline.quantities.dates_hedges import Bounded, as_quantity, bind
 from pipeline.quantities.dates_lexicon import DateLexicon, date_lexicon_for
 from pipeline.quantities.dates_numeric import numeric_dates, slashed
@@ -79,11 +79,15 @@ def _may_be_spoken(tokens: Tokens, index: int, lexicon: Lexicon, words: DateLexi
     lower = tokens.lower
     if lower[index] not in words.weak_triggers:
         return True
+    behind = lower[index + 1] if index + 1 < len(lower) else ""
+    if lower[index][0].isdecimal():
+        return behind in words.decade_suffixes or behind in "'’"
+    if lower[index] in words.day_suffixes:
+        return index > 1 and lower[index - 2] in words.articles
     if lower[index] in words.decades_joined:
         return index > 0 and (lower[index - 1] in lexicon.cardinals or lower[index - 1] == "-")
     if lower[index] in lexicon.scales:
         return index > 0 and lexicon.cardinals.get(lower[index - 1]) == 2
-    behind = lower[index + 1] if index + 1 < len(lower) else ""
     return (
         behind == "-"
         or behind in lexicon.cardinals
@@ -152,7 +156,7 @@ def _hedged(scene: Scene, index: int) -> Bounded | None:
     while lower[at] in words.hedge_fillers and at - hedge[1] < 3:
         inner = _point(scene, at) if lower[at] in words.articles else None
         if inner is not None:
-            return bind(inner[0], comparator, inner[1])
+            return None if is_adjective(scene, at, inner) else bind(inner[0], comparator, inner[1])
         at += 1
     if comparator == "approx" and not _may_blur(words, lower[at]):
         return None
@@ -183,12 +187,14 @@ def _plain(scene: Scene, index: int) -> Bounded | None:
     """A date, a range of two, or a date with a word behind it that bounds it."""
     words, lower = scene.words, scene.lower
     found = _point(scene, index)
-    if found is None:
+    if found is None or is_adjective(scene, index, found):
         return None
     period, at = found
     if isinstance(period, Period) and (lower[at] in words.to or lower[at] in words.dashes):
         spaced_dash = lower[at] in ("—", "―") and not scene.tight(at)
         last = None if spaced_dash else _end_point(scene, at + 1)
+        if last is not None and isinstance(last[0], Period) and period.lacks_year and last[0].grain == "year":
+            return Bounded(in_year(period, last[0].year or 1), last[1])  # "Feb 20 - 2020"
         if last is not None and isinstance(last[0], Period) and _may_range(period, last[0]):
             return Bounded(Range(period, last[0]), last[1])
     if not isinstance(period, Period):
@@ -213,7 +219,7 @@ def _end_point(scene: Scene, index: int) -> Found | None:
     if scene.lower[index] in scene.words.now:
         return (day_of(scene.reference), index + 1) if scene.reference else None
     at = index + (scene.lower[index] in scene.words.to)
-    return read_period(scene, at)
+    return (read_offset(scene, at) if _counts(scene, at) else None) or read_period(scene, at)
 
 
 def _trailing(scene: Scene, start: int, period: Period, at: int) -> Bounded | None:
@@ -233,14 +239,17 @@ def _trailing(scene: Scene, start: int, period: Period, at: int) -> Bounded | No
 
 def _point(scene: Scene, index: int) -> Found | None:
     """One date, relative or not."""
-    word = scene.lower[index]
-    counts = word in scene.counters or word[0].isdecimal()
-    found = (read_offset(scene, index) if counts else None) or read_period(scene, index)
+    found = (read_offset(scene, index) if _counts(scene, index) else None) or read_period(scene, index)
     if found is None:
         return _short(scene, index)
     if scene.lower[index] in scene.words.weekdays and found[1] == index + 1:
         found = _counted_weekday(scene, index) or found
     return found
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether an amount of time may start at `index`."""
+    return scene.lower[index] in scene.counters or scene.lower[index][:1].isdecimal()
 
 
 def _counted_weekday(scene: Scene, index: int) -> Found | None:
@@ -283,10 +292,16 @@ def _is_meant(scene: Scene, index: int, period: Period) -> bool:
         return lower[index - 1] in words.year_cues if index else False
     if period.grain == "season":
         return False
+    if period.grain == "month" and word not in words.common and before in words.year_cues:
+        return True
     if period.grain == "month" and word not in words.shy and word not in words.abbreviations:
-        return scene.capital(index) or (index > 0 and lower[index - 1] in words.year_cues)
+        return scene.capital(index)
     before = lower[index - 1] if index else ""
-    return period.grain == "quarter" or scene.capital(index) and before in words.year_cues
+    if before in words.articles and index > 1:
+        before = lower[index - 2]
+    if word in words.common:
+        return scene.capital(index) and before in words.year_cues
+    return period.grain == "quarter" or (scene.capital(index) and before in words.year_cues | words.year_hints)
 
 
 def _with_rejected(scene: Scene, found: list[Quantity]) -> list[Quantity]:

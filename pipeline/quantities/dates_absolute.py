@@ -6,7 +6,17 @@ pointing ("last year"), offsets ("two days after"), divisions ("first half of"),
 
 from __future__ import annotations
 
-from pipeline.quantities.dates_calendar import DAY, Grain, Period, bounds, day_of, nearest, span_of, week_of
+from pipeline.quantities.dates_calendar import (
+    DAY,
+    LAST_YEAR,
+    Grain,
+    Period,
+    bounds,
+    day_of,
+    days_in_month,
+    span_of,
+    week_of,
+)
 from pipeline.quantities.dates_deictic import bare_holiday, bare_weekday, holiday, read_deictic
 from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Found, Range, Scene, century_of, day_number, era, ordinal, year_number
@@ -178,10 +188,9 @@ def _from_numeral(scene: Scene, index: int) -> Found | None:
         found = _ideographs(scene, index) if behind in ("年", "月", "世") else None
         if found is not None:
             return found
-        sign = era(scene, index + 1, words.eras)
-        if sign is not None and int(word) > 0:
-            year = int(word) if sign[0] > 0 else 1 - int(word)
-            return Period("year" if year > 0 else "era", year), sign[1]
+        dated = _in_era(scene, index)
+        if dated is not None:
+            return dated
     if word in ("1", "2", "3", "4") and behind in words.quarter_mark and scene.tight(index + 1):
         year = year_behind(scene, index + 2) or _glued_year(scene, index + 2)
         return (Period("quarter", year[0], int(word)), year[1]) if year else None
@@ -198,6 +207,25 @@ def _spaced_year(scene: Scene, index: int) -> Found | None:
         return None
     spaced = lower[index + 1] in ("-", "/") and lower[index + 3] in _CLOSED
     return (Period("month", year, int(lower[index])), index + 3) if spaced else None
+
+
+def _in_era(scene: Scene, index: int) -> Found | None:
+    """500 BC, 1200 AD, 538–332 BC."""
+    lower, words = scene.lower, scene.words
+    sign = era(scene, index + 1, words.eras)
+    if sign is not None:
+        return (_year_of_era(int(lower[index]), sign[0]), sign[1]) if int(lower[index]) else None
+    if not (lower[index + 1] in words.dashes or lower[index + 1] in words.to) or not lower[index + 2].isdecimal():
+        return None
+    sign = era(scene, index + 3, words.eras)
+    if sign is None or not 0 < int(lower[index]) < 10_000 or not 0 < int(lower[index + 2]) < 10_000:
+        return None
+    first, last = _year_of_era(int(lower[index]), sign[0]), _year_of_era(int(lower[index + 2]), sign[0])
+    return (Range(first, last), sign[1]) if (first.year or 0) < (last.year or 0) else None
+
+
+def _year_of_era(year: int, sign: int) -> Period:
+    return Period("year", year) if sign > 0 else Period("era", 1 - year)
 
 
 def _glued_year(scene: Scene, index: int) -> tuple[int, int] | None:
@@ -432,10 +460,13 @@ def _weekday_of_month(scene: Scene, weekday: int, index: int) -> Found | None:
         return None
     best: Period | None = None
     closest = 400
-    for month in range(1, 13):
-        period = nearest(Period("day", None, month, day[0]), scene.reference)
-        low = bounds(period)[0] if period else None
-        if low is not None and low.weekday() == weekday and abs((low - scene.reference).days) < closest:
+    for step in range(-12, 13):
+        year, month = divmod(scene.reference.year * 12 + scene.reference.month - 1 + step, 12)
+        if not 1 <= year <= LAST_YEAR or day[0] > days_in_month(year, month + 1):
+            continue
+        period = Period("day", year, month + 1, day[0])
+        low = bounds(period)[0]
+        if low.weekday() == weekday and abs((low - scene.reference).days) < closest:
             best, closest = period, abs((low - scene.reference).days)
     return (best, day[1]) if best else None
 
@@ -458,8 +489,9 @@ def _from_season(scene: Scene, index: int) -> Found | None:
 
 
 def _from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
-    if not scene.capital(index) and scene.reference is None:
-        return None
+    before = scene.lower[index - 1] if index else ""
+    if end == index + 1 and before not in scene.words.holiday_cues or scene.capital(end) and end == index + 1:
+        return None  # Easter Island, a Christmas tree
     weekend = scene.words.units.get(scene.lower[end]) == "weekend"
     year = year_behind(scene, end + weekend)
     period = day_of(holiday(rule, year[0])) if year else bare_holiday(scene, rule, future=scene.future)

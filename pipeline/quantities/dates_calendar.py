@@ -23,6 +23,7 @@ Part = Literal["", "early", "mid", "late", "start", "end", "earlier", "later"]
 SEASONS = ("spring", "summer", "autumn", "winter")
 _SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 DAY = dt.timedelta(days=1)
+_AHEAD = 3
 LAST_YEAR = 9998
 """The day after a period must still be a day that `datetime` knows."""
 _FINER_THAN_YEAR = frozenset({"day", "month", "season", "quarter", "half"})
@@ -217,7 +218,8 @@ def nearest(period: Period, reference: dt.date, *, future: bool | None = None) -
             continue
         if (future is True and high <= reference) or (future is False and low > reference):
             continue
-        distance = 0 if low <= reference < high else min(abs((low - reference).days), abs((high - reference).days))
+        # Texts tell of the past more often than of what is to come.
+        distance = 0 if low <= reference < high else max(_AHEAD * (low - reference).days, (reference - high).days)
         candidates.append((distance, year, candidate))
     return min(candidates, key=lambda entry: entry[:2])[2] if candidates else None
 

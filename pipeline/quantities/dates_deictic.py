@@ -20,11 +20,11 @@ from pipeline.quantities.dates_calendar import (
     containing,
     day_of,
     easter,
+    in_year,
     nearest,
     nth_weekday,
     shift,
     span_of,
-    week_of,
 )
 from pipeline.quantities.dates_scene import Found, Scene, cardinal
 
@@ -171,8 +171,17 @@ def amount_at(scene: Scene, index: int) -> tuple[float, int] | None:
     if few is not None:
         return float(few[0]), few[1]
     if lower[index] in words.articles:
-        return (1.0, index + 1) if lower[index + 1] in words.units else None
-    return cardinal(scene, index)
+        before = lower[index - 1] if index else ""
+        fraction = index > 1 and before in words.of and lower[index - 2] in scene.lexicon.denominators
+        part = before in words.half or fraction  # "half a century", "a quarter of a century"
+        return (1.0, index + 1) if lower[index + 1] in words.units and not part else None
+    if lower[index] in words.half and lower[index + 1] in words.articles:
+        return 0.5, index + 2
+    amount = cardinal(scene, index)
+    if amount is None or lower[amount[1]] not in words.and_:
+        return amount
+    half_at = amount[1] + 1 + (lower[amount[1] + 1] in words.articles)
+    return (amount[0] + 0.5, half_at + 1) if lower[half_at] in words.half else amount
 
 
 def _weekday(scene: Scene, index: int, count: int, *, closest: bool) -> Found | None:
@@ -268,17 +277,21 @@ def bare_holiday(scene: Scene, rule: str, *, future: bool | None) -> Period | No
 
 def nearest_to_anchor(scene: Scene, period: Period, *, future: bool | None) -> Period | None:
     """A yearless period with the year its context gives: a date of the text that frames it, else the reference day."""
-    anchor = scene.anchor
-    if anchor is not None and anchor.year is not None and anchor.grain in _YEAR_GIVERS:
-        # A year that only happens to stand before it ("founded in 1988") says nothing about the month behind it.
-        if scene.reference is None or anchor.grain != "year" or scene.anchor_frames:
-            return Period(period.grain, anchor.year, period.index, period.day, period.part)
-    return nearest(period, scene.reference, future=future) if scene.reference else None
+    reference = scene.reference
+    if scene.frame is not None and scene.frame.year is not None:
+        framed = in_year(period, scene.frame.year)
+        # A text does not tell of a date after its own day, unless it says so.
+        if reference is None or framed.year != reference.year or future or _begun(framed, reference):
+            return framed
+    if reference is None:
+        return None
+    if period.grain in ("quarter", "half") and future is None:
+        future = False
+    return nearest(period, reference, future=future)
 
 
-_YEAR_GIVERS = frozenset({"day", "month", "season", "quarter", "half", "year"})
-
-
-def week_around(period: Period) -> Period:
-    """The week that holds a period's first day."""
-    return week_of(bounds(period)[0])
+def _begun(period: Period, day: dt.date) -> bool:
+    try:
+        return bounds(period)[0] <= day
+    except ValueError:
+        return False

@@ -23,7 +23,7 @@ from pipeline.quantities.dates_calendar import (
     week_of,
 )
 from pipeline.quantities.dates_deictic import nearest_to_anchor, read_deictic
-from pipeline.quantities.dates_scene import Found, Scene, cardinal, era, ordinal
+from pipeline.quantities.dates_scene import Found, Range, Scene, cardinal, era, ordinal
 
 _DEEPEST = 4
 _DIVIDED = frozenset({"month", "season", "quarter", "half", "year", "fiscal", "decade", "century", "week"})
@@ -39,12 +39,23 @@ def read_period(scene: Scene, index: int) -> Found | None:
         if found is not None or scene.lower[index] not in scene.words.articles:
             return found
         at = index + 1
-        found = _read_bare(scene, at)
-        # "the 2019 budget": the article is the budget's.
-        plain = found and isinstance(found[0], Period) and found[0].grain == "year" and not found[0].part
-        return None if plain and scene.lower[at] not in scene.words.year_nouns else found
+        return _read_bare(scene, at)
     finally:
         scene.depth -= 1
+
+
+def is_adjective(scene: Scene, index: int, found: Found) -> bool:
+    """Whether the article at `index` belongs to a noun behind the date: "the 2019 budget", "the Nov. 9 vote"."""
+    words, behind = scene.words, scene.lower[index + 1]
+    if scene.lower[index] not in words.articles:
+        return False
+    return behind in words.months or (_is_years(found[0]) and behind not in words.year_nouns)
+
+
+def _is_years(period: Period | Range) -> bool:
+    if isinstance(period, Range):
+        return period.first.grain == period.last.grain == "year"
+    return period.grain == "year" and not period.part
 
 
 def _read_bare(scene: Scene, index: int) -> Found | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.quantities.dates_calendar import Period, bounds, in_year, iso_name
 from pipeline.quantities.dates_deictic import nearest_to_anchor
+from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Range, Scene
 from pipeline.quantities.quantity import Quantity
 
@@ -50,8 +51,20 @@ def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, i
     if why is None:
         scene.anchor = settled.last if isinstance(settled, Range) else settled
         scene.anchor_end = end
-        scene.anchor_frames = scene.opens_sentence(index) or scene.opens_sentence(index - 1)
+        _frame(scene, index, bounded.end)
     return quantity, bounded.end
+
+
+def _frame(scene: Scene, index: int, end: int) -> None:
+    """Remember a date that names its year, for the dates behind it that do not."""
+    anchor = scene.anchor
+    named = index in scene.numeric or not YEARS.keys().isdisjoint(scene.lower[index:end])
+    if anchor is None or anchor.year is None or not named:
+        return
+    opens = scene.opens_sentence(index) or scene.opens_sentence(index - 1)
+    # A year that only happens to stand before it ("founded in 1988") says nothing about the month behind it.
+    if anchor.grain in ("day", "month", "season", "quarter", "half") or (anchor.grain == "year" and opens):
+        scene.frame = anchor
 
 
 def _settled(scene: Scene, period: Period | Range) -> Period | Range | None:
@@ -104,6 +117,8 @@ def _clipped(period: Period, today: dt.date | None) -> tuple[dt.date, dt.date]:
 
 def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[str, str | None, str | None, str]:
     """Name, low, high and comparator of a settled period under a hedge."""
+    if isinstance(period, Range) and "era" in (period.first.grain, period.last.grain):
+        return f"{iso_name(period.first)}/{iso_name(period.last)}", None, None, "range"
     if isinstance(period, Range):
         low, high = bounds(period.first)[0], bounds(period.last)[1]
         if low >= high:

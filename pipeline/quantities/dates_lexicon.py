@@ -18,6 +18,8 @@ from pipeline.quantities.dates_calendar import Part
 
 V = TypeVar("V")
 
+_ROUND = frozenset({"10", "20", "30", "40", "50", "60", "70", "80", "90"})
+
 YEARS: Mapping[str, int] = {str(year): year for year in range(1000, 2200)}
 """Numerals that can be a year when nothing but the numeral tells."""
 
@@ -81,8 +83,8 @@ class DateLexicon:
     """Between an amount of time and the day it begins: "two weeks starting May 20th"."""
     few: Mapping[str, int]
     """Words before a unit that are no exact number: "couple of", "few"."""
-    half: Mapping[str, int]
-    """Words for six months."""
+    half: frozenset[str]
+    """half, of a year or of any other period"""
     articles: frozenset[str]
     of: frozenset[str]
     """Between a day and its month, a part and its whole."""
@@ -118,12 +120,16 @@ class DateLexicon:
     """Words that say that the numeral behind them is a year."""
     year_cues: frozenset[str]
     """Prepositions that make the numeral behind them a year, whatever stands behind it."""
+    holiday_cues: frozenset[str]
+    """Prepositions that make the name of a feast a day: "at Christmas"."""
     day_cues: frozenset[str]
     """Prepositions that make 5/12 a day."""
     year_hints: frozenset[str]
     """Prepositions that do so unless a counted noun follows."""
     counted: frozenset[str]
     """Nouns that a number in front of them counts, however much it looks like a year."""
+    year_heads: frozenset[str]
+    """Plural nouns that a year in front of them dates: "1990 levels", "2021 dollars"."""
     count_cues: frozenset[str]
     """Words that make the numeral behind them a count or a label: "page", "nearly"."""
     function_words: frozenset[str]
@@ -141,6 +147,8 @@ class DateLexicon:
     """Names -> month-day ("12-25"), days from Easter ("easter-2") or nth weekday of a month ("11-thu-4")."""
     plural_ending: str = "s"
     """A word with it counts, when it stands behind a numeral that might be a year."""
+    day_suffixes: frozenset[str] = frozenset()
+    """Behind the digits of a day that stands without its month: "on the 22nd"."""
     number_years: frozenset[str] = frozenset()
     """First words of years written in words ("nineteen", "twenty", "thousand")."""
 
@@ -151,7 +159,7 @@ class DateLexicon:
         for table in (self.months, self.weekdays, self.seasons, self.units, self.decades, self.eras, self.eras_first):
             words.update(table)
         words.update(
-            self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.number_years, "年月日世"
+            self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.weak_triggers, "年月日世"
         )
         for phrase in sorted((*self.days_from_today, *self.holidays), key=len):
             if words.isdisjoint(phrase.split()):
@@ -161,7 +169,7 @@ class DateLexicon:
     @cached_property
     def weak_triggers(self) -> frozenset[str]:
         """Triggers that are mostly plain numbers: they need another number beside them."""
-        return self.number_years | self.decades_joined
+        return self.number_years | self.decades_joined | _ROUND | self.day_suffixes
 
     @cached_property
     def hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:

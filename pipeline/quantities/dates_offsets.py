@@ -135,10 +135,15 @@ def _from_named(scene: Scene, amounts: list[tuple[str, int]], direction: int, in
     period: Period | None = found[0]
     if found[0].lacks_year:
         period = nearest_to_anchor(scene, found[0], future=scene.future)
-    if period is None:
+    if period is None or not _fine_enough(period, amounts):
         return None
     moved = _moved(period, amounts, direction)
     return (moved, found[1]) if moved else None
+
+
+def _fine_enough(period: Period, amounts: list[tuple[str, int]]) -> bool:
+    """Whether days and weeks can be counted from a period: from a day, not from a month ("two weeks after October")."""
+    return amounts[-1][0] in _COARSE or period.grain in ("day", "week", "weekend")
 
 
 def _anchor(scene: Scene, index: int) -> Period | None:
@@ -152,6 +157,8 @@ def _from_anchor(scene: Scene, amounts: list[tuple[str, int]], direction: int, e
     anchor = _anchor(scene, end - 1)
     if anchor is None:
         return _from_today(scene, amounts, direction, end) if scene.reference else None
+    if not _fine_enough(anchor, amounts):
+        return None
     moved = _moved(_coarse_enough(anchor, amounts[-1][0]), amounts, direction)
     return (moved, end) if moved else None
 

@@ -55,8 +55,9 @@ class Scene:
     """The last date that the text itself gives."""
     anchor_end: int = 0
     """Offset behind it."""
-    anchor_frames: bool = False
-    """Whether it opens its sentence ("In 1943, ...") and so gives its year to the dates behind it."""
+    frame: Period | None = None
+    """The last date that names its year, if it may give the year to dates behind it: one with a month, or one that
+    opens its sentence ("In 1943, ...")."""
     listed: set[int] = field(default_factory=set)
     """Indices of numerals that were read as years: "2007, 2008 and 2009"."""
     depth: int = 0
@@ -185,7 +186,8 @@ def year_number(scene: Scene, index: int, *, short: bool = False) -> tuple[int, 
         return year, index + 1
     if word in ("'", "’", "‘") and scene.tight(index + 1):
         digits = scene.lower[index + 1]
-        if digits.isdecimal() and len(digits) == 2 and not scene.tight(index + 2):
+        closed = not (scene.tight(index + 2) and scene.lower[index + 2][0].isalnum())
+        if digits.isdecimal() and len(digits) == 2 and closed:
             return century_of(int(digits)), index + 2
     if short and word.isdecimal() and len(word) == 2 and int(word) > 31:
         return century_of(int(word)), index + 1

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Scene
 
 Sense = Literal["year", "count", "name"]
-_CURRENCY = frozenset("$€£¥₹₩₽#№%°×@=&*/\\_")
-_CLOSING = frozenset(".,;:!?)]}\"”’'»…–—-/")
+_MONEY = frozenset("$€£¥₹₩₽#№")
+_MARKS = _MONEY | frozenset("%°×@=&*/\\_`")
+_LIST_MARKS = frozenset({",", "/", ";"})
 _MODERN = range(1900, 2100)
 _RECENT = range(1700, 2100)
 
@@ -28,41 +30,56 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     behind = lower[end]
     if _touched(scene, start, end):
         return "count"
+    if year in _MODERN and behind in words.year_heads:
+        return "year"
     counts = counted(scene, end)
     if before in words.year_cues:
-        return "count" if counts and (behind in words.counted or year not in _RECENT) else "year"
-    if before in words.count_cues or counts and behind in words.counted:
+        measured = behind in words.counted and (year not in _MODERN or year % 100 == 0)
+        return "count" if counts and (measured or year not in _RECENT) else "year"
+    if before in words.count_cues or (counts and behind in words.counted):
         return "count"
     if start - 1 in scene.listed or (start - 2 in scene.listed and before in _LIST_MARKS | words.and_ | words.or_):
         return "count" if counts and year not in _MODERN else "year"
-    if before in words.year_hints:
-        return "year" if year in _RECENT and not counts else _named_or_count(scene, start, end, year)
-    return _named_or_count(scene, start, end, year) if year in _RECENT else "count"
-
-
-_LIST_MARKS = frozenset({",", "/", ";"})
+    if before in words.between and _pairs(scene, end, year):
+        return "year"
+    if year not in _RECENT or (before == "," and _is_number(scene, start - 2)):
+        return "count"
+    if before in words.year_hints and not counts:
+        return "year"
+    return _named_or_count(scene, start, end, year)
 
 
 def _touched(scene: Scene, start: int, end: int) -> bool:
-    """A sign right before or behind makes the numeral something else: $1999, 2000%, 1999/2, v2000, 2001x."""
+    """A sign right before or behind makes the numeral something else: $1999, 2000%, 1999/2, v2000, 2019-nCoV."""
     lower = scene.lower
-    if scene.tight(start):
-        mark = lower[start - 1]
-        if mark == "=" and lower[start - 2] in ("<", ">"):
-            return False
-        if mark in _CURRENCY or mark[-1].isalnum() or mark == "." and scene.tight(start - 1):
+    before, behind = lower[start - 1] if start else "", lower[end]
+    compared = before == "=" and lower[start - 2] in ("<", ">")
+    if scene.tight(start) and not compared:
+        if before in _MARKS or before[-1].isalnum() or (before == "." and scene.tight(start - 1)):
             return True
-        if mark == "-" and scene.tight(start - 1) and lower[start - 2][-1:].isalnum():
+        if before == "-" and scene.tight(start - 1) and lower[start - 2][-1:].isalnum():
             return not _is_prefix(scene, start - 2)
-    if start and lower[start - 1] in _CURRENCY and lower[start - 2] not in ("<", ">"):
+    if before in _MONEY or behind in ("%", "percent", "×", "°"):
         return True
-    if scene.tight(end):
-        mark = lower[end]
-        if mark in _CURRENCY or mark[0].isalnum():
-            return True
-        if mark in ":.-" and scene.tight(end + 1) and lower[end + 1][:1].isdecimal():
-            return True
-    return lower[end] in ("%", "percent", "×", "°")
+    if not scene.tight(end):
+        return False
+    if behind in _MARKS or behind[0].isalnum():
+        return True
+    if behind not in (":", ".", "-") or not scene.tight(end + 1):
+        return False
+    return lower[end + 1][:1].isdecimal() or scene.tokens.words[end + 1] != lower[end + 1]
+
+
+def _pairs(scene: Scene, end: int, year: int) -> bool:
+    """Whether "between 1857" goes on with "and 1859", and neither counts anything."""
+    other = YEARS.get(scene.lower[end + 1], 0) if scene.lower[end] in scene.words.and_ else 0
+    return year < other and other in _RECENT and year in _RECENT and not counted(scene, end + 2)
+
+
+def _is_number(scene: Scene, index: int) -> bool:
+    """Whether a plain numeral stands at `index`: "1117, 1711, 117" is no list of years."""
+    word = scene.lower[index] if index >= 0 else ""
+    return word.isdecimal() and word not in YEARS and (len(word) > 2 or int(word) > 31)
 
 
 def _is_prefix(scene: Scene, index: int) -> bool:
@@ -96,11 +113,10 @@ def _named_or_count(scene: Scene, start: int, end: int, year: int) -> Sense:
         return "name"
     if counted(scene, end) and not (adjective and year in _MODERN):
         return "count"
-    if year in _MODERN:
+    if year in _MODERN or (adjective and behind[:1].isalpha() and behind not in words.function_words):
         return "year"
-    closed = not behind or behind in _CLOSING or behind in words.function_words
     bracketed = before in ("(", "[", ",") and behind in (")", "]", ",", ";", ".")
-    return "year" if closed and bracketed else "count"
+    return "year" if bracketed else "count"
 
 
 def name_follows(scene: Scene, index: int) -> bool:
@@ -123,7 +139,10 @@ def _name_precedes(scene: Scene, start: int) -> bool:
         return False
     lower, words = scene.lower, scene.words
     word = lower[before]
-    if "\n" in scene.tokens.gap(start) or scene.opens_sentence(before) and word not in words.name_heads:
+    if "\n" in scene.tokens.gap(start):
+        return False
+    acronym = scene.tokens.words[before].isupper() and len(word) > 1
+    if scene.opens_sentence(before) and word not in words.name_heads and not acronym:
         return False
     return not (
         word in words.months or word in words.weekdays or word in words.seasons or word in words.units
