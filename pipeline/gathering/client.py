@@ -13,6 +13,8 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
@@ -160,11 +162,8 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
     """httpx's own transport with a network backend of ours, which its constructor does not take."""
 
     def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
-        trust = ssl.create_default_context(cafile=certifi.where())
-        if settings.ca_file:
-            trust.load_verify_locations(cafile=settings.ca_file)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=trust,
+            ssl_context=_trust(settings.ca_file),
             max_connections=settings.connections + 2,
             max_keepalive_connections=settings.connections,
             keepalive_expiry=15.0,
@@ -187,6 +186,15 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._pool.aclose()
+
+
+@lru_cache(maxsize=4)
+def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    """The public certificate authorities, and a person's own; read once, since that takes as long as a page."""
+    trust = ssl.create_default_context(cafile=certifi.where())
+    if ca_file:
+        trust.load_verify_locations(cafile=ca_file)
+    return trust
 
 
 class _Stream(httpx.AsyncByteStream):

@@ -80,7 +80,8 @@ def _read_front_matter(path: Path, text: str) -> CommentedMap:
     try:
         fields = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        mark = error.context_mark or error.problem_mark
+        line = (mark.line if mark else 0) + 2
         raise TranscriptError(path, line, f"{error.problem or 'is no YAML'}; correct the front matter") from error
     if not isinstance(fields, CommentedMap):
         raise TranscriptError(path, 2, "the front matter is no list of 'key: value' lines")
