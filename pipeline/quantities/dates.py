@@ -283,25 +283,24 @@ _CLAUSE_ENDS = frozenset(("", ".", ",", ";", "!", "?", ")"))
 
 
 def _is_meant(scene: Scene, index: int, period: Period) -> bool:
-    """Whether a lone month or season is one: "in March", not "a march"; "the summer of", not "summer"."""
+    """Whether a lone month or season is one: "in March", not "a march"; "in the summer", not "summer"."""
     words, lower = scene.words, scene.lower
-    if period.grain == "day" or period.part:
+    if period.grain in ("day", "quarter") or period.part:
         return True
     word = lower[index]
+    before = lower[index - 1] if index else ""
     if word in words.articles:
-        return lower[index - 1] in words.year_cues if index else False
+        return before in words.year_cues
     if period.grain == "season":
         return False
-    if period.grain == "month" and word not in words.common and before in words.year_cues:
-        return True
-    if period.grain == "month" and word not in words.shy and word not in words.abbreviations:
-        return scene.capital(index)
-    before = lower[index - 1] if index else ""
     if before in words.articles and index > 1:
         before = lower[index - 2]
     if word in words.common:
         return scene.capital(index) and before in words.year_cues
-    return period.grain == "quarter" or (scene.capital(index) and before in words.year_cues | words.year_hints)
+    if before in words.year_cues:
+        return True
+    plain = word not in words.shy and word not in words.abbreviations
+    return scene.capital(index) and (plain or before in words.year_hints)
 
 
 def _with_rejected(scene: Scene, found: list[Quantity]) -> list[Quantity]:
