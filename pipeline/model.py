@@ -249,6 +249,7 @@ class Evidence(Figure):
     authority: Annotated[Authority, "Authority of the source"] = "unknown"
     origin: Annotated[Origin, "live, wayback or transcript"] = "live"
     circular: Annotated[bool, "The page quotes the chapter itself; never counts"] = False
+    part: Annotated[str | None, "Which figure of a comparison it gives: left.0, right.1; null for a claim's own"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipeline.judging.evidence_time import has_own_time, is_known_by, precedes_claim, time_match
 from pipeline.judging.independence import dated_origins
 from pipeline.judging.looks import Looks, find_looks
+from pipeline.judging.parts import Combined, combine, part_claims, read_parts
 from pipeline.judging.policy import Policy
 from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good
 from pipeline.model import Claim, Evidence, Snapshot
@@ -46,6 +47,8 @@ class Case:
     """What disagreement takes from current agreement."""
     replaced: tuple[Defeated, ...]
     """Past and lost agreement in whose place newer evidence now disagrees."""
+    members: dict[str, tuple[str, ...]]
+    """By evidence id: the rows that a comparison over several figures was put together from."""
 
     @property
     def standing(self) -> tuple[Dated, ...]:
@@ -74,9 +77,7 @@ def build_case(
 ) -> Case:
     """Sort what was known of `claim` by `as_of`. `sources`: candidates by id, also those that were never looked at."""
     looks = find_looks(snapshots, policy, as_of)
-    unique = {item.evidence_id: item for item in evidence if item.claim_id == claim.claim_id}
-    known = [item for item in unique.values() if is_known_by(item, claim, as_of)]
-    counting = [item for item in known if not item.circular and (policy.transcripts or item.origin != "transcript")]
+    counting, circular, combined = _counting(claim, evidence, looks, policy, as_of)
     related = [item for item in counting if item.score >= policy.related_score]
     decisive = [item for item in related if item.score >= policy.decisive_score]
     agreeing = dated_origins([item for item in decisive if _agrees(item, claim, policy)], looks, policy)
@@ -90,8 +91,8 @@ def build_case(
         policy=policy,
         as_of=as_of,
         looks=looks,
-        has_candidates=bool(looks.states or claim.sources or sources or known),
-        circular=sum(item.circular for item in known),
+        has_candidates=bool(looks.states or claim.sources or sources or counting or circular),
+        circular=circular,
         related=best_first(dated(item) for item in related),
         agreeing=best_first(current),
         past=best_first(past),
@@ -99,7 +100,22 @@ def build_case(
         disagreeing=best_first(disagreeing),
         defeated=_defeats(current, disagreeing, claim, policy),
         replaced=_replacements(past + lost, disagreeing, claim, policy),
+        members={item.evidence.evidence_id: item.members for item in combined},
     )
+
+
+def _counting(
+    claim: Claim, evidence: Iterable[Evidence], looks: Looks, policy: Policy, as_of: dt.date
+) -> tuple[list[Evidence], int, list[Combined]]:
+    """What was known by the day and may count, circular passages by number, and what parts were put together."""
+    parts = read_parts(claim)
+    others = part_claims(claim)
+    unique = {item.evidence_id: item for item in evidence if item.claim_id == claim.claim_id or item.claim_id in others}
+    known = [item for item in unique.values() if is_known_by(item, claim, as_of)]
+    counting = [item for item in known if not item.circular and (policy.transcripts or item.origin != "transcript")]
+    plain = [item for item in counting if item.claim_id == claim.claim_id and item.part is None]
+    combined = combine(claim, parts, [item for item in counting if item not in plain], looks, policy) if parts else []
+    return plain + [item.evidence for item in combined], sum(item.circular for item in known), combined
 
 
 def _agrees(item: Evidence, claim: Claim, policy: Policy) -> bool:

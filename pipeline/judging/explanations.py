@@ -67,11 +67,15 @@ def explain_review(review: Review, ruling: Ruling, explanation: str, status: Sta
 
 def _chapter(case: Case) -> str:
     when = f" for {case.claim.as_of}" if has_own_time(case.claim) else ""
-    return f"Chapter says {say_figure(case.claim)}{when}"
+    bare = case.claim.value is None and case.claim.low is None and case.claim.high is None and case.claim.date is None
+    said = f"“{case.claim.quote}”" if bare else say_figure(case.claim)
+    return f"Chapter says {said}{when}"
 
 
-def _source(item: Dated, names: Names, verb: str = "says") -> str:
-    return f"{_name(item, names)} {verb} {say_figure(item.evidence)} {_when(item)}"
+def _source(item: Dated, case: Case, names: Names, verb: str = "says") -> str:
+    members = case.members.get(item.evidence.evidence_id, ())
+    said = f"what it takes ({len(members)} figures)" if len(members) > 1 else say_figure(item.evidence)
+    return f"{_name(item, names)} {verb} {said} {_when(item)}"
 
 
 def _name(item: Dated, names: Names) -> str:
@@ -92,7 +96,7 @@ def _last(last_supported: str | None) -> str:
 def _supported(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     best = ruling.rests_on[0]
     how = _AGREEMENT[best.evidence.agreement]
-    text = f"{_chapter(case)}; {_source(best, names)}; {how}: {best.evidence.arithmetic}."
+    text = f"{_chapter(case)}; {_source(best, case, names)}; {how}: {best.evidence.arithmetic}."
     others = len(find_groups([item.evidence for item in ruling.rests_on], case.looks, case.policy)) - 1
     if others:
         text += f" {others} other independent source{'s agree' if others > 1 else ' agrees'}."
@@ -105,7 +109,7 @@ def _set_aside(case: Case, names: Names) -> str:
     """The best evidence that disagrees and was outweighed: older, undated, or of lesser authority."""
     if not case.disagreeing:
         return ""
-    return f" Set aside as older, undated or less good: {_source(case.disagreeing[0], names)}."
+    return f" Set aside as older, undated or less good: {_source(case.disagreeing[0], case, names)}."
 
 
 def _figure_moved(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
@@ -115,15 +119,15 @@ def _figure_moved(case: Case, ruling: Ruling, last_supported: str | None, names:
         how = f"the bound still holds but the figure has left what it implies: {new.evidence.arithmetic}"
     else:
         how = f"the figure has moved: {new.evidence.arithmetic}"
-    return f"{_chapter(case)}; {_source(new, names, 'now says')}; {how}.{_last(last_supported)}"
+    return f"{_chapter(case)}; {_source(new, case, names, 'now says')}; {how}.{_last(last_supported)}"
 
 
 def _conflicting(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     assert ruling.because is not None
     old, new = ruling.because.agreeing, ruling.because.by
     return (
-        f"{_chapter(case)}; {_source(old, names)}, which agrees, but {_source(new, names)}, which does not, and is at "
-        f"least as good: {new.evidence.arithmetic}."
+        f"{_chapter(case)}; {_source(old, case, names)}, which agrees, but {_source(new, case, names)}, which does "
+        f"not, and is at least as good: {new.evidence.arithmetic}."
     )
 
 
@@ -131,15 +135,15 @@ def _source_changed(case: Case, ruling: Ruling, last_supported: str | None, name
     old = ruling.rests_on[0]
     read = case.looks.read_on(old.evidence).isoformat()
     return (
-        f"{_chapter(case)}; {_source(old, names, 'said')}, but its newest version, read {read}, no longer says so."
-        f"{_last(last_supported)}"
+        f"{_chapter(case)}; {_source(old, case, names, 'said')}, but its newest version, read {read}, no longer says "
+        f"so.{_last(last_supported)}"
     )
 
 
 def _source_gone(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
     old = ruling.rests_on[0]
     return (
-        f"{_chapter(case)}; {_source(old, names, 'said')}, but the source is gone and no other confirms it."
+        f"{_chapter(case)}; {_source(old, case, names, 'said')}, but the source is gone and no other confirms it."
         f"{_last(last_supported)}"
     )
 
@@ -149,20 +153,20 @@ def _review_due(case: Case, ruling: Ruling, last_supported: str | None, names: N
     newest = max(case.looks.read_on(item.evidence) for item in ruling.rests_on)
     limit = case.claim.freshness_days if case.claim.freshness_days is not None else case.policy.freshness_days
     return (
-        f"{_chapter(case)}; {_source(best, names)}, which agrees, but the newest look is of {newest.isoformat()}, "
-        f"{(case.as_of - newest).days} days before {case.as_of.isoformat()}; the claim asks for one every {limit}."
-        f"{_last(last_supported)}"
+        f"{_chapter(case)}; {_source(best, case, names)}, which agrees, but the newest look is of "
+        f"{newest.isoformat()}, {(case.as_of - newest).days} days before {case.as_of.isoformat()}; the claim asks "
+        f"for one every {limit}.{_last(last_supported)}"
     )
 
 
 def _contradicted(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     best = ruling.rests_on[0]
-    return f"{_chapter(case)}; {_source(best, names)}: {best.evidence.arithmetic}. Nothing that was read agrees."
+    return f"{_chapter(case)}; {_source(best, case, names)}: {best.evidence.arithmetic}. Nothing that was read agrees."
 
 
 def _needs_review(case: Case, ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     best = ruling.rests_on[0]
-    return f"{_chapter(case)}; {_source(best, names)}, but {_why_undecided(best, case)}. A person has to look."
+    return f"{_chapter(case)}; {_source(best, case, names)}, but {_why_undecided(best, case)}. A person has to look."
 
 
 def _why_undecided(item: Dated, case: Case) -> str:

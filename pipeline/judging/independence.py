@@ -49,8 +49,7 @@ def _is_copy(
 ) -> bool:
     if first.source_id == second.source_id:
         return True
-    payload = looks.payload_of.get(first.snapshot_id)
-    if payload is not None and payload == looks.payload_of.get(second.snapshot_id):
+    if looks.version(first) == looks.version(second):
         return True
     one, two = shingles[first.evidence_id], shingles[second.evidence_id]
     if not one or not two:

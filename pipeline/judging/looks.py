@@ -42,12 +42,12 @@ class Looks:
         state = self.states.get(evidence.source_id)
         if state is None or state.payload is None:
             return True
-        return not state.gone and self._payload(evidence) == state.payload
+        return not state.gone and self.version(evidence) == state.payload
 
     def is_gone(self, evidence: Evidence) -> bool:
         """Whether the passage's source is gone, the passage having stood in its last version."""
         state = self.states.get(evidence.source_id)
-        return state is not None and state.gone and self._payload(evidence) == state.payload
+        return state is not None and state.gone and self.version(evidence) == state.payload
 
     def read_on(self, evidence: Evidence) -> dt.date:
         """Day of the newest look at the passage's source."""
@@ -58,8 +58,9 @@ class Looks:
         """Whether any source was ever read."""
         return any(state.payload is not None for state in self.states.values())
 
-    def _payload(self, evidence: Evidence) -> str:
-        return self.payload_of.get(evidence.snapshot_id, evidence.snapshot_id)
+    def version(self, evidence: Evidence) -> str:
+        """The payload the passage was read from."""
+        return evidence.payload_sha256 or self.payload_of.get(evidence.snapshot_id, evidence.snapshot_id)
 
 
 def find_looks(snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date) -> Looks:

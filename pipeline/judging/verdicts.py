@@ -76,8 +76,13 @@ def decide(
     review = newest_valid(reviews, claim, (item.evidence for item in case.current), as_of)
     if review is not None:
         ruling, explanation = _reviewed(review, ruling, explanation)
-    ids = tuple(dict.fromkeys(item.evidence.evidence_id for item in ruling.rests_on))
-    return Decision(ruling.status, ruling.reason, explanation, last, ids)
+    return Decision(ruling.status, ruling.reason, explanation, last, _names_of(ruling, case))
+
+
+def _names_of(ruling: Ruling, case: Case) -> tuple[str, ...]:
+    """The rows a ruling rests on, a comparison by all the rows it was put together from."""
+    names = [item.evidence.evidence_id for item in ruling.rests_on]
+    return tuple(dict.fromkeys(row for name in names for row in case.members.get(name, (name,))))
 
 
 def _reviewed(review: Review, ruling: Ruling, explanation: str) -> tuple[Ruling, str]:
