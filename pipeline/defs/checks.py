@@ -47,7 +47,7 @@ def groundless_supports(verdicts: Iterable[Verdict], evidence: Iterable[Evidence
         and verdict.reason != "reviewed"
         and not any(
             (row := by_id.get(evidence_id)) is not None
-            and row.relation == "agrees"
+            and (row.relation == "agrees" or row.part is not None)
             and not row.circular
             and row.quote != ""
             and row.quote in texts.get(row.payload_sha256, "")

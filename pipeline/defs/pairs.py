@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.defs.records import Records
+from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim, Evidence, Snapshot, Source
 
 
@@ -59,7 +60,7 @@ def find_pairs(claims: Iterable[Claim], sources: Iterable[Source], looks: Sequen
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that is on record about one claim."""
+    """Everything that is on record about one claim, and about the claims whose figures it compares."""
 
     claim: Claim
     evidence: list[Evidence]
@@ -79,9 +80,11 @@ def find_cases(records: Records, claim_ids: Collection[str] | None = None, *, ch
             evidence[row.claim_id].append(row)
         for claim in records.rows("claims", [part]):
             if claim_ids is None or claim.claim_id in claim_ids:
-                sources = candidates[claim.claim_id]
+                needed = [claim.claim_id, *sorted(part_claims(claim))]
+                found = [row for claim_id in needed for row in evidence[claim_id]]
+                sources = list({row.source_id: row for claim_id in needed for row in candidates[claim_id]}.values())
                 seen = [look for source in sources for look in looks[source.source_id]]
-                yield Case(claim, evidence[claim.claim_id], seen, sources)
+                yield Case(claim, found, seen, sources)
 
 
 def _candidates(sources: Iterable[Source]) -> dict[str, list[Source]]:

@@ -15,7 +15,7 @@ from pipeline.model import Figure
 from tests.judging.cases import above, below, between, point
 from tests.judging.strategies import figures
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 sizes = st.floats(1, 1e9).map(lambda value: float(f"{value:.3g}"))
 
 

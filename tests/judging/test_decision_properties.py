@@ -16,7 +16,7 @@ from pipeline.model import Claim, Evidence, Reason, Snapshot, Status
 from tests.judging.strategies import as_of_days, found_evidence, worlds
 
 World = tuple[Claim, list[Evidence], list[Snapshot]]
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=35, deadline=None)
 
 
 def ruled(about: Claim, found: list[Evidence], looks: list[Snapshot], as_of: dt.date) -> Decision:

@@ -11,7 +11,7 @@ from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
 from pipeline.defs.pairs import Pair, find_cases, find_pairs, first_looks, pair_key
 from pipeline.defs.timeline import says_the_same, standing
-from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match
+from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match, match_parts
 from pipeline.model import Change, Chapter, Evidence, Page, Passage, Review, Source, Verdict
 
 GROUP = "judging"
@@ -212,15 +212,16 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
     for count, key in enumerate(new, 1):
         pair = pairs[key]
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
-        kept += match(
-            pair.claim,
-            indexes[pair.payload_sha256],
-            source=pair.source,
-            snapshot=pair.look,
-            page=page_of[pair.payload_sha256],
-            policy=installation.policy,
-            chapter_text=chapter.text,
-        )
+        for find in (match, match_parts):
+            kept += find(
+                pair.claim,
+                indexes[pair.payload_sha256],
+                source=pair.source,
+                snapshot=pair.look,
+                page=page_of[pair.payload_sha256],
+                policy=installation.policy,
+                chapter_text=chapter.text,
+            )
     records.replace("evidence", kept, chapter.chapter_id)
     remember(records, step, digests)
     return len(new)
