@@ -7,7 +7,7 @@ figures, dates, and any decision about claims.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.reading.words import (
     AUXILIARIES,
@@ -30,8 +30,7 @@ _SUBJECT_LIMIT = 14
 _FRAME = frozenset({"what", "how", "why", "whether"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign of a sentence; `lower` is for look-up, offsets count in the text that was scanned."""
 
     text: str
@@ -189,6 +188,11 @@ def _without_asides(words: list[Word]) -> list[Word]:
             kept.append(word)
         index += 1
     return kept
+
+
+def is_fragment(sentence: str) -> bool:
+    """Whether a sentence lacks a finite verb ("Twenty cents.")."""
+    return not has_verb(scan(sentence))
 
 
 def _main_clause(words: list[Word]) -> list[Word]:

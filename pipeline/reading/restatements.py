@@ -10,7 +10,6 @@ import math
 
 from pipeline.model import Mention
 from pipeline.reading.periods import date_span
-from pipeline.reading.phrases import has_verb, scan
 from pipeline.reading.topics import Topic
 
 _APPROXIMATE = 0.15
@@ -96,12 +95,12 @@ def _dates_overlap(first: Mention, second: Mention) -> bool:
 def same_topic(first: Mention, topic: Topic, second: Mention, other: Topic) -> bool:
     """Whether two like figures are of the same thing: the same noun with no quality against it, and no other owner."""
     if topic.head is None or topic.head != other.head:
-        return _repeats(first, second) or _same_words(topic, other)
+        return _repeats(first, topic, second, other) or _same_words(topic, other)
     if not qualities_agree(topic, other):
         return False
     if first.kind == "count":
         return not (topic.names and other.names) or bool(topic.names & other.names)
-    return _repeats(first, second) or _same_words(topic, other)
+    return _repeats(first, topic, second, other) or _same_words(topic, other)
 
 
 def qualities_agree(topic: Topic, other: Topic) -> bool:
@@ -109,13 +108,12 @@ def qualities_agree(topic: Topic, other: Topic) -> bool:
     return topic.near <= other.near or other.near <= topic.near or len(topic.near & other.near) >= 2
 
 
-def _repeats(first: Mention, second: Mention) -> bool:
+def _repeats(first: Mention, topic: Topic, second: Mention, other: Topic) -> bool:
     """Whether one is the other's echo: the same figure in a fragment of the same section ("Twenty cents.")."""
-    short = min((first.sentence, second.sentence), key=len)
     return (
         first.section == second.section
+        and (topic.fragment or other.fragment)
         and (first.value, first.low, first.high) == (second.value, second.low, second.high)
-        and not has_verb(scan(short))
     )
 
 

@@ -6,6 +6,7 @@ What belongs here: the records, and the cutting of blocks. What must never be he
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from pipeline.reading.periods import date_span
 from pipeline.reading.phrases import Word, scan
 
 _UNREAD = {"code"}
+_COMPARES = re.compile(r"\bthan\b", re.IGNORECASE)
+_MAY_STATE = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,14 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
         text = chapter.text[block.start : block.end]
         if block.kind in ("title", "heading"):
             section = text
-        if block.kind not in _UNREAD and text.strip():
+        if block.kind not in _UNREAD and _MAY_STATE.search(text):
             yield list(_cut(block, text, section, reference))
 
 
 def _cut(block: Block, text: str, section: str | None, reference: dt.date | None) -> Iterator[Sentence]:
     quantities = read_quantities(text, reference)
+    if not quantities and not _COMPARES.search(text):
+        return
     spans = (
         [(0, len(text))]
         if block.kind in ("title", "heading", "table_cell")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Mention
-from pipeline.reading.phrases import stem
+from pipeline.reading.phrases import is_fragment, stem
 from pipeline.reading.words import (
     ASPECTS,
     EMPTY_NOUNS,
@@ -32,7 +32,7 @@ _NEIGHBOURS = 3
 class Topic:
     """`head`: the noun that is counted, or the thing that is measured; `near`: the words of its noun phrase; `owner`:
     the words for who or what the sentence is about; `names`: who is spoken of; `context`: every word of weight in the
-    sentence; `aspect`: what is measured of the thing (its cost, its length, its duration)."""
+    sentence; `aspect`: what is measured of the thing (its cost, its length); `fragment`: the sentence has no verb."""
 
     head: str | None
     near: frozenset[str]
@@ -40,6 +40,7 @@ class Topic:
     names: frozenset[str]
     context: frozenset[str]
     aspect: str | None
+    fragment: bool
 
 
 def topic_of(mention: Mention) -> Topic:
@@ -56,6 +57,7 @@ def topic_of(mention: Mention) -> Topic:
         names=names(mention.subject or "") | names(_inside(mention.sentence)),
         context=content_stems(mention.sentence),
         aspect=_aspect(mention, attributive=bool(counted)),
+        fragment=_is_fragment(mention.sentence),
     )
 
 
@@ -88,6 +90,11 @@ def _aspect(mention: Mention, *, attributive: bool) -> str | None:
     if attributive:
         return {"duration": "duration", "money": "cost", "measure": "size"}.get(mention.kind)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_fragment(sentence: str) -> bool:
+    return is_fragment(sentence)
 
 
 @lru_cache(maxsize=65536)

@@ -19,7 +19,8 @@ import pypdfium2.raw as pdfium
 
 from pipeline.reading.formats.manuscript import FormatError, Manuscript, Run
 
-_HYPHEN = re.compile(r"[\x02\ufffe\u00ad]|(?<=[a-z])[-‐]$")
+_END_HYPHEN = re.compile(r"[\x02\ufffe\u00ad‐]$")
+_SOFT_HYPHEN = re.compile(r"[\x02\ufffe\u00ad]")
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _EDGE_LINES = 2
@@ -96,7 +97,7 @@ def _join_pieces(pieces: list[_Line]) -> list[_Line]:
         else:
             lines.append(piece)
     for line in lines:
-        line.text = line.text.strip()
+        line.text = _SOFT_HYPHEN.sub("", _END_HYPHEN.sub("-", line.text.strip()))
     return lines
 
 
@@ -123,20 +124,21 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     for page in pages:
         edges.update({_shape(line.text) for line in page[:_EDGE_LINES] + page[-_EDGE_LINES:]})
     frequent = {shape for shape, count in edges.items() if count >= 3 and count * 3 >= len(pages)}
-    kept = []
-    for page in pages:
-        last = len(page) - 1
-        kept.append(
-            [
-                line
-                for index, line in enumerate(page)
-                if not (
-                    (index < _EDGE_LINES or index > last - _EDGE_LINES)
-                    and (_shape(line.text) in frequent or (index in (0, last) and _PAGE_NUMBER.fullmatch(line.text)))
-                )
-            ]
-        )
-    return kept
+    return [_inner_lines(page, frequent) for page in pages]
+
+
+def _inner_lines(page: list[_Line], frequent: set[str]) -> list[_Line]:
+    """A page's lines from the first to the last that is no running head, looking at the edges only."""
+
+    def is_furniture(line: _Line) -> bool:
+        return _shape(line.text) in frequent or bool(_PAGE_NUMBER.fullmatch(line.text))
+
+    first, last = 0, len(page)
+    while first < min(_EDGE_LINES, last) and is_furniture(page[first]):
+        first += 1
+    while last > max(len(page) - _EDGE_LINES, first) and is_furniture(page[last - 1]):
+        last -= 1
+    return page[first:last]
 
 
 def _shape(text: str) -> str:
@@ -180,7 +182,6 @@ def _add_group(manuscript: Manuscript, group: list[_Line], body: float, urls: di
     text = ""
     for line in group:
         text = _joined(text, line.text)
-    text = re.sub(r"[\x02\ufffe\u00ad]", "", text)
     heading = all(_is_heading(line, body) for line in group)
     first, last = group[0].page, group[-1].page
     location = f"page {first}" if first == last else f"pages {first}-{last}"
@@ -192,13 +193,10 @@ def _joined(text: str, line: str) -> str:
     """Text and its next printed line. A hyphen at the line end goes, when a small letter follows it."""
     if not text:
         return line
-    hyphen = _HYPHEN.search(text[-1:]) or (re.search(r"(?<=[a-z])[-‐]$", text[-2:]))
-    if hyphen and line[:1].islower():
-        compound = re.search(r"(\w+)[-‐]$", text)
-        if compound and _is_number_word(compound.group(1)):
-            return text + line
+    hyphenated = re.search(r"([^\W\d_]+)-$", text[-40:])
+    if hyphenated and line[:1].islower() and not _is_number_word(hyphenated.group(1)):
         return text[:-1] + line
-    if re.search(r"\w[-‐–—]$", text):
+    if re.search(r"\w[-–—]$", text[-2:]):
         return text + line
     return f"{text} {line}"
 
