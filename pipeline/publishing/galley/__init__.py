@@ -1,0 +1,9 @@
+"""The galley: a chapter as one offline HTML file, every figure underlined, its evidence beside it.
+
+What belongs here: turning published rows into pages that people read, print and sign. What must never be here:
+deciding anything. A galley shows what the tables say; it never judges a claim anew.
+"""
+
+from pipeline.publishing.galley.rendering import render_galleys
+
+__all__ = ["render_galleys"]

@@ -1,0 +1,258 @@
+"""From published tables to files: one page per chapter, and a view of every stored payload that a page cites.
+
+What belongs here: the order of the work, the templates' environment, and writing files whole. What must never be here:
+a clock. The same rows give the same bytes, and a file whose bytes stay the same is not touched.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import jinja2
+from markupsafe import Markup
+
+from pipeline.publishing.galley.figures import Row, show_day
+from pipeline.publishing.galley.links import claim_anchor, view_name
+from pipeline.publishing.galley.notes import Note, make_note
+from pipeline.publishing.galley.prose import Mark, Stretch, set_prose
+from pipeline.publishing.galley.rows import ChapterRows, read_chapter_ids, read_chapter_rows, read_page_texts
+from pipeline.publishing.galley.snapshot_views import Citations
+from pipeline.publishing.galley.stubs import Stubs
+from pipeline.publishing.galley.summary import summarise
+from pipeline.publishing.galley.tones import QUIET, TONES, Tone, tone_of
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_STYLES = ("tones.css", "page.css", "summary.css", "prose.css", "notes.css", "print.css")
+_SCRIPTS = ("reading.js", "signing.js")
+_START = ("Opening", "start")
+LONG_TEXT = 120_000
+"""From so many characters on, a browser lays out only the paragraphs that are near the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """What stands beside one paragraph for one mention: the claim's note, or a pointer to where that stands."""
+
+    number: int
+    note: Note | None
+    """The full note; None when the claim is explained at an earlier mention, or the mention states none."""
+    note_tone: Tone
+    anchor: str
+    mention: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of the chapter with what stands beside it."""
+
+    stretch: Stretch
+    notes: Sequence[MarginNote]
+    quiet: Sequence[MarginNote]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with everything up to the next one."""
+
+    name: str
+    anchor: str
+    passages: Sequence[Passage]
+
+    def items(self) -> Iterator[MarginNote]:
+        """Every mention of the section."""
+        for passage in self.passages:
+            yield from passage.notes
+            yield from passage.quiet
+
+
+def render_galleys(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+    """Write `folder/<chapter_id>.html` for every published chapter, and the snapshot views that they link to.
+
+    Files are replaced whole, and only when their bytes change. Returns the chapters' files in order of their ids.
+    """
+    written = []
+    citations = Citations()
+    for chapter_id in read_chapter_ids(connection):
+        rows = read_chapter_rows(connection, chapter_id)
+        payloads = [row["payload_sha256"] for evidence in rows.evidence.values() for row in evidence]
+        path = folder / f"{chapter_id}.html"
+        write_if_changed(path, render_galley(rows, read_page_texts(connection, payloads)))
+        citations.add(rows)
+        written.append(path)
+    for payload in citations.payloads():
+        for page in read_page_texts(connection, [payload]).values():
+            write_if_changed(folder / "snapshots" / view_name(payload), citations.view(page, environment()))
+    return written
+
+
+def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
+    """The page of one chapter. `pages`: stored page texts by payload, for the passages' contexts."""
+    text = rows.chapter["text"]
+    stubs = Stubs(rows.chapter["chapter_id"], text, rows.claims)
+    numbers = {row["mention_id"]: number for number, row in enumerate(rows.mentions, 1)}
+    restated = defaultdict(list)
+    for row in rows.mentions:
+        restated[row["claim_id"]].append(row)
+    tallies = _sentence_tallies(rows)
+    notes = {}
+    for claim_id, claim in rows.claims.items():
+        places = restated.get(claim_id, [])
+        wants_stub = bool(places) and not claim["registered"] and claim["checkable"]
+        notes[claim_id] = make_note(
+            claim,
+            rows,
+            pages,
+            elsewhere=[numbers[row["mention_id"]] for row in places[1:]],
+            stub=stubs.stub(places[0], claim["scope"]) if wants_stub else "",
+            sentence_tally=tallies.get(places[0]["sentence"], "") if places else "",
+        )
+    sections, section_of = _set_sections(rows, notes, numbers)
+    days = [claim["as_of"] for claim in rows.claims.values() if claim["as_of"]]
+    style, script = _bundle(_STYLES), _bundle(_SCRIPTS)
+    return (
+        environment()
+        .get_template("galley.html.j2")
+        .render(
+            chapter=rows.chapter,
+            as_of=show_day(max(days)) if days else "",
+            tones=TONES,
+            quiet_tone=QUIET,
+            sections=sections,
+            summary=summarise(rows, notes, section_of, numbers),
+            mentions=len(rows.mentions),
+            first_of=_first_of(sections),
+            figures=Counter(item.note_tone.key for section in sections for item in section.items()),
+            style=Markup(style),
+            script=Markup(script),
+            long=rows.chapter["characters"] > LONG_TEXT,
+            policy=_security_policy(style, script),
+        )
+    )
+
+
+def _first_of(sections: Sequence[Section]) -> dict[str, int]:
+    """Number of the first figure of each tone."""
+    first: dict[str, int] = {}
+    for section in sections:
+        for item in section.items():
+            first[item.note_tone.key] = min(item.number, first.get(item.note_tone.key, item.number))
+    return first
+
+
+def _sentence_tallies(rows: ChapterRows) -> dict[str, str]:
+    """For sentences with several claims, how they stand; a sentence is only as well supported as all of them."""
+    claims: defaultdict[str, dict[str, Tone]] = defaultdict(dict)
+    for row in rows.mentions:
+        claim = rows.claims.get(row["claim_id"] or "")
+        if claim is not None and row["sentence"]:
+            claims[row["sentence"]][row["claim_id"]] = tone_of(claim["status"], claim["reason"])
+    tallies = {}
+    for sentence, tones in claims.items():
+        counted = Counter(tone.key for tone in tones.values() if tone is not QUIET)
+        if counted.total() > 1:
+            stand = ", ".join(f"{counted[tone.key]} {tone.word}" for tone in TONES if counted[tone.key])
+            tallies[sentence] = f"{counted.total()} claims in this sentence: {stand}."
+    return tallies
+
+
+def _set_sections(
+    rows: ChapterRows, notes: Mapping[str, Note], numbers: Mapping[str, int]
+) -> tuple[list[Section], dict[str, tuple[str, str]]]:
+    """The chapter's passages by section, and the section where each claim first stands."""
+    clashing = {row[side] for row in rows.conflicts for side in ("mention_a", "mention_b")}
+    by_number = dict(zip(range(1, len(rows.mentions) + 1), rows.mentions, strict=True))
+    marks = [_mark(row, numbers[row["mention_id"]], notes, row["mention_id"] in clashing) for row in rows.mentions]
+    section_of: dict[str, tuple[str, str]] = {}
+    gathered: list[tuple[str, str, list[Passage]]] = [(*_START, [])]
+    for stretch in set_prose(rows.chapter["text"], rows.chapter["blocks"] or (), marks):
+        if stretch.level > 2 or (stretch.level == 2 and stretch.kind == "heading"):
+            name = rows.chapter["text"][stretch.start : stretch.end]
+            gathered.append((name, f"section-{len(gathered)}", []))
+        name, anchor, passages = gathered[-1]
+        full, quiet = [], []
+        for mark in stretch.marks:
+            mention = by_number[mark.number]
+            note = notes.get(mention["claim_id"] or "")
+            if note is None or mark.tone is QUIET:
+                quiet.append(MarginNote(mark.number, None, mark.tone, mark.href, mention))
+                continue
+            is_first = note.claim_id not in section_of
+            section_of.setdefault(note.claim_id, (name, anchor))
+            full.append(MarginNote(mark.number, note if is_first else None, note.tone, note.anchor, mention))
+        passages.append(Passage(stretch, full, quiet, name))
+    return [Section(*section) for section in gathered if section[2]], section_of
+
+
+def _mark(mention: Row, number: int, notes: Mapping[str, Note], loud: bool) -> Mark:
+    note = notes.get(mention["claim_id"] or "")
+    unclaimed = tone_of(None, None) if mention["checkable"] else QUIET
+    tone = unclaimed if note is None else note.tone
+    is_quiet = note is None or tone is QUIET
+    label = f"{tone.sign} {tone.word}" + (" ≠ clashes" if loud else "")
+    return Mark(
+        number=number,
+        start=mention["start_char"],
+        end=mention["end_char"],
+        tone=tone,
+        label=label,
+        href=f"q{number}" if is_quiet else claim_anchor(mention["claim_id"]),
+        loud=loud,
+    )
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Templates that escape everything they are given."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _bundle(names: tuple[str, ...]) -> str:
+    """Own files, joined, to be put into the page."""
+    return "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+
+
+def _security_policy(style: str, script: str) -> str:
+    """A Content-Security-Policy by which only this page's own style and script can ever take effect."""
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(content: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def write_if_changed(path: Path, content: str) -> bool:
+    """Put `content` at `path` whole, unless it is there already. Returns whether anything was written."""
+    data = content.encode("utf-8")
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    building = path.with_name(f".{path.name}.{os.getpid()}.building")
+    try:
+        building.write_bytes(data)
+        building.replace(path)
+    finally:
+        building.unlink(missing_ok=True)
+    return True
