@@ -3,7 +3,7 @@
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import GatheringError, TranscriptError
 from pipeline.gathering.pages import read_page
-from pipeline.gathering.round import gather
+from pipeline.gathering.round import gather, recall
 from pipeline.gathering.settings import GatherSettings, WaybackSettings
 from pipeline.gathering.transcripts import Transcript, read_transcript
 
@@ -17,4 +17,5 @@ __all__ = [
     "gather",
     "read_page",
     "read_transcript",
+    "recall",
 ]

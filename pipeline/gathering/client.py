@@ -11,7 +11,7 @@ addresses that were never checked.
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -109,15 +109,27 @@ class Client:
         await self._transport.__aexit__(kind, error, traceback)
 
     async def send(
-        self, url: str, *, headers: Headers = (), jar: CookieJar | None = None, cap: int | None = None
+        self,
+        url: str,
+        *,
+        headers: Headers = (),
+        jar: CookieJar | None = None,
+        cap: int | None = None,
+        form: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send one GET and read its body, at most `cap` bytes of it (default: the settings' wire cap).
+        """Send a GET, or a POST where there is a form, and read the body, at most `cap` bytes (default: the wire cap).
 
         Raises FetchError or PassingError; whatever the server answered is an Answer.
         """
         limit = self._settings.wire_cap if cap is None else cap
         with _Translated(url):
-            request = httpx.Request("GET", url, headers=_merged(self._base_headers, headers), extensions=self._timeouts)
+            request = httpx.Request(
+                "GET" if form is None else "POST",
+                url,
+                data=form,
+                headers=_merged(self._base_headers, headers),
+                extensions=self._timeouts,
+            )
             if jar is not None:
                 jar.offer(request)
             response = await self._transport.handle_async_request(request)
@@ -177,6 +189,7 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
                 method=request.method,
                 url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
+                content=request.stream,
                 extensions=request.extensions,
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_with_system
 from pipeline.gathering.robots import Robots
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.wayback import Wayback
 from pipeline.model import Snapshot, Source
 
 Progress = Callable[[int, int, Source, Snapshot | None], None]
@@ -50,23 +52,49 @@ async def gather(
     archive cannot be written, and ValueError for an address range that cannot be read; never for a source.
     """
     round_ = _Round(sources, looks, settings, progress)
+    copies: dict[int, Snapshot] = {}
     if not settings.offline:
-        async with _open_looker(archive, settings, now, resolve) as looker:
-            await round_.run(looker)
+        async with open_fetcher(settings, resolve) as (fetcher, network):
+            await round_.run(Looker(fetcher, archive, settings, network, now))
+            if settings.wayback.enabled or settings.wayback.save:
+                wayback = Wayback(fetcher, archive, settings.wayback, now)
+                copies = await _recall(sources, round_.found, looks, settings, wayback)
     snapshots: list[Snapshot] = []
-    for source, snapshot in zip(sources, round_.found, strict=True):
-        if snapshot is not None:
-            snapshots.append(snapshot)
+    for index, (source, snapshot) in enumerate(zip(sources, round_.found, strict=True)):
+        snapshots.extend(look for look in (snapshot, copies.get(index)) if look is not None)
         snapshots.extend(fall_back(source, snapshot, looks.get(source.source_id, ()), archive, settings.home, now))
     archive.commit()
     return snapshots
 
 
+async def recall(
+    wanted: Sequence[tuple[Source, dt.date | None]],
+    looks: Mapping[str, Sequence[Snapshot]],
+    archive: Archive,
+    settings: GatherSettings,
+    *,
+    now: Now,
+    resolve: Resolver = resolve_with_system,
+) -> list[Snapshot]:
+    """What sources said at past days, from the Wayback Machine; None for the newest copy it has.
+
+    A new snapshot per source whose nearest copy could be read and is not among its `looks`; its `fetched_at` is the
+    instant of the capture. Asked for on purpose, so it needs no switch in the settings, only that they are not offline.
+    """
+    if settings.offline or not wanted:
+        return []
+    async with open_fetcher(settings, resolve) as (fetcher, _):
+        wayback = Wayback(fetcher, archive, settings.wayback, now)
+        copies = [await wayback.recall(source, day, looks.get(source.source_id, ())) for source, day in wanted]
+    archive.commit()
+    return [copy for copy in copies if copy is not None]
+
+
 @contextlib.asynccontextmanager
-async def _open_looker(
-    archive: Archive, settings: GatherSettings, now: Now, resolve: Resolver
-) -> AsyncIterator[Looker]:
-    """Everything a round needs of the network, and its orderly end."""
+async def open_fetcher(
+    settings: GatherSettings, resolve: Resolver = resolve_with_system
+) -> AsyncIterator[tuple[Fetcher, Reachability]]:
+    """Everything that is needed of the network, and its orderly end."""
     allowed = parse_ranges(settings.allow_addresses)
     network = Reachability(settings)
     names = RememberingResolver(resolve, network.resolve_timeout)
@@ -76,11 +104,32 @@ async def _open_looker(
     async with client:
         robots = Robots(client, settings, allowed)
         try:
-            yield Looker(Fetcher(client, robots, settings, allowed), archive, settings, network, now)
+            yield Fetcher(client, robots, settings, allowed), network
         finally:
             await robots.close()
             await names.close()
             stamina.instrumentation.set_on_retry_hooks(hooks)
+
+
+async def _recall(
+    sources: Sequence[Source],
+    found: Sequence[Snapshot | None],
+    looks: Mapping[str, Sequence[Snapshot]],
+    settings: GatherSettings,
+    wayback: Wayback,
+) -> dict[int, Snapshot]:
+    """Stored copies of sources that could not be had, by the source's place; new versions are put into safe keeping."""
+    copies: dict[int, Snapshot] = {}
+    for index, (source, live) in enumerate(zip(sources, found, strict=True)):
+        if live is None:
+            continue
+        past = looks.get(source.source_id, ())
+        if settings.wayback.enabled and (copy := await wayback.recall_missing(source, live, past)):
+            copies[index] = copy
+        is_new = live.outcome == "fetched" and all(look.payload_sha256 != live.payload_sha256 for look in past)
+        if settings.wayback.save and is_new:
+            await wayback.save(live.final_url or source.url or "")
+    return copies
 
 
 class _Host:

@@ -19,17 +19,21 @@ class WaybackSettings:
     """How the Wayback Machine may be used. Off unless switched on."""
 
     enabled: bool = False
-    """Ask for a stored copy when a source is gone."""
+    """Ask for a stored copy when a source is gone, missing or blocked."""
     save: bool = False
-    """Ask the archive to store every page that was fetched for the first time (Save Page Now)."""
+    """Ask the Wayback Machine to store every new version that was fetched (Save Page Now)."""
+    most_saves: int = 10
+    """Pages that are stored in one round: the service takes three a minute from strangers."""
     cdx_url: str = "https://web.archive.org/cdx/search/cdx"
     """CDX server: the index of captures."""
     replay_url: str = "https://web.archive.org/web/"
-    """Prefix of a capture's address; `{timestamp}id_/{url}` follows."""
+    """Prefix of a capture's address; `{timestamp}id_/{url}` follows and gives the bytes as captured."""
     save_url: str = "https://web.archive.org/save/"
     """Prefix for Save Page Now; the address follows."""
     interval: float = 2.5
     """Seconds between two calls: the CDX server bears 24 a minute."""
+    save_interval: float = 20.0
+    """Seconds between two pages to store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
