@@ -163,7 +163,7 @@ def add_spoken_decimals(tokens: Tokens, number: Number, lexicon: Lexicon) -> boo
             ):
                 value, at = value + lexicon.cardinals[lower[at + 2]], at + 2
             spoken += str(value)
-        elif word.isdigit() and not spoken:
+        elif word.isdecimal() and not spoken:
             spoken, at = word[:15], at + 1
             break
         else:

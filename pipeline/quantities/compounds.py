@@ -66,7 +66,9 @@ def add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
             and (tokens.words[at] == "," or tokens.lower[at] in vocabulary.lexicon.conjunctions)
         ):
             at += 1
-        if at >= len(tokens) or not (tokens.words[at][0].isdigit() or tokens.lower[at] in vocabulary.lexicon.cardinals):
+        if at >= len(tokens) or not (
+            tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.lexicon.cardinals
+        ):
             return
         number = read_number(tokens, at, vocabulary.lexicon, joining=False)
         found = _unit_behind(tokens, number, vocabulary)
@@ -89,7 +91,7 @@ def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         at = term.end
         if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
             return
-        if not (tokens.words[at][0].isdigit() or tokens.lower[at] in vocabulary.lexicon.cardinals):
+        if not (tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.lexicon.cardinals):
             return
         number = read_number(tokens, at, vocabulary.lexicon, joining=False)
         found = _unit_behind(tokens, number, vocabulary)

@@ -30,8 +30,8 @@ def opens_decimal(tokens: Tokens, index: int) -> bool:
     """Whether a full stop opens a number (".5"): "word.5" is a footnote mark and "1..5" is neither."""
     return (
         tokens.touches(index + 1)
-        and tokens.words[index + 1][0].isdigit()
-        and tokens.words[index + 1].isdigit()
+        and tokens.words[index + 1][0].isdecimal()
+        and tokens.words[index + 1].isdecimal()
         and not (
             tokens.touches(index) and (tokens.words[index - 1][-1].isalnum() or tokens.words[index - 1] in '.)]"”')
         )
@@ -47,7 +47,7 @@ def read_digits(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
         if parsed is None:
             return None
         value, digits = parsed
-        if words[index].isdigit() and len(words[index]) <= 3 and end < len(words) and len(words[end]) >= 3:
+        if words[index].isdecimal() and len(words[index]) <= 3 and end < len(words) and len(words[end]) >= 3:
             spaced = _spaced_groups(tokens, index, lexicon)
             if spaced is not None:
                 value, digits, end = spaced
@@ -66,7 +66,7 @@ def parse_numeral(word: str, lexicon: Lexicon) -> tuple[float, int] | None:
     """Value and significant digits of a numeral token ("1,500.25"), or None if it is no number ("1.2.3")."""
     if len(word) > MAX_DIGITS:
         return None
-    if word.isdigit():
+    if word.isdecimal():
         return float(int(word)), significant_digits(int(word)) if len(word) < 16 else len(word.strip("0")) or 1
     plain = word.replace("'", "").replace("’", "") if "'" in word or "’" in word else word
     whole, fraction = plain, ""
@@ -98,13 +98,13 @@ def parse_numeral(word: str, lexicon: Lexicon) -> tuple[float, int] | None:
 def _spaced_groups(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, int, int] | None:
     """Groups behind single spaces, each of them three digits wide ("1 414 021 100")."""
     words, end, text = tokens.words, index + 1, tokens.words[index]
-    if index and words[index - 1][0].isdigit():
+    if index and words[index - 1][0].isdecimal():
         return None
-    while end < len(words) and len(text) < MAX_DIGITS and words[end][:3].isdigit() and tokens.gap(end) in _GROUP_GAPS:
+    while end < len(words) and len(text) < MAX_DIGITS and words[end][:3].isdecimal() and tokens.gap(end) in _GROUP_GAPS:
         group = words[end]
         if len(group) == 3:
             text, end = text + group, end + 1
-        elif group[3:4] == lexicon.decimal_mark and group[4:].isdigit():
+        elif group[3:4] == lexicon.decimal_mark and group[4:].isdecimal():
             text, end = f"{text}{group[:3]}.{group[4:]}", end + 1
             break
         else:
@@ -120,20 +120,20 @@ def _add_exponent(tokens: Tokens, number: Number) -> None:
     mark = words[end]
     if mark in ("e", "E") and tokens.touches(end):
         sign, after = _signed(tokens, end + 1)
-        if after < len(words) and tokens.touches(after) and words[after].isdigit() and len(words[after]) < 3:
+        if after < len(words) and tokens.touches(after) and words[after].isdecimal() and len(words[after]) < 3:
             number.multiply(10.0 ** (sign * int(words[after])), after + 1)
         return
     if (
         mark in ("×", "x", "*", "·", "X")
         and end + 2 < len(words)
-        and words[end + 1].isdigit()
+        and words[end + 1].isdecimal()
         and len(words[end + 1]) < 3
     ):
         base = int(words[end + 1])
         power, after = _power(tokens, end + 2)
         if power is None and base == 10 and words[end + 2] in _MINUS and tokens.touches(end + 2):
             sign, digit = _signed(tokens, end + 2)
-            if digit < len(words) and tokens.touches(digit) and words[digit].isdigit() and len(words[digit]) < 3:
+            if digit < len(words) and tokens.touches(digit) and words[digit].isdecimal() and len(words[digit]) < 3:
                 power, after = sign * int(words[digit]), digit + 1
         if power is not None and base:
             number.multiply(_raise(base, power), after)
@@ -150,7 +150,7 @@ def _power(tokens: Tokens, index: int) -> tuple[int | None, int]:
     words = tokens.words
     if words[index] == "^" and index + 1 < len(words):
         sign, after = _signed(tokens, index + 1)
-        if after < len(words) and words[after].isdigit() and len(words[after]) < 3:
+        if after < len(words) and words[after].isdecimal() and len(words[after]) < 3:
             return sign * int(words[after]), after + 1
     elif tokens.touches(index) and (words[index] in SUPERSCRIPTS or words[index] == "⁻"):
         sign, after = (-1, index + 1) if words[index] == "⁻" else (1, index)
@@ -189,7 +189,7 @@ def _add_fraction(tokens: Tokens, number: Number) -> None:
         value, after = over
         number.value = number.low = number.high = value
         number.end, number.form, number.digits = after, "fraction", 2
-    elif words[end].isdigit() and "\n" not in tokens.gap(end) and number.value == int(number.value):
+    elif words[end].isdecimal() and "\n" not in tokens.gap(end) and number.value == int(number.value):
         over = _over(tokens, end)
         if over and over[0] < 1:
             number.add(over[0], over[1])
@@ -205,7 +205,7 @@ def _over(tokens: Tokens, index: int) -> tuple[float, int] | None:
     ):
         return None
     above, below = words[index], words[index + 2]
-    if not (above.isdigit() and below.isdigit()) or len(above) > 6 or len(below) > 6 or not int(below):
+    if not (above.isdecimal() and below.isdecimal()) or len(above) > 6 or len(below) > 6 or not int(below):
         return None
     if (tokens.touches(index + 3) and words[index + 3] in "/-") or (tokens.touches(index) and words[index - 1] in "/-"):
         return None

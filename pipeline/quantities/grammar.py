@@ -67,9 +67,9 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     word = tokens.lower[index]
     zero = vocabulary.zeros.before(tokens.lower, index + 1)
     if zero is not None and zero[1] >= floor:
-        return [_zero(tokens, zero[1], index + 1, zero[0], vocabulary)], index + 1
+        return [_zero(tokens, zero[1], index + 1, zero[0], floor, vocabulary)], index + 1
     if word in vocabulary.multiples:
-        return _read_multiple_word(tokens, index, vocabulary)
+        return _read_multiple_word(tokens, index, floor, vocabulary)
     if word in vocabulary.lexicon.aged:
         return _read_aged(tokens, index, vocabulary)
     opened = index > floor and (
@@ -199,7 +199,7 @@ def _figure_of_range(
 def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list[Figure], int] | None:
     """2,000.45±0.01 pounds, 9.83 +/- 0.01 km"""
     at, words = term.end, tokens.words
-    if at >= len(words):
+    if at >= len(words) or term.number.form == "vague":
         return None
     if words[at] == "±":
         at += 1
@@ -208,7 +208,7 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
     else:
         return None
     second = read_term(tokens, at, vocabulary, signed=False) if at < len(words) else None
-    if second is None or second.number.form == "ordinal":
+    if second is None or second.number.form in ("ordinal", "vague"):
         return None
     unit = second.unit if term.bare else term.unit
     width, middle = abs(second.number.value), term.number.value
@@ -225,11 +225,13 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
     return [figure], second.end
 
 
-def _zero(tokens: Tokens, start: int, end: int, kind: str, vocabulary: Vocabulary) -> Figure:
+def _zero(tokens: Tokens, start: int, end: int, kind: str, floor: int, vocabulary: Vocabulary) -> Figure:
     """A zero without a digit: "none", "for free", "nearly no cost"."""
     unit = Unit("kelvin", "measure") if kind == "measure" else Unit("", kind)
-    comparator, start = read_hedges_before(tokens, start, vocabulary)
-    return Figure(start, end, 0.0, 0.0, comparator if comparator == "approx" else "eq", unit, kind, None)
+    comparator, hedged_start = read_hedges_before(tokens, start, vocabulary)
+    if hedged_start < floor:
+        comparator, hedged_start = "eq", start
+    return Figure(hedged_start, end, 0.0, 0.0, comparator if comparator == "approx" else "eq", unit, kind, None)
 
 
 _NOT_TWICE = frozenset(
@@ -237,7 +239,7 @@ _NOT_TWICE = frozenset(
 )
 
 
-def _read_multiple_word(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
+def _read_multiple_word(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     """twice, doubled, threefold"""
     value = vocabulary.multiples[tokens.lower[index]]
     after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
@@ -246,10 +248,14 @@ def _read_multiple_word(tokens: Tokens, index: int, vocabulary: Vocabulary) -> t
     rate = _rate_behind(tokens, index + 1, number, vocabulary)
     if rate is not None:
         term.unit, term.kind, term.end = rate[0], "count", rate[1]
-    figure, end = _hedged(tokens, term, 0, vocabulary)
+    figure, end = _hedged(tokens, term, floor, vocabulary)
     if after in _NOT_TWICE:
         figure.why_not = "idiom or pronoun, not a number"
     return [figure], end
+
+
+def _opens_number(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    return tokens.words[index][0] in _DIGITS or tokens.lower[index] in vocabulary.lexicon.cardinals
 
 
 def _rate_behind(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> tuple[Unit, int] | None:
@@ -264,15 +270,10 @@ def _rate_behind(tokens: Tokens, index: int, number: Number, vocabulary: Vocabul
 
 
 def _read_aged(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
-    """aged 25, of age 87, ages 18 to 64"""
+    """aged 25, of age 87, ages 18 to 64, aged over 65"""
     at = index + 1
-    hedge = vocabulary.hedges_before.before(tokens.lower, at + 2)
-    while (
-        at < len(tokens)
-        and at < index + 4
-        and not (tokens.words[at][0] in _DIGITS or tokens.lower[at] in vocabulary.lexicon.cardinals)
-    ):
-        if hedge is None and tokens.lower[at] not in vocabulary.lexicon.between:
+    while at < min(index + 4, len(tokens)) and not _opens_number(tokens, at, vocabulary):
+        if tokens.lower[at] not in vocabulary.hedge_words and tokens.lower[at] not in vocabulary.lexicon.between:
             return [], index + 1
         at += 1
     term = read_term(tokens, at, vocabulary) if at < len(tokens) else None

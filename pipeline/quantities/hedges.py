@@ -70,7 +70,7 @@ def _compares(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
         index += 1
     if index >= len(tokens):
         return False
-    return tokens.words[index][0].isdigit() or (
+    return tokens.words[index][0].isdecimal() or (
         tokens.lower[index] in vocabulary.lexicon.cardinals
         and tokens.lower[index - 1] in ("than", "to", "als", "least", "most")
     )

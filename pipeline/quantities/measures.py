@@ -67,7 +67,7 @@ def _read_single(
     money = vocabulary.currencies.at(lower, index)
     if (
         tokens.touches(index + 1)
-        and words[index + 1][0].isdigit()
+        and words[index + 1][0].isdecimal()
         and (word in CURRENCY_CODES or word in CURRENCY_SIGNS)
     ):
         return None  # "1 $10 bill": the sign belongs to the next amount
@@ -116,7 +116,7 @@ def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
     if (
         tokens.touches(index + 1)
         and follower
-        and (follower[0].isalpha() or follower in "-_'’" or (follower.isdigit() and follower not in "23"))
+        and (follower[0].isalpha() or follower in "-_'’" or (follower.isdecimal() and follower not in "23"))
     ):
         return False
     if word == "in":

@@ -59,14 +59,14 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     touching = tokens.touches(start) and bool(before)
     if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
         return IDENTIFIER if before in "_#@\\" else NAME
-    if touching and before == "+" and start > 1 and tokens.touches(start - 1) and words[start - 2][0].isdigit():
+    if touching and before == "+" and start > 1 and tokens.touches(start - 1) and words[start - 2][0].isdecimal():
         return IDENTIFIER
     if (
         touching
         and before == ":"
         and start > 1
         and tokens.touches(start - 1)
-        and words[start - 2].isdigit()
+        and words[start - 2].isdecimal()
         and len(words[start]) == 2
     ):
         return CLOCK
@@ -85,9 +85,9 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         return FOOTNOTE
     if tokens.touches(end) and end < len(words) and not term.prefixed:
         after = words[end]
-        if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdigit():
+        if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
             return None if after in ("s", "ish") else NAME
-        dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdigit()
+        dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdecimal()
         if dashed and (_is_chain(tokens, end + 1) or (term.bare and _is_telephone(words[end - 1], words[end + 1]))):
             return IDENTIFIER
     if (
@@ -98,7 +98,7 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         and term.number.high <= 24
     ):
         minutes = words[end + 1]
-        if minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60:
+        if minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60:
             return CLOCK
     if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
         return CLOCK
@@ -120,7 +120,7 @@ def _is_prefix(word: str) -> bool:
 
 def _is_telephone(first: str, second: str) -> bool:
     """Three and four digits, neither of them round: "555-1234"."""
-    return (len(first), len(second)) == (3, 4) and first.isdigit() and first[-1] != "0" and second[-1] != "0"
+    return (len(first), len(second)) == (3, 4) and first.isdecimal() and first[-1] != "0" and second[-1] != "0"
 
 
 def _is_chain(tokens: Tokens, index: int) -> bool:
@@ -129,7 +129,7 @@ def _is_chain(tokens: Tokens, index: int) -> bool:
         tokens.touches(index + 1)
         and tokens.words[index + 1] in _DASHES
         and tokens.touches(index + 2)
-        and tokens.words[index + 2].isdigit()
+        and tokens.words[index + 2].isdecimal()
     )
 
 

@@ -10,7 +10,7 @@ from pipeline.quantities.cardinals import add_spoken_decimals, read_cardinal
 from pipeline.quantities.digits import opens_decimal, read_digits
 from pipeline.quantities.fractions import and_a_half, read_fraction
 from pipeline.quantities.lexicon import Lexicon
-from pipeline.quantities.lexicons.symbols import SUPERSCRIPTS, VULGAR_FRACTIONS
+from pipeline.quantities.lexicons.symbols import VULGAR_FRACTIONS
 from pipeline.quantities.number import MAX_DIGITS, Number
 from pipeline.quantities.scales import add_part_of_scale, scaled
 from pipeline.quantities.tokens import Tokens
@@ -24,7 +24,7 @@ def read_number(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool =
     """
     first = tokens.lower[index]
     decimal = first == "." and opens_decimal(tokens, index)
-    if decimal or (first[0].isdigit() and first[0] not in SUPERSCRIPTS and first[0] not in VULGAR_FRACTIONS):
+    if decimal or first[0].isdecimal():
         number = read_digits(tokens, index, lexicon)
         return number if number is None or number.form == "ordinal" else scaled(tokens, number, lexicon)
     if first in VULGAR_FRACTIONS:
@@ -83,7 +83,7 @@ def _read_words(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool) 
 
 
 def _read_bare_point(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
-    if tokens.words[index + 1].isdigit() and len(tokens.words[index + 1]) < MAX_DIGITS and not index:
+    if tokens.words[index + 1].isdecimal() and len(tokens.words[index + 1]) < MAX_DIGITS and not index:
         value = float("0." + tokens.words[index + 1])
         return Number(index, index + 2, value, value, value, len(tokens.words[index + 1]), "words")
     return None

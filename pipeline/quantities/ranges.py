@@ -126,7 +126,7 @@ def _continues(tokens: Tokens, index: int) -> bool:
         tokens.touches(index)
         and tokens.words[index] in "-/–"
         and tokens.touches(index + 1)
-        and tokens.words[index + 1][0].isdigit()
+        and tokens.words[index + 1][0].isdecimal()
     )
 
 

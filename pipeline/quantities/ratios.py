@@ -39,7 +39,7 @@ def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
         if (
             not tokens.touches(end)
             or (tokens.touches(end + 1) and after[0].isalnum())
-            or (after and after[0].isdigit())
+            or (after and after[0].isdecimal())
         ):
             return False
         term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 1
@@ -67,7 +67,7 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
         return False
     at = term.end + 1 if over else (found[1] if found else term.end)
     if at >= len(tokens) or not (
-        tokens.words[at][0].isdigit() or tokens.lower[at] in lexicon.cardinals or tokens.lower[at] in lexicon.articles
+        tokens.words[at][0].isdecimal() or tokens.lower[at] in lexicon.cardinals or tokens.lower[at] in lexicon.articles
     ):
         return False
     if found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of:
@@ -99,7 +99,7 @@ def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
     below = words[at + 1]
     named = at + 2 < len(words) and tokens.lower[at + 2] in ("ratio", "odds", "margin")
     if (
-        not below.isdigit()
+        not below.isdecimal()
         or len(below) > 6
         or not int(below)
         or (len(below) == 2 and term.number.value <= 24 and not named)

@@ -63,7 +63,7 @@ def _is_short_scale(tokens: Tokens, number: Number, lexicon: Lexicon) -> bool:
     if number.form != "digits":
         return False
     after = tokens.lower[end + 1] if end + 1 < len(words) else ""
-    if tokens.touches(end + 1) and (after[0].isdigit() or after[0] in "_/^²³"):
+    if tokens.touches(end + 1) and (after[0].isdecimal() or after[0] in "_/^²³"):
         return False
     if not tokens.touches(end):
         # Behind a space only marks of two letters and more are scales, or one letter of money.
@@ -101,7 +101,7 @@ def _counts_many(tokens: Tokens, index: int) -> bool:
 def _add_smaller_ideographs(tokens: Tokens, number: Number) -> None:
     """2億3000万 is two hundred million and thirty million."""
     words, end = tokens.words, number.end
-    if end + 1 < len(words) and words[end].isdigit() and tokens.touches(end) and words[end + 1] in IDEOGRAPH_SCALES:
+    if end + 1 < len(words) and words[end].isdecimal() and tokens.touches(end) and words[end + 1] in IDEOGRAPH_SCALES:
         smaller = IDEOGRAPH_SCALES[words[end + 1]]
         if smaller < number.scale and len(words[end]) <= 8:
             number.value += int(words[end]) * smaller

@@ -65,7 +65,7 @@ def _ends_sentence(text: str, stop: int, end: int, abbreviations: frozenset[str]
     dotted = "." in last and len(last) <= 5 and last.replace(".", "").isalpha()
     if initial or dotted:
         return False
-    return not (last.isdigit() and len(last) <= 2 and _opens_line(text, word.start()))
+    return not (last.isdecimal() and len(last) <= 2 and _opens_line(text, word.start()))
 
 
 def _opens_line(text: str, index: int) -> bool:

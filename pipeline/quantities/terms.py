@@ -52,7 +52,7 @@ def _read_currency(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     code = CURRENCY_SIGNS.get(word)
     if code is not None:
         return Unit(code, "money"), index + 1
-    if word in CURRENCY_CODES and index + 1 < len(tokens) and (tokens.words[index + 1][0].isdigit()):
+    if word in CURRENCY_CODES and index + 1 < len(tokens) and (tokens.words[index + 1][0].isdecimal()):
         return Unit(word, "money"), index + 1
     return None
 

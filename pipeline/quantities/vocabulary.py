@@ -57,6 +57,8 @@ class Vocabulary:
     currencies: Phrases[Unit]
     hedges_before: Phrases[Hedge]
     hedges_after: Phrases[Hedge]
+    hedge_words: frozenset[str]
+    """Every word of a hedge that stands before its number."""
     inner_hedges: Phrases[Hedge]
     """Hedges that may stand before the second number of a range: "between 2 and about 7"."""
     zeros: Phrases[str]
@@ -91,6 +93,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         Phrases(lexicon.currencies),
         Phrases(lexicon.hedges_before, backwards=True),
         Phrases(lexicon.hedges_after),
+        frozenset(word for phrase in lexicon.hedges_before for word in phrase),
         Phrases(
             {
                 phrase: hedge
