@@ -14,6 +14,7 @@ from tests.whole.project import PAGES, Project, page
 def web(httpserver: HTTPServer) -> HTTPServer:
     """A loopback web with the pages of the project; every other address is not found."""
     httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nAllow: /\n", content_type="text/plain")
+    httpserver.expect_request("/lost").respond_with_data("gone astray", status=404)
     for path, body in PAGES.items():
         httpserver.expect_request(path).respond_with_data(
             page(path.strip("/"), body), content_type="text/html; charset=utf-8"

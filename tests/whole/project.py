@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner, Result
+
+from pipeline.cli import app
 from pipeline.publishing.warehouse import reading, rows
 
 CHAPTER = """Chapter 3: The Ferry Town
@@ -118,14 +121,12 @@ class Project:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(("CLAIMS_", "DAGSTER_"))}
         return {**inherited, "CLAIMS_HOME": str(self.home), "CLAIMS_ALLOW_ADDRESSES": "127.0.0.0/8", **more}
 
-    def run(self, *arguments: str, check: int | None = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run `claims …` and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline.cli", *arguments],
-            env=self.environment(**environment), capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        if check is not None:
-            assert done.returncode == check, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    def run(self, *arguments: str, exit_code: int = 0, **environment: str) -> Result:
+        """Run `claims …` in this process and return what it printed."""
+        done = CliRunner().invoke(app, arguments, env=self.environment(**environment))
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == exit_code, f"exit {done.exit_code}\n{done.stdout}\n{done.stderr}"
         return done
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:

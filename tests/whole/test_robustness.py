@@ -65,7 +65,7 @@ def test_a_register_with_mistakes_names_file_line_and_the_nearest_good_name(proj
     register.write_text(lines)
     line = 1 + lines[: lines.index("autority")].count("\n")
     for command in ("check", "refresh"):
-        failed = project.run(command, check=1)
+        failed = project.run(command, exit_code=1)
         assert f"claims.yaml:{line}:" in failed.stderr
         assert "authority" in failed.stderr
         assert "Traceback" not in failed.stderr
@@ -73,7 +73,7 @@ def test_a_register_with_mistakes_names_file_line_and_the_nearest_good_name(proj
 
 def test_a_chapter_that_is_not_there_is_named_with_the_line_of_the_register(project: Project) -> None:
     (project.home / "seeds" / "ferry-town.txt").unlink()
-    failed = project.run("refresh", "--offline", check=1)
+    failed = project.run("refresh", "--offline", exit_code=1)
     assert "claims.yaml:5:" in failed.stderr
     assert "ferry-town.txt" in failed.stderr
     assert "Traceback" not in failed.stderr
@@ -81,23 +81,23 @@ def test_a_chapter_that_is_not_there_is_named_with_the_line_of_the_register(proj
 
 def test_a_chapter_that_is_no_text_is_named_with_what_to_do(project: Project) -> None:
     (project.home / "seeds" / "broken.docx").write_bytes(b"this is no zip file")
-    failed = project.run("refresh", "--offline", check=1)
+    failed = project.run("refresh", "--offline", exit_code=1)
     assert "broken.docx" in failed.stderr
     assert "Traceback" not in failed.stderr
 
 
 def test_a_warehouse_that_cannot_be_written_is_named(project: Project, tmp_path: Path) -> None:
     (project.home / "warehouse").write_text("a file where the folder should be")
-    failed = project.run("refresh", "--offline", check=1)
+    failed = project.run("refresh", "--offline", exit_code=1)
     assert "warehouse" in failed.stderr
     assert "Traceback" not in failed.stderr
 
 
 def test_an_unknown_chapter_or_claim_is_met_with_those_there_are(project: Project) -> None:
-    assert "ferry-town" in project.run("refresh", "--chapter", "fery-town", "--offline", check=1).stderr
+    assert "ferry-town" in project.run("refresh", "--chapter", "fery-town", "--offline", exit_code=1).stderr
     project.run("refresh", "--offline")
-    assert "did you mean 'boats'" in project.run("show", "boat", check=1).stderr
+    assert "did you mean 'boats'" in project.run("show", "boat", exit_code=1).stderr
 
 
 def test_a_day_that_is_none_is_a_usage_error(project: Project) -> None:
-    assert "--as-of" in project.run("refresh", "--as-of", "yesterday", check=2).stderr
+    assert "--as-of" in project.run("refresh", "--as-of", "yesterday", exit_code=2).stderr

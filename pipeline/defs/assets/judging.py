@@ -147,7 +147,7 @@ def verdicts(
                 case.claim.claim_id,
                 decided_at=refresh.now,
                 as_of=refresh.day,
-                run_id=context.run_id,
+                run_id=context.run.run_id,
                 policy=installation.policy,
             )
         )
