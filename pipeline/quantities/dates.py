@@ -70,7 +70,9 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
 def _openers(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Words that a date may start with, and those of them that may start an amount of time."""
     lexicon, words = lexicon_for(language), date_lexicon_for(language)
-    counters = frozenset((*lexicon.cardinals, *words.few_index, *words.articles, *words.within, *words.ago_first))
+    counters = frozenset(
+        (*lexicon.cardinals, *words.half, *words.few_index, *words.articles, *words.within, *words.ago_first)
+    )
     return words.openers | counters | frozenset(lexicon.ordinals), counters
 
 
@@ -101,11 +103,14 @@ def _read(scene: Scene, index: int) -> tuple[Quantity, int] | None:
     """The date that starts at token `index`, hedge included, and the index behind it."""
     scene.begin = index
     word, words = scene.lower[index], scene.words
-    if word in words.between or word in words.from_:
-        bounded = _enclosed(scene, index)
-    else:
-        bounded = _hedged(scene, index) or _plain(scene, index)
-    return as_quantity(scene, index, bounded) if bounded else None
+    try:
+        if word in words.between or word in words.from_:
+            bounded = _enclosed(scene, index)
+        else:
+            bounded = _hedged(scene, index) or _plain(scene, index)
+        return as_quantity(scene, index, bounded) if bounded else None
+    except (ValueError, OverflowError):
+        return None  # no such day: 30 February, or a year before 1 or after 9998
 
 
 def _enclosed(scene: Scene, index: int) -> Bounded | None:

@@ -385,6 +385,9 @@ def _month_behind(scene: Scene, index: int) -> tuple[int, int, int | None] | Non
     at += lower[at] in words.articles
     month = month_at(scene, at)
     if month is not None:
+        verb = at == index and lower[at] in words.common and not scene.capital(at)
+        if verb and not lower[index - 1][:1].isdecimal() and lower[index - 1] not in scene.lexicon.ordinal_suffixes:
+            return None  # "the second march"
         year = year_behind(scene, month[1])
         return (month[0], year[1], year[0]) if year else (month[0], month[1], None)
     if at > index or lower[index] in words.this or lower[index] in words.next or lower[index] in words.last:

@@ -235,7 +235,7 @@ def shift(period: Period, unit: str, count: int) -> Period:
     if unit == "businessday":
         return day_of(_working_days(bounds(period)[0], count))
     if months is None:
-        days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit] * count
+        days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}[unit] * count
         low, high = bounds(period)
         return day_of(low + days * DAY) if period.grain == "day" else span_of(low + days * DAY, high + days * DAY)
     if period.low is not None or period.year is None:

@@ -34,18 +34,19 @@ def bind(period: Period | Range, comparator: str, end: int) -> Bounded:
 
 
 def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, int] | None:
-    """The quantity of the tokens from `index` on, and the index behind; None when the calendar has no such day."""
+    """The quantity of the tokens from `index` on, and the index behind; None when its year is unknown.
+
+    Raises:
+        ValueError, OverflowError: the calendar has no such day.
+    """
     start, end = scene.starts[index], scene.ends[bounded.end - 1]
     text = scene.tokens.text[start:end]
     if "\n\n" in text:
         return None  # a paragraph ends inside
-    try:
-        settled = _settled(scene, bounded.period)
-        if settled is None:
-            return None
-        name, low, high, comparator = _figure(settled, bounded.comparator, scene.reference)
-    except (ValueError, OverflowError):
+    settled = _settled(scene, bounded.period)
+    if settled is None:
         return None
+    name, low, high, comparator = _figure(settled, bounded.comparator, scene.reference)
     why = _why_not(scene, index)
     quantity = Quantity(start, end, text, "date", name, low, high, comparator, why_not=why)
     if why is None:

@@ -75,6 +75,8 @@ def _steps(scene: Scene, index: int) -> tuple[list[tuple[str, int]], int] | None
         months = {"year": 12, "decade": 120, "century": 1200}.get(unit)
         if number == int(number):
             amounts.append((unit, int(number)))
+        elif months and number * months % 12 == 0:
+            amounts.append(("year", int(number * months) // 12))
         elif months and number * months == int(number * months):
             amounts.append(("month", int(number * months)))
         else:

@@ -42,6 +42,8 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
         return "count" if counts and year not in _MODERN else "year"
     if before in words.between and _pairs(scene, end, year):
         return "year"
+    if _shares_noun(scene, end):
+        return "count"
     if year not in _RECENT or (before == "," and _is_number(scene, start - 2)):
         return "count"
     if before in words.year_hints and not counts:
@@ -74,6 +76,14 @@ def _pairs(scene: Scene, end: int, year: int) -> bool:
     """Whether "between 1857" goes on with "and 1859", and neither counts anything."""
     other = YEARS.get(scene.lower[end + 1], 0) if scene.lower[end] in scene.words.and_ else 0
     return year < other and other in _RECENT and year in _RECENT and not counted(scene, end + 2)
+
+
+def _shares_noun(scene: Scene, end: int) -> bool:
+    """Whether a second numeral follows that counts: "1950 and 1990 people"."""
+    words, behind = scene.words, scene.lower[end]
+    if not (behind in words.and_ or behind in words.or_ or behind in words.to or behind in words.dashes):
+        return False
+    return scene.lower[end + 1][:1].isdecimal() and scene.lower[end + 2] in words.counted
 
 
 def _is_number(scene: Scene, index: int) -> bool:
