@@ -6,8 +6,13 @@ storing, showing. Everything is pure; the plug-in judges under `models` are the 
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.changes import find_changes
+from pipeline.judging.matching import match
 from pipeline.judging.outcome import Comparison
+from pipeline.judging.part_matching import match_parts
+from pipeline.judging.parts import part_claims
+from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
+from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, evidence_digest, sign
 from pipeline.judging.verdicts import Decision, decide
 
@@ -15,6 +20,7 @@ __all__ = [
     "DEFAULT_POLICY",
     "Comparison",
     "Decision",
+    "PassageIndex",
     "Policy",
     "ReviewError",
     "check_reviews",
@@ -23,5 +29,9 @@ __all__ = [
     "decide",
     "evidence_digest",
     "find_changes",
+    "find_passages",
+    "match",
+    "match_parts",
+    "part_claims",
     "sign",
 ]

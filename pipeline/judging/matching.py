@@ -1,0 +1,200 @@
+"""One claim against the passages of one snapshot: which speak of the same thing, and what their figures say of it.
+
+What belongs here: candidates, score, comparison and relation, put together as evidence. What must never be here: the
+verdict, and any I/O; `match` is pure.
+
+The score and the arithmetic are kept apart: words decide whether a passage speaks of the claim, figures whether it
+agrees. A passage below `policy.related_score` is left out, one below `policy.decisive_score` only asks for a look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.judging.arithmetic import compare
+from pipeline.judging.circularity import quotes_chapter
+from pipeline.judging.evidence_rows import evidence_date
+from pipeline.judging.modifiers import complements
+from pipeline.judging.outcome import Comparison, undecided
+from pipeline.judging.phrasing import say_number
+from pipeline.judging.policy import Policy
+from pipeline.judging.retrieval import PassageIndex
+from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, view_passage, weigh
+from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source
+
+CANDIDATES = 60
+"""Passages that are looked at closely, per claim and snapshot."""
+MOST_EVIDENCE = 12
+"""Pieces of evidence kept per claim and snapshot, the best first."""
+_SAME_SLOT = 0.3
+"""From this value of the part `counted` on, another value stands in the claim's own place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One passage held against one claim."""
+
+    passage: Passage
+    comparison: Comparison
+    score: float
+    parts: dict[str, float]
+
+
+def match(
+    claim: Claim,
+    passages: Sequence[Passage] | PassageIndex,
+    *,
+    source: Source | None,
+    snapshot: Snapshot,
+    page: Page,
+    policy: Policy,
+    chapter_text: str | None = None,
+) -> list[Evidence]:
+    """The evidence that one snapshot holds for one claim, best first; at most `MOST_EVIDENCE` rows. Never raises.
+
+    Hand over a `PassageIndex` when many claims meet the same page: a plain list is indexed anew for each claim.
+    """
+    index = passages if isinstance(passages, PassageIndex) else PassageIndex(passages)
+    view = view_claim(claim)
+    return [
+        _evidence(view, each, source, snapshot, page, chapter_text)
+        for each in compare_all(view, index, source=source, page=page, policy=policy)
+    ]
+
+
+def compare_all(
+    view: ClaimView, index: PassageIndex, *, source: Source | None, page: Page, policy: Policy
+) -> list[Match]:
+    """The passages that speak of a claim, each with its score and comparison, best first."""
+    claim = view.claim
+    figure = claim if _has_figure(claim) else None
+    found: list[Match] = []
+    for passage in index.search(view.stems, figure, CANDIDATES):
+        if figure is not None and not _comparable(figure, passage):
+            continue
+        other = view_passage(passage, page, source)
+        each = _match(view, other, match_parts(view, other, index.rarity), policy)
+        if each.score >= policy.related_score:
+            found.append(each)
+    found = _without_shadows(found)
+    found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
+    return found[:MOST_EVIDENCE]
+
+
+def _has_figure(figure: Figure) -> bool:
+    return any(
+        bound is not None for bound in (figure.value, figure.low, figure.high, figure.date_low, figure.date_high)
+    )
+
+
+def _comparable(claim: Figure, found: Figure) -> bool:
+    """Whether two figures can be held against one another at all: dates with dates, numbers with numbers."""
+    return _has_figure(found) and (claim.kind == "date") == (found.kind == "date")
+
+
+def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], policy: Policy) -> Match:
+    """Score and comparison of one pair, with the complement of a share where the words ask for it."""
+    found: Figure = passage.passage
+    derived = None
+    parted = _parted(claim, passage)
+    if parted and found.kind == "percent" and claim.claim.kind == "percent":
+        found, derived = _complement(found)
+        parts = {**parts, "opposite": 0.0, "negation": 0.0, "complement": 1.0}
+    score = weigh(parts)
+    if not _has_figure(claim.claim):
+        return Match(passage.passage, undecided("the claim states no figure"), score, parts)
+    comparison = compare(
+        claim.claim, found, policy, tolerance=claim.claim.tolerance, headroom=claim.claim.headroom, derived=derived
+    )
+    return Match(passage.passage, _read(comparison, parts), score, parts)
+
+
+def _parted(claim: ClaimView, passage: PassageView) -> bool:
+    """Whether claim and passage name the two sides of one whole, or one of them denies what the other says."""
+    sides = bool(complements(claim.exact, passage.exact))
+    return sides != (claim.denies != passage.denies)
+
+
+def _complement(found: Figure) -> tuple[Figure, str | None]:
+    if found.value is None and (found.low is None or found.high is None):
+        return found, None
+    flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
+    value = None if found.value is None else round(100 - found.value, 9)
+    turned = replace(
+        _figure_of(found),
+        value=value,
+        low=None if found.high is None else round(100 - found.high, 9),
+        high=None if found.low is None else round(100 - found.low, 9),
+        comparator=flipped.get(found.comparator, found.comparator),  # type: ignore[arg-type]
+    )
+    line = (
+        f"100 − {say_number(found.value)} = {say_number(value)}"
+        if found.value is not None and value is not None
+        else None
+    )
+    return turned, line or "the complement of the range"
+
+
+def _figure_of(found: Figure) -> Figure:
+    names = Figure.__dataclass_fields__
+    return Figure(**{name: getattr(found, name) for name in names})
+
+
+def _read(comparison: Comparison, parts: dict[str, float]) -> Comparison:
+    """Figures that agree about another noun agree by chance; figures that differ contradict only in the same place."""
+    if comparison.relation == "agrees" and parts["counted"] <= -1:
+        return undecided(f"{comparison.arithmetic}; but another thing is counted")
+    if comparison.relation == "disagrees" and (parts["counted"] < _SAME_SLOT or parts["measured_as"] >= 1):
+        return undecided(f"{comparison.arithmetic}; but not clearly the same figure")
+    return comparison
+
+
+def _without_shadows(found: list[Match]) -> list[Match]:
+    """A sentence that holds the claimed figure does not contradict itself by the other figures it holds."""
+    agreeing: dict[int, float] = {}
+    for each in found:
+        if each.comparison.relation == "agrees":
+            start = each.passage.start_char
+            agreeing[start] = max(agreeing.get(start, 0.0), each.score)
+    return [
+        each
+        for each in found
+        if each.comparison.relation != "disagrees" or each.score > agreeing.get(each.passage.start_char, -1.0) + 0.05
+    ]
+
+
+def _evidence(
+    claim: ClaimView,
+    found: Match,
+    source: Source | None,
+    snapshot: Snapshot,
+    page: Page,
+    chapter_text: str | None,
+) -> Evidence:
+    passage = found.passage
+    as_of, basis = evidence_date(passage, page, snapshot, source)
+    key = f"{claim.claim.claim_id}:{passage.passage_id}:{snapshot.snapshot_id}".encode()
+    return Evidence(
+        evidence_id="e-" + hashlib.sha256(key).hexdigest()[:20],
+        claim_id=claim.claim.claim_id,
+        passage_id=passage.passage_id,
+        source_id=snapshot.source_id,
+        snapshot_id=snapshot.snapshot_id,
+        payload_sha256=snapshot.payload_sha256 or "",
+        relation=found.comparison.relation,
+        agreement=found.comparison.agreement,
+        score=round(found.score, 4),
+        score_parts=json.dumps({name: round(value, 3) for name, value in sorted(found.parts.items())}),
+        arithmetic=found.comparison.arithmetic,
+        quote=passage.text,
+        as_of=as_of,
+        as_of_basis=basis,
+        fetched_at=snapshot.fetched_at,
+        authority=source.authority if source else "unknown",
+        origin=snapshot.origin,
+        circular=quotes_chapter(passage.text, page.text, chapter_text),
+        **{name: getattr(passage, name) for name in Figure.__dataclass_fields__},
+    )

@@ -1,0 +1,239 @@
+"""How surely a passage speaks of what a claim speaks of: named parts, named weights, one score.
+
+What belongs here: the parts of a match score, each a pure function of a claim's view and a passage's view. What must
+never be here: figures against figures (arithmetic); a part may look at a unit, never at a value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.judging.aliases import acronyms, expand
+from pipeline.judging.attribution import attributed_to
+from pipeline.judging.clauses import Clause, clause_bounds, rate_of, read_clause
+from pipeline.judging.lexicon import GENERAL_WORDS
+from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, opposites
+from pipeline.judging.negation import denies
+from pipeline.judging.periods import read_period
+from pipeline.judging.terms import Term, read_terms, stem_of, words_of
+from pipeline.judging.weights import MATCH_WEIGHTS
+from pipeline.model import Claim, Figure, Page, Passage, Source
+from pipeline.quantities import find_quantities
+
+_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
+NEIGHBOURHOOD = 400
+"""Characters before and after a passage whose words may name its subject."""
+_HEADING_TRUST, _NEIGHBOUR_TRUST = 0.9, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as it is matched."""
+
+    claim: Claim
+    clause: Clause
+    terms: tuple[Term, ...]
+    exact: frozenset[str]
+    measured: frozenset[str]
+    denies: bool
+    authorities: frozenset[str]
+    look_for: tuple[frozenset[str], ...]
+    not_for: tuple[frozenset[str], ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What is searched for in the index."""
+        wanted = [term.stem for term in (*self.clause.near, *self.terms)]
+        return tuple(dict.fromkeys([*wanted, *(stem for group in self.look_for for stem in group)]))
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage as it is matched: its own words, the headings over it, the words around it."""
+
+    passage: Passage
+    clause: Clause
+    own: frozenset[str]
+    above: frozenset[str]
+    around: frozenset[str]
+    exact: frozenset[str]
+    measured: frozenset[str]
+    denies: bool
+
+
+def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
+    """Read a claim once for all the passages it is compared with. `at` is the offset of its quote in its statement,
+    for a statement that holds the quote more than once."""
+    start, end = _figure_place(claim, at)
+    clause = read_clause(claim.statement, start, end)
+    low, high = clause_bounds(claim.statement, start, end)
+    subject = read_terms(claim.subject or "")
+    near_words = f"{claim.statement[low:high]} {claim.subject or ''}"
+    rate = rate_of(claim.statement, end)
+    return ClaimView(
+        claim=claim,
+        clause=clause,
+        terms=tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number"),
+        exact=exact_stems(words_of(near_words)),
+        measured=measured_as(exact_stems([*words_of(near_words), *([rate] if rate else [])])),
+        denies=denies(claim.statement[low:high]),
+        authorities=frozenset(term.stem for term in attributed_to(claim.statement)),
+        look_for=tuple(frozenset(term.stem for term in read_terms(words)) for words in claim.look_for),
+        not_for=tuple(frozenset(term.stem for term in read_terms(words)) for words in claim.not_for),
+    )
+
+
+def _figure_place(claim: Claim, at: int | None) -> tuple[int, int]:
+    """Where the figure itself stands in the statement: a register's quote may hold what is counted as well."""
+    start = at if at is not None else claim.statement.find(claim.quote) if claim.quote else -1
+    if start < 0:
+        return len(claim.statement), len(claim.statement)
+    for quantity in find_quantities(claim.quote):
+        if quantity.figure()["value"] == claim.value and (quantity.kind == "date") == (claim.kind == "date"):
+            return start + quantity.start, start + quantity.end
+    return start, start + len(claim.quote)
+
+
+def view_passage(passage: Passage, page: Page, source: Source | None) -> PassageView:
+    """Read a passage with what stands above and around it."""
+    text = passage.text
+    start = (passage.figure_start or passage.start_char) - passage.start_char
+    end = (passage.figure_end or passage.start_char) - passage.start_char
+    clause = read_clause(text, start, end)
+    low, high = clause_bounds(text, start, end)
+    labels = " ; ".join(passage.labels)
+    above = [passage.heading or "", page.title or ""]
+    if source is not None:
+        above += [source.title or "", source.publisher or "", page.publisher or ""]
+    before = page.text[max(0, passage.start_char - NEIGHBOURHOOD) : passage.start_char]
+    after = page.text[passage.end_char : passage.end_char + NEIGHBOURHOOD // 2]
+    known = acronyms(f"{text} {before[-200:]}")
+    near_words = words_of(f"{text[low:high]} {labels}")
+    rate = rate_of(text, end)
+    return PassageView(
+        passage=passage,
+        clause=clause,
+        own=expand(_stems((text, labels)), known),
+        above=_stems(above),
+        around=_stems((before, after)) if not passage.labels else frozenset(),
+        exact=exact_stems(near_words),
+        measured=measured_as(exact_stems([*near_words, *([rate] if rate else [])])),
+        denies=denies(text[low:high]),
+    )
+
+
+def match_parts(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> dict[str, float]:
+    """Every part of the score by name. Shares are 0..1, conflicts count from 0 up, `counted`, `unit` and `time` are
+    -1 (another), 0 (unknown) or up to 1 (the same)."""
+    own_clause = claim.clause.near or claim.clause.far
+    names = [term for term in claim.terms if term.kind == "name"]
+    return {
+        "clause": _share(own_clause, passage, rarity),
+        "statement": _share(claim.terms, passage, rarity),
+        "names": _share(names, passage, rarity) if names else 0.5,
+        "counted": _counted(claim, passage),
+        "focus": _focus(claim, passage, rarity),
+        "unit": _unit(claim.claim, passage.passage),
+        "look_for": _most_found(claim.look_for, passage),
+        "not_for": float(any(group <= passage.own for group in claim.not_for if group)),
+        "opposite": float(min(len(opposites(claim.exact, passage.exact)), 2)),
+        "negation": float(claim.denies != passage.denies),
+        "measured_as": measure_conflict(claim.measured, passage.measured),
+        "time": _time(claim.claim, passage.passage),
+        "attribution": _attribution(claim, passage),
+    }
+
+
+def weigh(parts: dict[str, float], weights: dict[str, float] = MATCH_WEIGHTS) -> float:
+    """The score, 0..1: the logistic function of the weighted sum of the parts."""
+    total = weights["bias"] + sum(weights[name] * value for name, value in parts.items() if name in weights)
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(term.stem for text in texts for term in read_terms(text))
+
+
+def _weight(term: Term, rarity: Callable[[str], float]) -> float:
+    weight = rarity(term.stem) * (1.5 if term.kind == "name" else 1.0)
+    return weight * 0.3 if term.stem in _GENERAL else weight
+
+
+def _trust(stem: str, passage: PassageView) -> float:
+    if stem in passage.own:
+        return 1.0
+    if stem in passage.above:
+        return _HEADING_TRUST
+    return _NEIGHBOUR_TRUST if stem in passage.around else 0.0
+
+
+def _share(terms: Sequence[Term], passage: PassageView, rarity: Callable[[str], float]) -> float:
+    weights = {term.stem: _weight(term, rarity) for term in terms}
+    total = sum(weights.values())
+    if not total:
+        return 0.5
+    return sum(weight * _trust(stem, passage) for stem, weight in weights.items()) / total
+
+
+def _counted(claim: ClaimView, passage: PassageView) -> float:
+    """Whether the same noun is counted. Another noun in its place is a conflict, whatever else agrees."""
+    wanted = [term.stem for term in claim.clause.counted or claim.clause.share_of]
+    said = [term.stem for term in passage.clause.counted or passage.clause.share_of]
+    labels = _stems(passage.passage.labels)
+    known = {term.stem for term in claim.terms}
+    if not wanted:
+        if not said:
+            return 0.0
+        return 0.5 if said[-1] in known else -0.4
+    head = wanted[-1]
+    if said:
+        if head == said[-1]:
+            return 1.0
+        if head in said or said[-1] in wanted:
+            return 0.7
+        return -1.0 if said[-1] not in known else -0.3
+    if head in labels or head in {term.stem for term in passage.clause.near}:
+        return 0.8
+    return 0.3 if any(stem in passage.own for stem in wanted) else -0.3
+
+
+def _focus(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> float:
+    """How much of what stands next to the passage's figure the claim speaks of too."""
+    known = {term.stem for term in claim.terms} | {stem for group in claim.look_for for stem in group}
+    near = {term.stem: _weight(term, rarity) for term in passage.clause.near}
+    for label in passage.passage.labels:
+        near.update({term.stem: _weight(term, rarity) for term in read_terms(label) if term.kind != "number"})
+    total = sum(near.values())
+    return sum(weight for stem, weight in near.items() if stem in known) / total if total else 0.5
+
+
+def _unit(claim: Figure, found: Figure) -> float:
+    if claim.kind != found.kind:
+        return -1.0 if {claim.kind, found.kind} & {"date", "money", "percent"} else -0.3
+    if claim.unit and found.unit:
+        return 1.0 if claim.unit == found.unit else -0.5
+    return 0.5 if claim.unit == found.unit else 0.0
+
+
+def _most_found(groups: Sequence[frozenset[str]], passage: PassageView) -> float:
+    words = passage.own | passage.above
+    shares = [len(group & words) / len(group) for group in groups if group]
+    return max(shares, default=0.0)
+
+
+def _time(claim: Claim, passage: Passage) -> float:
+    mine, theirs = read_period(claim.as_of), read_period(passage.as_of)
+    if mine is None or theirs is None:
+        return 0.0
+    if mine.overlaps(theirs):
+        return 1.0
+    return -1.0 if claim.scope == "dated" else 0.0
+
+
+def _attribution(claim: ClaimView, passage: PassageView) -> float:
+    if not claim.authorities:
+        return 0.0
+    known = passage.own | passage.above | passage.around
+    return float(not claim.authorities & known)

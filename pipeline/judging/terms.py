@@ -1,0 +1,158 @@
+"""A text as the terms it is matched by: stems of content words, names, and numbers, each with its offsets.
+
+What belongs here: tokens, normal forms, and the words that stand for one another. What must never be here: scores,
+and anything that knows claims or passages.
+
+Stems are Snowball's (Porter 2, https://snowballstem.org); irregular forms, synonyms and demonyms come from `lexicon`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import snowballstemmer
+
+from pipeline.judging.lexicon import (
+    DEMONYMS,
+    IRREGULAR_FORMS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    PHRASES,
+    SCALE_WORDS,
+    STOP_WORDS,
+    SYNONYMS,
+)
+
+TermKind = Literal["word", "name", "number"]
+
+_STEMMER = snowballstemmer.stemmer("english")
+_PHRASE = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(PHRASES, key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"""
+      (?P<phrase>(?<!\w)(?:{_PHRASE})(?!\w))
+    | (?P<number>(?<![\w.,])\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?!\w))
+    | (?P<word>[^\W_]+(?:['’.&][^\W_]+)*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“(•*#>-])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One matchable token. `stem` is its normal form, `start`..`end` its offsets in the text it was read from."""
+
+    stem: str
+    surface: str
+    start: int
+    end: int
+    kind: TermKind
+
+
+def _plain(word: str) -> str:
+    """Lower case, without accents, possessives and typographic apostrophes."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    word = word.lower()
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+
+
+def _stem(word: str) -> str:
+    if len(word) > 40:  # no word: stemming a base64 blob costs seconds and tells nothing
+        return word
+    return str(_STEMMER.stemWord(word))
+
+
+def _canonical_stems() -> dict[str, str]:
+    canonical: dict[str, str] = {}
+    for group in SYNONYMS:
+        stems = [_stem(IRREGULAR_FORMS.get(word, word)) for word in group.split()]
+        for stem in stems:
+            canonical.setdefault(stem, stems[0])
+    return canonical
+
+
+_CANONICAL = _canonical_stems()
+
+
+@lru_cache(maxsize=200_000)
+def stem_of(word: str) -> str:
+    """The form under which a word is compared: irregulars, demonyms and synonyms resolved, then stemmed."""
+    plain = _plain(word)
+    if "." in plain and not any(char.isdigit() for char in plain):
+        plain = plain.replace(".", "")
+    if plain in DEMONYMS:
+        return DEMONYMS[plain]
+    plain = IRREGULAR_FORMS.get(plain, plain)
+    stem = _stem(plain)
+    return _CANONICAL.get(stem, stem)
+
+
+@lru_cache(maxsize=200_000)
+def exact_stem_of(word: str) -> str:
+    """The stem of the word itself, synonyms kept apart. Opposites and modifiers are looked up under it."""
+    plain = _plain(word)
+    return _stem(IRREGULAR_FORMS.get(plain, plain))
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of a blank-separated list of words, as the lexicons hold them."""
+    return frozenset(exact_stem_of(word) for word in words.split())
+
+
+def words_of(text: str) -> list[str]:
+    """Every word of a text, stop words too, without punctuation; for the lexicons of `modifiers`."""
+    return _WORD.findall(text)
+
+
+def _number_form(token: str) -> str:
+    token = token.lower()
+    if token[-2:] in ("st", "nd", "rd", "th"):
+        return token
+    token = token.rstrip("s")
+    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?", token):
+        token = token.replace(",", "")
+    whole, dot, fraction = token.partition(".")
+    if dot and fraction.isdigit():
+        token = f"{whole}.{fraction.rstrip('0')}".rstrip(".")
+    return token
+
+
+@lru_cache(maxsize=20_000)
+def read_terms(text: str) -> tuple[Term, ...]:
+    """The terms of a text in order; stop words are left out, synonyms and demonyms share a stem."""
+    terms: list[Term] = []
+    for match in _TOKEN.finditer(text):
+        surface, start, end = match.group(), match.start(), match.end()
+        if match["number"]:
+            terms.append(Term(_number_form(surface), surface, start, end, "number"))
+            continue
+        if match["phrase"]:
+            stem = PHRASES[re.sub(r"\s+", " ", surface.lower())]
+            terms.append(Term(stem, surface, start, end, "name" if surface[0].isupper() else "word"))
+            continue
+        plain = _plain(surface)
+        if plain in NUMBER_WORDS:
+            terms.append(Term(NUMBER_WORDS[plain], surface, start, end, "number"))
+        elif plain in ORDINAL_WORDS:
+            terms.append(Term(ORDINAL_WORDS[plain], surface, start, end, "number"))
+        elif (plain not in STOP_WORDS and plain not in SCALE_WORDS and len(plain) > 1) or surface.isupper():
+            if plain in STOP_WORDS and len(surface) == 1:
+                continue
+            terms.append(Term(stem_of(surface), surface, start, end, _word_kind(text, surface, start)))
+    return tuple(terms)
+
+
+def _word_kind(text: str, surface: str, start: int) -> TermKind:
+    """A capital makes a name, unless it only opens the sentence; capitals and digits inside a word always do."""
+    if any(char.isdigit() for char in surface) or any(char.isupper() for char in surface[1:]):
+        return "name"
+    if surface[0].isupper() and not _SENTENCE_START.search(text[max(0, start - 8) : start]):
+        return "name"
+    return "word"
