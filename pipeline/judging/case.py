@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from pipeline.judging.evidence_time import has_own_time, is_known_by, precedes_claim, time_match
 from pipeline.judging.independence import dated_origins
+from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
 from pipeline.judging.parts import Combined, combine, part_claims, read_parts
 from pipeline.judging.policy import Policy
-from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good
+from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good, unsettles
 from pipeline.model import Claim, Evidence, Snapshot
 
 
@@ -80,7 +81,7 @@ def build_case(
     counting, circular, combined = _counting(claim, evidence, looks, policy, as_of)
     related = [item for item in counting if item.score >= policy.related_score]
     decisive = [item for item in related if item.score >= policy.decisive_score]
-    agreeing = dated_origins([item for item in decisive if _agrees(item, claim, policy)], looks, policy)
+    agreeing = dated_origins(_agreement(decisive, claim, policy), looks, policy)
     opposing = [item for item in decisive if _denies(item, claim, policy) and _still_denies(item, looks)]
     disagreeing = [_dated_by_observation(item, agreeing, looks) for item in opposing]
     current = [item for item in agreeing if looks.still_says(item.evidence)]
@@ -118,15 +119,30 @@ def _counting(
     return plain + [item.evidence for item in combined], sum(item.circular for item in known), combined
 
 
-def _agrees(item: Evidence, claim: Claim, policy: Policy) -> bool:
-    """Agreement counts when it is of the claim's time. Of unknown time, only the claimed figure itself counts: any
-    later figure might lie within a bound too."""
-    if item.relation != "agrees":
-        return False
+def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy) -> list[Evidence]:
+    """The agreement that is of the claim's time.
+
+    Agreement of unknown time counts for a claim of a named time only when it states the claimed figure itself, one that
+    is particular enough, and when nothing as good shows that the figure was another at other times.
+    """
+    agreeing = [item for item in decisive if item.relation == "agrees"]
     if not has_own_time(claim):
-        return True
-    match = time_match(item, claim, policy)
-    return match == "same" or (match == "unknown" and item.agreement != "bound_holds")
+        return agreeing
+    elsewhere = [
+        dated(item) for item in decisive if item.relation == "disagrees" and time_match(item, claim, policy) != "same"
+    ]
+    counting = []
+    for item in agreeing:
+        match = time_match(item, claim, policy)
+        telling = match == "unknown" and item.agreement != "bound_holds" and _is_telling(claim, policy)
+        if match == "same" or (telling and not any(unsettles(other, dated(item), policy) for other in elsewhere)):
+            counting.append(item)
+    return counting
+
+
+def _is_telling(claim: Claim, policy: Policy) -> bool:
+    value = point(claim)
+    return value is not None and significant_digits(value, claim.significant_digits) >= policy.telling_digits
 
 
 def _denies(item: Evidence, claim: Claim, policy: Policy) -> bool:

@@ -27,14 +27,8 @@ def evidence_row(
     chapter_text: str | None = None,
     part: str | None = None,
 ) -> Evidence:
-    """The row. Its time is the passage's own date, else the page's, else the day of the look."""
-    page_date = page.published or snapshot.content_date
-    if passage.as_of:
-        as_of, basis = passage.as_of, "passage"
-    elif page_date:
-        as_of, basis = page_date, "page"
-    else:
-        as_of, basis = snapshot.fetched_at.date().isoformat(), "fetch"
+    """The row: what the passage says, how it compares, where it stands and of which time it speaks."""
+    as_of, basis = evidence_date(passage, page, snapshot, source)
     key = ":".join([claim_id, passage.passage_id, snapshot.snapshot_id, *([part] if part else [])])
     return Evidence(
         evidence_id="e-" + hashlib.sha256(key.encode()).hexdigest()[:20],
@@ -58,3 +52,21 @@ def evidence_row(
         part=part,
         **{name: getattr(passage, name) for name in Figure.__dataclass_fields__},
     )
+
+
+def evidence_date(passage: Passage, page: Page, snapshot: Snapshot, source: Source | None) -> tuple[str, str]:
+    """The time a passage speaks of, ISO 8601, and what that rests on: its own date, its page's, or the day of the look.
+
+    A page that gives no date has the one that the register knows. A person's note dates itself by the day it was taken,
+    which is a look; only the register knows when the noted source was published. An API answers what holds when
+    it is asked.
+    """
+    known = source.published if source else None
+    page_date = known if snapshot.origin == "transcript" else page.published or snapshot.content_date or known
+    if passage.as_of:
+        return passage.as_of, "passage"
+    if source is not None and source.kind == "api" and snapshot.origin == "live":
+        return snapshot.fetched_at.date().isoformat(), "page"
+    if page_date:
+        return page_date, "page"
+    return snapshot.fetched_at.date().isoformat(), "fetch"

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from pipeline.judging.case import Case, denies_the_claim
 from pipeline.judging.evidence_time import has_own_time, said_on, time_match
 from pipeline.judging.independence import find_groups
 from pipeline.judging.phrasing import say_figure
 from pipeline.judging.weighing import Dated, Defeated
-from pipeline.model import Reason, Review, Source, Status
+from pipeline.model import Evidence, Reason, Review, Source, Status
 
 _AGREEMENT = {
     "exact": "the figures are the same",
@@ -74,8 +75,15 @@ def _chapter(case: Case) -> str:
 
 def _source(item: Dated, case: Case, names: Names, verb: str = "says") -> str:
     members = case.members.get(item.evidence.evidence_id, ())
-    said = f"what it takes ({len(members)} figures)" if len(members) > 1 else say_figure(item.evidence)
+    said = f"what it takes ({len(members)} figures)" if len(members) > 1 else _said(item.evidence)
     return f"{_name(item, names)} {verb} {said} {_when(item)}"
+
+
+def _said(found: Evidence) -> str:
+    """The figure of a passage, or its words when it has none."""
+    if found.value is None and found.low is None and found.high is None and found.date is None:
+        return f"“{shorten(found.quote, 160, placeholder=' …')}”"
+    return say_figure(found)
 
 
 def _name(item: Dated, names: Names) -> str:
@@ -109,7 +117,7 @@ def _set_aside(case: Case, names: Names) -> str:
     """The best evidence that disagrees and was outweighed: older, undated, or of lesser authority."""
     if not case.disagreeing:
         return ""
-    return f" Set aside as older, undated or less good: {_source(case.disagreeing[0], case, names)}."
+    return f" Set aside as older, undated, less good or of another thing: {_source(case.disagreeing[0], case, names)}."
 
 
 def _figure_moved(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:

@@ -44,7 +44,7 @@ class Policy:
     """Evidence below this score does not speak of the claim at all."""
     decisive_score: float = 0.60
     """Evidence from this score on may decide; between the two it only calls for a person's look."""
-    score_margin: float = 0.10
+    score_margin: float = 0.15
     """Two scores closer than this are equally good."""
 
     transcripts: bool = True
@@ -55,6 +55,9 @@ class Policy:
     """A lesser source that repeats a figure does not overrule a better one that denied it within so many days."""
     dated_slack_days: int = 31
     """How far from the time a claim names evidence may lie and still speak of that time, in days."""
+    telling_digits: int = 3
+    """From so many significant digits on a figure is so particular that a source which states it without a date means
+    the figure of the claim's time; shorter ones turn up at any time."""
     copy_words: int = 8
     """Shortest quote, in words, by which two pages can be recognised as copies of one another."""
     copy_similarity: float = 0.85

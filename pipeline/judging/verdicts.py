@@ -121,10 +121,12 @@ def _passage_missing(case: Case) -> Ruling | None:
 def _conflicting(case: Case) -> Ruling | None:
     if case.standing or not case.defeated:
         return None
-    conflicts = [item for item in case.defeated if item.how == "conflict"]
-    if not conflicts and any(item.how == "moved" for item in case.defeated):
+    moved = {item.agreeing.evidence.evidence_id for item in case.defeated if item.how == "moved"}
+    open_ones = [item for item in case.defeated if item.agreeing.evidence.evidence_id not in moved]
+    conflicts = [item for item in open_ones if item.how == "conflict"]
+    if not conflicts and moved:
         return None
-    return _from_defeat("unverified", "conflicting", conflicts or case.defeated)
+    return _from_defeat("unverified", "conflicting", conflicts or open_ones)
 
 
 def _figure_moved(case: Case) -> Ruling | None:

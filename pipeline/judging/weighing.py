@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.judging.evidence_time import evidence_period, has_own_time, is_dated
+from pipeline.judging.evidence_time import evidence_period, has_own_time, is_dated, precedes_claim
 from pipeline.judging.periods import Period
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence
@@ -49,14 +49,16 @@ def dated(evidence: Evidence) -> Dated:
 
 
 def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
-    """By authority, real date, time, score, strength of the agreement; by name last, so that the order is total."""
+    """By authority, real date, time, score, strength of the agreement; by name last, so that the order is total.
+
+    The later is the one that begins later: "2026" may mean January, and says less than "August 2026".
+    """
 
     def key(item: Dated) -> tuple[object, ...]:
         one = item.evidence
-        newest = (-item.period.after.toordinal(), -item.period.first.toordinal())
-        return (
-            -rank(item), not item.known, *newest, -one.score, -_STRENGTH.get(one.agreement, 0), one.evidence_id,
-        )  # fmt: skip
+        newest = (-item.period.first.toordinal(), item.period.after.toordinal(), one.as_of_basis != "passage")
+        fit = (-one.score, -_STRENGTH.get(one.agreement, 0), -(one.significant_digits or 0))
+        return (-rank(item), not item.known, *newest, *fit, one.evidence_id)
 
     return tuple(sorted(items, key=key))
 
@@ -77,8 +79,13 @@ def defeat(agreeing: Dated, by: Dated, claim: Claim, policy: Policy) -> Defeat |
     """What one piece of disagreeing evidence does to one piece of agreeing evidence; None when it does nothing."""
     if by.evidence.agreement == "figure_moved":
         return _outgrown(agreeing, by, claim)
+    later = agreeing.known and by.known and agreeing.period.precedes(by.period)
+    if _is_one_text(agreeing, by) and not later and by.evidence.score < agreeing.evidence.score + policy.score_margin:
+        return None
     as_good = is_as_good(by, agreeing, policy)
     if not agreeing.known or not by.known:
+        if precedes_claim(by.evidence, claim) and rank(by) <= rank(agreeing):
+            return None
         return _of_unknown_order(agreeing, by, as_good)
     if has_own_time(claim) or claim.kind == "date" or by.period.overlaps(agreeing.period):
         return "conflict" if as_good else None
@@ -86,6 +93,21 @@ def defeat(agreeing: Dated, by: Dated, claim: Claim, policy: Policy) -> Defeat |
         return "moved" if as_good and claim.scope == "standing" else None
     outlasts = agreeing.period.first - by.period.after <= dt.timedelta(days=policy.authority_outlasts_days)
     return "unclear" if rank(by) > rank(agreeing) and outlasts else None
+
+
+def unsettles(by: Dated, agreeing: Dated, policy: Policy) -> bool:
+    """Whether disagreement of another or of unknown time shows that an undated figure may be of another time too."""
+    one_text = _is_one_text(agreeing, by) and by.evidence.score < agreeing.evidence.score + policy.score_margin
+    return not one_text and (is_as_good(by, agreeing, policy) or by.evidence.agreement == "figure_moved")
+
+
+def _is_one_text(one: Dated, other: Dated) -> bool:
+    """Whether both stand in the same version of the same source. Beside the claimed figure a text has many others, of
+    other things; one of them counts against it only when it fits clearly better, or is of a later time."""
+    first, second = one.evidence, other.evidence
+    if first.source_id != second.source_id:
+        return False
+    return first.snapshot_id == second.snapshot_id or first.payload_sha256 == second.payload_sha256 != ""
 
 
 def _of_unknown_order(agreeing: Dated, by: Dated, as_good: bool) -> Defeat | None:

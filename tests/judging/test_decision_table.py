@@ -240,3 +240,40 @@ def test_the_explanation_can_be_checked_by_hand() -> None:
     )
     assert decision.last_supported_at == "2026-03-17"
     assert decision.evidence_ids == (found[1].evidence_id, found[0].evidence_id)
+
+
+def test_an_undated_figure_speaks_of_a_named_time_only_when_it_is_particular() -> None:
+    common = claim(point(15, "percent"), scope="dated", as_of="2025-08")
+    particular = claim(point(151_448), scope="dated", as_of="2025-08")
+    assert ruled(common, [evidence(common, point(15, "percent"))], [REPORT]).reason == "needs_review"
+    assert ruled(particular, [evidence(particular, point(151_448))], [REPORT]).reason == "exact"
+
+
+def test_an_undated_figure_that_was_another_at_other_times_is_not_taken_for_the_claimed_time() -> None:
+    about = claim(point(151_448), scope="dated", as_of="2025-08")
+    undated = evidence(about, point(151_448))
+    earlier = evidence(about, point(120_300), "blog", as_of="2024-01")
+    assert ruled(about, [undated, earlier], [REPORT, BLOG]).reason == "needs_review"
+
+
+def test_the_other_figures_of_a_text_do_not_deny_the_one_it_states() -> None:
+    states, other = pct(41, as_of="2026-03-17"), pct(36.5, as_of="2026-03-17")
+    assert ruled(SHARE, [states, other], [REPORT]).status == "supported"
+    better = pct(36.5, as_of="2026-03-17", score=0.99)
+    weak = pct(41, as_of="2026-03-17", score=0.7)
+    assert ruled(SHARE, [weak, better], [REPORT]).reason == "conflicting"
+
+
+def test_what_was_before_the_chapters_time_does_not_contradict_it() -> None:
+    about = claim(point(25, "age", "year"), as_of="2026-03-11")
+    younger = evidence(about, point(23, "age", "year"), as_of="2024")
+    assert ruled(about, [younger], [REPORT]).reason == "needs_review"
+
+
+def test_a_figure_outgrown_is_told_by_the_latest_exact_count() -> None:
+    found = [
+        evidence(MANY, above(2_000_000), as_of="2026-03-17"),
+        evidence(MANY, point(3_000_000), "blog", "2026-09-01", "2026-08-22"),
+        evidence(MANY, point(3_012_377), "blog", "2026-09-01", "2026-08-22", as_of_basis="passage"),
+    ]
+    assert "3,012,377" in ruled(MANY, found, [REPORT, look("blog", "2026-09-01")]).explanation
