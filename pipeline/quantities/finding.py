@@ -71,8 +71,11 @@ def _merged(numbers: list[Quantity], dates: list[Quantity]) -> Iterator[Quantity
 
 
 def _holds(number: Quantity, date: Quantity) -> bool:
-    inside = number.start <= date.start < number.end and date.end <= number.end
-    return inside and number.why_not is None and number.end > date.end and number.kind not in ("count", "ordinal")
+    """Whether a date was read out of the beginning of a number: "2000 over 3", "two thousand one hundred"."""
+    inside = number.start <= date.start and date.end < number.end
+    if not inside or number.why_not is not None:
+        return False
+    return number.kind != "ordinal" if number.comparator != "range" else number.kind != "count"
 
 
 def _outside(quantities: list[Quantity], hidden: list[tuple[int, int]]) -> Iterator[Quantity]:

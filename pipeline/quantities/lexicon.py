@@ -134,6 +134,10 @@ class Lexicon:
     """Nouns that a number names instead of counting: chapter, page, version."""
     enumerated: frozenset[str]
     """Nouns that an ordinal counts up in an argument: the second argument."""
+    ordinal_adverbs: frozenset[str] = frozenset()
+    """Ordinals that are adverbs too: first."""
+    ranking: frozenset[str] = frozenset()
+    """Verbs that give a rank: finished, placed."""
     ordinal_idioms: frozenset[str]
     """Words behind an ordinal that make an idiom of it: thoughts, party."""
     clock: frozenset[str]

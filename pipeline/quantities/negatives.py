@@ -220,6 +220,16 @@ def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: 
     return RHETORIC
 
 
+def _is_adverb(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether "first" says when ("first seen", "at first") and not which ("the first car", "she finished first")."""
+    before = tokens.lower[term.start - 1] if term.start else ""
+    if not before:
+        return len(tokens) > 1 and tokens.words[term.end] == ","
+    lexicon = vocabulary.lexicon
+    named = before in lexicon.determiners or before in lexicon.articles or before in lexicon.ranking or before in "s'’-"
+    return not named and before not in lexicon.conjunctions and before not in lexicon.between
+
+
 def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
     lower, lexicon = tokens.lower, vocabulary.lexicon
     after = lower[term.end] if term.end < len(lower) else ""
@@ -229,7 +239,11 @@ def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str 
         return ENUMERATOR
     if after in lexicon.ordinal_idioms:
         return IDIOM
-    if term.number.value == 1 and term.start and lower[term.start - 1] == "at":
+    if (
+        lower[term.start] in lexicon.ordinal_adverbs
+        and term.end - term.start == 1
+        and _is_adverb(tokens, term, vocabulary)
+    ):
         return IDIOM
     if (
         tokens.lower[term.start] == "second"

@@ -287,6 +287,10 @@ LEXICON = Lexicon(
         "issue part paragraph sentence category principle lesson theme factor case thing explanation view "
         "reading half lady"
     ),
+    ordinal_adverbs=words("first"),
+    ranking=words(
+        "finished finish finishes came come comes placed ranked ranks rank is was were are be every each very"
+    ),
     ordinal_idioms=words(
         "thought thoughts party parties hand class world aid nature glance place person amendment floor"
     ),

@@ -1,0 +1,52 @@
+"""Reading quantities against quantulum3, in one run, on the same text: characters a second as a ratio."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+from quantulum3 import parser
+
+from pipeline.quantities import find_quantities
+
+TIMES_AS_FAST = 30.0
+_PARAGRAPHS = [
+    "By the spring of 2024 the archive held more than two million letters, and roughly fifteen percent of them had "
+    "been read. Every day between one thousand and two thousand pages were added, most of them by volunteers.",
+    "The committee met in the old town hall, where nobody had cleaned the windows for years. It heard the keeper of "
+    "the maps, who spoke at length about paper, ink and the patience that both require.",
+    "A scanner cost twenty dollars a day to rent; the light alone used 40 watts. In late 2019 the first 113,000 pages "
+    "went online, and up to 60 people an hour looked at them.",
+    "What had been a niche occupation became a habit. Readers wrote to one another, and the letters that they wrote "
+    "were kept as well, so that the archive grew by what was said about it.",
+]  # fmt: skip
+TEXT = "\n".join(_PARAGRAPHS * 5)
+
+
+def _ours() -> int:
+    return len(find_quantities(TEXT))
+
+
+def _peer() -> int:
+    return sum(len(parser.parse(paragraph)) for paragraph in TEXT.split("\n"))
+
+
+def _seconds(read: Callable[[], int]) -> float:
+    began = time.process_time()
+    read()
+    return time.process_time() - began
+
+
+@pytest.mark.slow
+def test_reading_is_thirty_times_as_fast_as_quantulum3(benchmark: BenchmarkFixture) -> None:
+    _ours(), _peer()
+    peer = statistics.median(_seconds(_peer) for _ in range(3))
+    ours = statistics.median(_seconds(_ours) for _ in range(15))
+    benchmark.extra_info.update(
+        characters=len(TEXT), ratio_to_quantulum3=round(peer / ours, 1), characters_per_second=round(len(TEXT) / ours)
+    )
+    benchmark(_ours)
+    assert peer / ours >= TIMES_AS_FAST
