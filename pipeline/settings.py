@@ -27,13 +27,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLAIMS_", frozen=True, extra="ignore")
 
     home: Path = Field(default_factory=current_project, description="Folder with seeds/, claims.yaml and warehouse/")
-    contact: str | None = Field(None, description="Address of a person, sent in the User-Agent")
+    contact: str | None = Field(default=None, description="Address of a person, sent in the User-Agent")
     allow_addresses: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
-        (), description="Address ranges that may be fetched although they are not public, comma-separated"
+        default=(), description="Address ranges that may be fetched although they are not public, comma-separated"
     )
-    deadline: float = Field(30.0, gt=0, description="Seconds that one source may take in all")
-    connections: int = Field(12, ge=1, le=100, description="Connections open at the same time")
-    use_transcripts: bool = Field(True, description="Whether a person's note of a source counts as evidence")
+    deadline: float = Field(default=30.0, gt=0, description="Seconds that one source may take in all")
+    connections: int = Field(default=12, ge=1, le=100, description="Connections open at the same time")
+    use_transcripts: bool = Field(default=True, description="Whether a person's note of a source counts as evidence")
 
     @field_validator("home")
     @classmethod

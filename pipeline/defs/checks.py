@@ -110,7 +110,7 @@ def payloads_match_their_digests(installation: dg.ResourceParam[Installation]) -
 )
 def supported_rests_on_a_stored_quote(
     installation: dg.ResourceParam[Installation],
-    refresh: Refresh,  # type: ignore[type-arg]
+    refresh: Refresh,
 ) -> dg.AssetCheckResult:
     """Look for supported verdicts whose evidence does not agree or whose quote is not in the stored page."""
     records = installation.records

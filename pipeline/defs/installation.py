@@ -77,10 +77,10 @@ class Installation:
 class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The options of one run; in the launchpad under `resources: refresh: config:`."""
 
-    offline: bool = Field(False, description="Decide from stored snapshots and transcripts only; call no source")
-    as_of: str = Field("", description="Day to decide for, YYYY-MM-DD; empty is today. A past day calls no source")
-    chapter: str = Field("", description="Only this chapter's claims; empty is every chapter")
-    patience: float = Field(120.0, description="Seconds to wait for another run to finish")
+    offline: bool = Field(default=False, description="Decide from what is stored; call no source")
+    as_of: str = Field(default="", description="Day to decide for, YYYY-MM-DD; empty is today")
+    chapter: str = Field(default="", description="Only this chapter's claims; empty is every chapter")
+    patience: float = Field(default=120.0, description="Seconds to wait for another run to finish")
     installation: dg.ResourceDependency[Installation]
 
     _started: dt.datetime = PrivateAttr()

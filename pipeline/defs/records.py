@@ -40,11 +40,11 @@ class Records:
         """The rows of a table as records; only those of the named parts, or whose column is among some values."""
         table = _table(name)
         filters = [(where[0], "in", where[1])] if where else None
-        unique = {
-            tuple(getattr(row, column) for column in table.key): row
-            for path in self._files(table.name, parts)
-            for row in from_arrow(table.record, pq.read_table(path, partitioning=None, filters=filters))
-        }
+        unique: dict[tuple[Any, ...], Any] = {}
+        row: Any
+        for path in self._files(table.name, parts):
+            for row in from_arrow(table.record, pq.read_table(path, partitioning=None, filters=filters)):
+                unique[tuple(getattr(row, column) for column in table.key)] = row
         return sorted_by_key(table, list(unique.values()))
 
     def parts(self, name: str) -> list[str]:

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -59,8 +59,9 @@ def to_arrow(record: type, rows: Iterable[Any]) -> pa.Table:
 
 def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
     """The rows of an Arrow table as records. Columns that the class does not name are passed over."""
-    builders = _nested_builders(record)
-    defaulted = _defaulted(record)
+    kind: Hashable = record  # type[Record] is hashable, but the type checker cannot tell
+    builders = _nested_builders(kind)
+    defaulted = _defaulted(kind)
     names = [field.name for field in dataclasses.fields(record) if field.name in table.column_names]  # type: ignore[arg-type]
     rows = []
     for row in table.select(names).to_pylist():
@@ -108,7 +109,7 @@ def _arrow_type(hint: Any) -> pa.DataType:
 
 
 @cache
-def _nested_builders(record: type) -> Mapping[str, Any]:
+def _nested_builders(record: Any) -> Mapping[str, Any]:
     hints = get_type_hints(record, include_extras=True)
     builders: dict[str, Any] = {}
     for field in dataclasses.fields(record):
@@ -132,7 +133,7 @@ def _builder(item: Any) -> Any:
 
 
 @cache
-def _defaulted(record: type) -> tuple[str, ...]:
+def _defaulted(record: Any) -> tuple[str, ...]:
     """Fields that may not be null but have a default."""
     hints = get_type_hints(record, include_extras=True)
     return tuple(

@@ -21,7 +21,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from pipeline.model import Review
 from pipeline.reading.errors import ReadingError
-from pipeline.reading.register_model import SCHEMA_LINE, ClaimEntry, ReviewEntry, SourceEntry
+from pipeline.reading.register_model import SCHEMA_LINE, ChapterEntry, ClaimEntry, ReviewEntry, SourceEntry
 
 EMPTY_REGISTER = f"{SCHEMA_LINE}\nversion: 1\n"
 _QUOTED = {"quote", "title", "why", "statement"}
@@ -29,6 +29,11 @@ _QUOTED = {"quote", "title", "why", "statement"}
 
 class RegisterEditError(ReadingError):
     """An entry that cannot be added to the register as it stands."""
+
+
+def add_chapter(text: str, chapter_id: str, chapter: ChapterEntry) -> str:
+    """The register's text with one chapter more. Raises RegisterEditError when the id is taken."""
+    return _add(text, "chapters", chapter_id, chapter.model_dump(mode="json", exclude_defaults=True))
 
 
 def add_claim(text: str, claim_id: str, claim: ClaimEntry) -> str:

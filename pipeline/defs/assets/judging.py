@@ -128,7 +128,7 @@ def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
 def verdicts(
     context: dg.AssetExecutionContext,
     installation: dg.ResourceParam[Installation],
-    refresh: Refresh,  # type: ignore[type-arg]
+    refresh: Refresh,
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Decide every claim for the run's day by what was known then."""
     records = installation.records

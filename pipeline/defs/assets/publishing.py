@@ -29,7 +29,7 @@ _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_statu
 def published(
     context: dg.AssetExecutionContext,
     installation: dg.ResourceParam[Installation],
-    refresh: Refresh,  # type: ignore[type-arg]
+    refresh: Refresh,
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Build the database aside and rename it into place."""
     known = known_by(

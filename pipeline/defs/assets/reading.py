@@ -89,8 +89,8 @@ def _chapter_digest(path: Path, entry: object) -> str:
 )
 def statements(
     installation: dg.ResourceParam[Installation],
-    refresh: Refresh,  # type: ignore[type-arg]
-) -> Iterator[dg.MaterializeResult]:
+    refresh: Refresh,
+) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Find the mentions, claims and conflicts of every chapter whose text or register entries changed."""
     records = installation.records
     register = installation.register()

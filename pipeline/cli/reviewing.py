@@ -1,0 +1,92 @@
+"""Commands by which people write into the register: `review`, `add`.
+
+What belongs here: options, and what is said afterwards. What must never be here: how the register is edited.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.running import run
+from pipeline.cli.session import claim_row, err, give_up, installed, say
+from pipeline.settings import Settings
+
+
+def review(
+    claim: Annotated[str | None, typer.Argument(help="Name of a registered claim.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Sign the verdict off.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="The evidence does not carry the claim.")] = False,
+    override: Annotated[str | None, typer.Option(metavar="STATUS", help="supported, stale or unverified.")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviews.")] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")] = "",
+    from_file: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Reviews out of a galley.")] = None,
+) -> None:
+    """Sign a verdict off, reject it, or put another in its place; kept in the register, void once anything changes.
+
+    Example: claims review hf-public-models --accept --by "A. Checker" --why "read the page, the figure stands"
+    """
+    from pipeline.defs.desk import read_reviews, review_claim
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+
+    installation = Installation(installed())
+    try:
+        if from_file is not None:
+            wanted = read_reviews(from_file)
+        else:
+            wanted = [(claim or "", _decision(accept, reject, override), by, why)]
+        for claim_id, decision, reviewer, reason in wanted:
+            at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+            review_claim(installation, claim_id, decision=decision, reviewer=reviewer, why=reason, at=at)
+    except FORESEEN as error:
+        give_up(error)
+    run("verdicts_only", offline=True)
+    for claim_id, decision, reviewer, _ in wanted:
+        row = claim_row(claim_id)
+        say(f"{claim_id}: {decision} by {reviewer}; now {row['status']} ({row['reason']})")
+
+
+def _decision(accept: bool, reject: bool, override: str | None) -> str:
+    given = [
+        *(["accept"] if accept else []),
+        *(["reject"] if reject else []),
+        *([f"override:{override}"] if override else []),
+    ]
+    if len(given) != 1:
+        raise typer.BadParameter("give exactly one of --accept, --reject and --override STATUS, or --import FILE")
+    return given[0]
+
+
+def add(
+    quote: Annotated[str, typer.Argument(help="The words of the figure, as they stand in the chapter.")],
+    chapter: Annotated[str, typer.Option(help="The chapter it stands in.", metavar="ID")] = "",
+    name: Annotated[str, typer.Option("--id", help="Name of the claim; made from the words by default.")] = "",
+    source: Annotated[
+        list[str] | None, typer.Option(help="A source of the register, or an address; may be given again.")
+    ] = None,
+) -> None:
+    """Put a claim into the register, with its candidate sources; comments and order stay as they are.
+
+    Example: claims add "more than two million public models" --source https://example.org/counter
+    """
+    from pipeline.defs.desk import register_claim
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+
+    settings: Settings = installed()
+    try:
+        claim_id, known = register_claim(
+            Installation(settings), quote=quote, chapter_id=chapter, claim_id=name, sources=source or []
+        )
+    except FORESEEN as error:
+        give_up(error)
+    say(f"{settings.register}: added {claim_id}")
+    if not source and known:
+        err.print("it has no source yet; sources of claims nearby:", highlight=False)
+        for source_id in known:
+            err.print(f"  {source_id}", highlight=False)
+    say("next       claims refresh")

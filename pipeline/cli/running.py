@@ -1,0 +1,99 @@
+"""Commands that run the graph: `refresh`, `check`, `ui`.
+
+What belongs here: their options, and what they say in the end. What must never be here: what a stage does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from pipeline.cli.session import day_of, err, give_up, installed, out, say
+from pipeline.publishing import terminal
+from pipeline.publishing.warehouse import reading, rows
+from pipeline.settings import Settings
+
+# Dagster and the rooms take seconds to import, so a command imports them when it needs them.
+
+
+def refresh(
+    chapter: Annotated[str, typer.Option(help="Only this chapter's claims.", metavar="ID")] = "",
+    offline: Annotated[bool, typer.Option("--offline", help="Call no source; decide from what is stored.")] = False,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Decide for this day, YYYY-MM-DD.")] = None,
+) -> None:
+    """Run the whole graph: read the chapters, look at the sources, decide, publish.
+
+    Example: claims refresh --offline --as-of 2026-03-20
+    """
+    run("refresh_all", offline=offline, as_of=day_of(as_of, "--as-of"), chapter=chapter)
+    _summary(installed())
+
+
+def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = "") -> None:
+    """Run a job with progress on standard error; a foreseen error ends the command."""
+    from pipeline.definitions import build_definitions
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+    from pipeline.defs.run import check_inputs, refresh_options, run_job
+
+    settings = installed()
+    try:
+        with terminal.Watch(err) as watch:
+            installation = Installation(settings, watch)
+            check_inputs(installation, chapter)
+            options = refresh_options(installation, offline=offline, as_of=as_of, chapter=chapter)
+            run_job(build_definitions(installation, options), job, settings)
+    except FORESEEN as error:
+        give_up(error)
+
+
+def check() -> None:
+    """Validate the register, `claims.yaml`: unknown keys, bad dates, dangling names, quotes that are not there."""
+    from pipeline.reading import check_register, read_register
+
+    settings = installed()
+    problems = check_register(settings.register)
+    for problem in problems:
+        err.print(f"[bold red]error[/] {escape(str(problem))}", highlight=False, soft_wrap=True)
+    if problems:
+        raise typer.Exit(1)
+    register = read_register(settings.register)
+    counts = f"{len(register.claims)} claims, {len(register.sources)} sources, {len(register.chapters)} chapters"
+    say(f"{settings.register}: {counts}; nothing to mend.")
+
+
+def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> None:
+    """Open the Dagster UI on this project: the graph, its runs, its schedule."""
+    from pipeline.defs.run import ui_command
+
+    settings = installed()
+    command, environment = ui_command(settings, port)
+    err.print(f"Dagster UI: http://127.0.0.1:{port} (Ctrl-C ends it)", highlight=False)
+    sys.exit(subprocess.call(command, env=environment, cwd=settings.home))
+
+
+def _summary(settings: Settings) -> None:
+    """The status breakdown, the loudest rows, and where to look next."""
+    with reading(settings.database) as connection:
+        counted = rows(
+            connection,
+            "SELECT status, reason, count(*) AS claims FROM claim_status WHERE registered OR reason <> 'no_source' "
+            "GROUP BY ALL ORDER BY min(loudness), claims DESC",
+        )
+        rest = rows(connection, "SELECT count(*) AS n FROM claim_status WHERE NOT registered AND reason = 'no_source'")
+        loud = rows(connection, "SELECT * FROM claim_status WHERE loudness <= 5 ORDER BY loudness, claim_id LIMIT 15")
+        tension = rows(connection, "SELECT explanation FROM conflicts ORDER BY conflict_id LIMIT 10")
+    terminal.show_rows(out, counted, ("status", "reason", "claims"))
+    if rest[0]["n"]:
+        say(f"and {rest[0]['n']} more figures that no source was named for yet (claims status --all)")
+    terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])
+    told = [("", row["explanation"], terminal.LOUD_STYLE) for row in tension]
+    terminal.show_list(out, "Conflicts inside the manuscript", told)
+    say(f"database   {settings.database}")
+    say(f"chapters   {settings.reports}/  (claims galley --open)")
+    say("next       claims status · claims show CLAIM · claims changes · claims ui")

@@ -1,0 +1,95 @@
+"""What every command of the terminal shares: the consoles, the settings, a query, and how to give up.
+
+What belongs here: small things that two commands need. What must never be here: a command.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.markup import escape
+
+from pipeline.publishing import terminal
+from pipeline.publishing.warehouse import WarehouseError, reading, rows
+from pipeline.settings import Settings
+
+out = terminal.console()
+err = terminal.console(stderr=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print rows as JSON.")]
+ChapterId = Annotated[str | None, typer.Option("--chapter", help="Only this chapter.", metavar="ID")]
+
+
+def installed() -> Settings:
+    """The settings, from the environment; a bad one ends the command."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "CLAIMS_" + "_".join(str(part) for part in first["loc"]).upper()
+        give_up(f"{name}: {first['msg']}; mend the environment variable or unset it")
+
+
+def day_of(text: str | None, option: str) -> dt.date | None:
+    """A day that was given as an option; anything else is a usage error."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-03-20", param_hint=option) from error
+
+
+def ask(query: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a query on the published database; ends the command when there is none."""
+    try:
+        with reading(installed().database) as connection:
+            return rows(connection, query, parameters)
+    except WarehouseError as error:
+        give_up(error)
+
+
+def claim_row(claim: str) -> dict[str, Any]:
+    """The row of one claim; ends the command, naming the nearest, when there is no such claim."""
+    found = ask("SELECT * FROM claim_status WHERE claim_id = $1", [claim])
+    if not found:
+        names = [row["claim_id"] for row in ask("SELECT claim_id FROM claims")]
+        give_up(f"there is no claim {claim!r}{nearest(claim, names)}; `claims status --all` lists them")
+    return found[0]
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    """A question that offers the nearest of some names, or nothing."""
+    close = get_close_matches(name, names, n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def say(text: str) -> None:
+    """One plain line on standard output."""
+    out.print(escape(text), highlight=False, soft_wrap=True)
+
+
+def print_rows(found: list[dict[str, Any]], columns: Sequence[str], as_json: bool) -> None:
+    """Rows as a table, or as JSON."""
+    if as_json:
+        print_json(found)
+    elif found:
+        terminal.show_rows(out, found, columns)
+    else:
+        say("nothing to show")
+
+
+def print_json(value: Any) -> None:
+    """A value as JSON on standard output."""
+    print(terminal.as_json(value))  # noqa: T201
+
+
+def give_up(error: BaseException | str) -> NoReturn:
+    """Say what is wrong and end with 1."""
+    err.print(f"[bold red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)

@@ -1,0 +1,138 @@
+"""Commands that show what is published: `status`, `show`, `changes`, `galley`, `open`.
+
+What belongs here: which rows and columns. What must never be here: anything that writes.
+"""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.session import (
+    ChapterId,
+    Json,
+    ask,
+    claim_row,
+    day_of,
+    give_up,
+    installed,
+    out,
+    print_json,
+    print_rows,
+    say,
+)
+from pipeline.publishing import terminal
+
+STATUS_COLUMNS = ("claim_id", "status", "reason", "quote", "source_title")
+CHANGE_COLUMNS = ("as_of", "claim_id", "status_before", "status_after", "what_moved")
+EVIDENCE_COLUMNS = ("source_title", "as_of", "relation", "score", "arithmetic", "quote")
+CARD = (
+    ("claim", "claim_id"), ("chapter", "chapter"), ("section", "section"), ("chapter says", "chapter_says"),
+    ("figure", "quote"), ("status", "status"), ("reason", "reason"), ("explanation", "explanation"),
+    ("arithmetic", "arithmetic"), ("source", "source_title"), ("publisher", "source_publisher"),
+    ("authority", "authority"), ("address", "source_url"), ("source says", "evidence_quote"),
+    ("speaks of", "evidence_as_of"), ("origin", "origin"), ("fetched", "fetched_at"), ("SHA-256", "snapshot_sha256"),
+    ("last supported", "last_supported_at"), ("reviewer", "reviewer"), ("review", "review"), ("decided", "decided_at"),
+)  # fmt: skip
+REACH = 240
+"""Characters of the chapter shown to either side of a figure."""
+
+
+def status(
+    only: Annotated[str | None, typer.Option("--status", help="supported, stale or unverified.")] = None,
+    chapter: ChapterId = None,
+    everything: Annotated[bool, typer.Option("--all", help="Claims that the register does not name, too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show every claim with its verdict, the loudest first.
+
+    Example: claims status --status stale
+    """
+    found = ask(
+        "SELECT * FROM claim_status WHERE ($1 IS NULL OR status = $1) AND ($2 IS NULL OR chapter_id = $2) "
+        "AND ($3 OR registered)",
+        [only, chapter, everything or as_json],
+    )
+    print_rows(found, STATUS_COLUMNS, as_json)
+
+
+def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json: Json = False) -> None:
+    """Show one claim with its context, its evidence and the arithmetic.
+
+    Example: claims show hf-public-models
+    """
+    row = claim_row(claim)
+    evidence = ask(
+        "SELECT e.*, s.title AS source_title FROM evidence e LEFT JOIN sources s USING (source_id) "
+        "WHERE claim_id = $1 ORDER BY relation = 'unrelated', score DESC, evidence_id",
+        [claim],
+    )
+    if as_json:
+        print_json({**row, "evidence": evidence})
+        return
+    _show_context(claim, row)
+    terminal.show_card(out, row, CARD)
+    if evidence:
+        terminal.show_rows(out, evidence, EVIDENCE_COLUMNS, title="everything that was compared")
+
+
+def changes(
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only changes from this day on.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what moved between verdicts, the latest first.
+
+    Example: claims changes --since 2026-11-01
+    """
+    found = ask(
+        "SELECT * FROM changes WHERE status_before IS NOT NULL AND ($1 IS NULL OR as_of >= $1) "
+        "ORDER BY as_of DESC, changed_at DESC, claim_id",
+        [day_of(since, "--since")],
+    )
+    print_rows(found, CHANGE_COLUMNS, as_json)
+
+
+def galley(
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    chapter: ChapterId = None,
+) -> None:
+    """Say where the annotated chapters are, or open them.
+
+    Example: claims galley --open
+    """
+    reports = installed().reports
+    found = sorted(reports.glob(f"{chapter or '*'}.html"))
+    if not found:
+        give_up(f"{reports}: no annotated chapter there; run `claims refresh` first")
+    for path in found:
+        say(str(path))
+        if open_it:
+            webbrowser.open(path.as_uri())
+
+
+def open_source(claim: Annotated[str, typer.Argument(help="Name of a claim.")]) -> None:
+    """Open the page behind a claim's best evidence in the browser.
+
+    Example: claims open hf-public-models
+    """
+    address = claim_row(claim)["source_url"]
+    if not address:
+        give_up(f"the evidence for {claim!r} has no address; `claims show {claim}` shows what there is")
+    say(address)
+    webbrowser.open(address)
+
+
+def _show_context(claim: str, row: dict[str, Any]) -> None:
+    """The stretch of the chapter around the claim's first mention, with the figure standing out."""
+    places = ask(
+        "SELECT m.start_char, m.end_char, h.text FROM mentions m JOIN chapters h USING (chapter_id) "
+        "WHERE m.claim_id = $1 ORDER BY m.start_char LIMIT 1",
+        [claim],
+    )
+    for place in places:
+        start, end, text = place["start_char"], place["end_char"], place["text"]
+        begin = max(0, start - REACH)
+        style = terminal.style_of(row["status"], row["reason"])
+        terminal.show_highlight(out, f"…{text[begin : end + REACH]}…\n", start - begin + 1, end - begin + 1, style)
