@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pipeline.judging.evidence_time import is_dated, said_on
 from pipeline.judging.explanations import Names
 from pipeline.judging.phrasing import say_figure
-from pipeline.model import Change, Claim, Evidence, Source, Verdict
+from pipeline.model import Change, Claim, Evidence, Figure, Source, Verdict
 
 _TOLD_APART = frozenset(
     {"conflicting", "contradicted", "needs_review", "figure_moved", "source_changed", "source_gone", "review_due"}
@@ -83,14 +83,14 @@ class _Teller:
         figures = self._figures(new)
         if old is None:
             return f"New claim, {new.status} ({new.reason}): {new.explanation}"
-        if new.reason == "reviewed" or figures is None:
+        if new.reason in ("reviewed", "needs_review") or figures is None:
             return f"Was {old.status} ({old.reason}), is {new.status} ({new.reason}): {new.explanation}"
         return f"{figures}{last}."
 
     def _figures(self, new: Verdict) -> str | None:
         claim = self._claims.get(new.claim_id)
         best = next((self._evidence[name] for name in new.evidence_ids if name in self._evidence), None)
-        if claim is None or best is None:
+        if claim is None or best is None or claim.parts or not (_has_figure(claim) and _has_figure(best)):
             return None
         source, found = self._names[best.source_id], say_figure(best)
         when = f", as of {said_on(best)}" if is_dated(best) else f", read {best.fetched_at.date().isoformat()}"
@@ -99,4 +99,10 @@ class _Teller:
             "source_gone": f"{source} said {found}{when}, and is gone",
             "review_due": f"{source} said {found}{when}, and was not looked at since",
         }
-        return f"You say {say_figure(claim)}; {endings.get(new.reason, f'{source} now says {found}{when}')}"
+        supported = f"{source} says {found}{when}, which agrees"
+        ending = supported if new.status == "supported" else endings.get(new.reason, f"{source} now says {found}{when}")
+        return f"You say {say_figure(claim)}; {ending}"
+
+
+def _has_figure(figure: Figure) -> bool:
+    return any(end is not None for end in (figure.value, figure.low, figure.high, figure.date))
