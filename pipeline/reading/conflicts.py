@@ -173,7 +173,8 @@ def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
     shared = (topic.context & other.context) - {topic.head}
     if first.mention.kind in ("percent", "ratio"):
         return bool(topic.owner & other.owner) and len(shared) >= 3 and topic.owner >= other.owner
-    if topic.names & other.names or topic.owner & other.owner:
+    about, others = (topic.owner | topic.near) - {topic.head}, (other.owner | other.near) - {other.head}
+    if topic.names & other.names or about & others:
         return len(shared) >= 1 and (topic.head not in COMMON_HEADS or len(shared) >= 2)
     if topic.head in COMMON_HEADS or topic.near != other.near or not _owners_agree(topic, other):
         return False

@@ -114,7 +114,7 @@ def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) 
     if not nouns or not word.lower.endswith("ed") or word.lower in NOT_PARTICIPLES:
         return False
     goes_on = after is not None and after.is_word and after.lower not in FUNCTION_WORDS
-    return not goes_on or is_plural(phrase[-1].lower)
+    return not goes_on or is_plural(phrase[-1].lower) or any(before.lower == "of" for before in phrase)
 
 
 def is_plural(noun: str) -> bool:

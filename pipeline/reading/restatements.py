@@ -47,11 +47,17 @@ def bounds(mention: Mention) -> tuple[float, float]:
 
 
 def _half_step(mention: Mention) -> float:
-    value, digits = mention.value, mention.significant_digits
+    value, digits = mention.value, _digits(mention)
     if not value or not digits or abs(value) < 100 or value != value or math.isinf(value):
         return 0.0
     step = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
     return step / 2
+
+
+def _digits(mention: Mention) -> int | None:
+    """Significant digits that a figure commits to; written out in digits ("300") it is meant to two at least."""
+    plain = mention.quote.strip()[:1].isdigit() and "illion" not in mention.quote and "thousand" not in mention.quote
+    return max(mention.significant_digits, 2) if plain and mention.significant_digits else mention.significant_digits
 
 
 def implied(mention: Mention) -> tuple[float, float]:
@@ -61,7 +67,7 @@ def implied(mention: Mention) -> tuple[float, float]:
     figure = mention.value if mention.value is not None else mention.low if mention.low is not None else mention.high
     if figure is None or (math.isfinite(low) and math.isfinite(high)):
         return low, high
-    digits = mention.significant_digits or 1
+    digits = _digits(mention) or 1
     step = 10.0 ** (math.floor(math.log10(abs(figure))) - digits + 1) if figure else 1.0
     if math.isinf(high):
         return low, low + step

@@ -20,7 +20,7 @@ from pipeline.reading.phrases import (
     spelled,
 )  # fmt: skip
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS
+from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS, MEASURING_ADJECTIVES
 
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
 _CLAUSE_LIMIT = 12
@@ -60,7 +60,7 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     if quantity.kind == "date":
         return Subject(None, _event(quantity, sentence) or carried.topic)
     phrase = noun_phrase_after(sentence.words, quantity.end)
-    if not _adjoins(quantity, phrase):
+    if not _adjoins(quantity, phrase) or (quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES):
         phrase = []
     counted = [*phrase, *_complement(sentence, phrase)] if quantity.kind in _COUNTING else phrase
     owner = _owner(quantity, sentence, carried)

@@ -18,6 +18,7 @@ from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
 
 _CLOSE = 7
 _OPENING = 6
+_READER = frozenset({"you", "we", "i", "who", "there", "one"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 _RECENT = dt.timedelta(days=200)
 _QUOTES = '"“”'
@@ -34,9 +35,12 @@ class CarriedTime:
         """Take in a sentence that was read."""
         dated = [date for date in sentence.dates if _iso(date)]
         if not dated:
+            if not self.scene and not leans_back(sentence):
+                self.date = None
             return
         first = dated[0]
-        opening = sum(1 for word in sentence.words if word.end <= first.start) <= _OPENING
+        before = [word for word in sentence.words if word.end <= first.start]
+        opening = len(before) <= _OPENING and not has_verb(before)
         self.date = _iso(first) if opening else _iso(dated[-1])
         self.scene = opening
 
@@ -61,7 +65,8 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
 
 def leans_back(sentence: Sentence) -> bool:
     """Whether a sentence lives on what stands before: a fragment, or one about "it"."""
-    return not has_verb(sentence.words) or is_pronoun(sentence_subject(sentence.words))
+    subject = sentence_subject(sentence.words)
+    return not has_verb(sentence.words) or (is_pronoun(subject) and not any(word.lower in _READER for word in subject))
 
 
 def _iso(date: Quantity) -> str | None:

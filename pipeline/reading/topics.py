@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PREPOSITION = re.compile(r"\b(?:of|in|to|for|from|on|at|with|by|among)\b")
 _IGNORED = FUNCTION_WORDS | VERBS | EMPTY_NOUNS | NUMBER_WORDS
 _NEIGHBOURS = 3
+_MEASURED_MOST = {"duration": "duration", "money": "cost", "measure": "size"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def topic_of(mention: Mention) -> Topic:
         owner=content_stems(owner),
         names=names(mention.subject or "") | names(_inside(mention.sentence)),
         context=content_stems(mention.sentence),
-        aspect=_aspect(mention, attributive=bool(counted)),
+        aspect=_aspect(mention, attributive=bool(counted) and not counting),
         fragment=_is_fragment(mention.sentence),
     )
 
@@ -81,15 +82,12 @@ def _inside(sentence: str) -> str:
 
 def _aspect(mention: Mention, *, attributive: bool) -> str | None:
     """What is measured: by the words beside the figure, else, before a noun of its own, what its kind measures most."""
+    if attributive and mention.kind in _MEASURED_MOST:
+        return _MEASURED_MOST[mention.kind]
     before = [word.lower() for word in _WORD.findall(mention.prefix)][-_NEIGHBOURS:]
     after = [word.lower() for word in _WORD.findall(mention.suffix)][:_NEIGHBOURS]
     subject = [word.lower() for word in _WORD.findall(mention.subject or "")]
-    for word in (*reversed(before), *after, *subject):
-        if word in ASPECTS:
-            return ASPECTS[word]
-    if attributive:
-        return {"duration": "duration", "money": "cost", "measure": "size"}.get(mention.kind)
-    return None
+    return next((ASPECTS[word] for word in (*reversed(before), *after, *subject) if word in ASPECTS), None)
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ AUXILIARIES = word_set(
 BASE_VERBS = word_set(
     "report show account serve reach exceed suggest estimate work live die remain rise fall grow make take hold "
     "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead become "
-    "receive provide use appear occur happen suffer represent generate consume emit include carry support cost"
+    "receive provide use appear occur happen suffer represent generate consume emit include carry support"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
 
@@ -43,8 +43,8 @@ VERBS = (
     AUXILIARIES
     | BASE_VERBS
     | word_set(
-        "rose fell grew made took began begun stood held lost won sold said found ran wrote built bought came went "
-        "left met paid led became saw gave got kept set cut hit put costs spent sent drew drove rode shot shrank "
+        "rose fell cost made took grew began begun stood held lost won sold said found ran wrote built bought came "
+        "went left met paid led became saw gave got kept set cut hit put costs spent sent drew drove rode shot shrank "
         "shrunk sank spoke stole struck swam swum threw wore fought fed fled flew forgot froze hung hid knew laid lay "
         "lent lit meant read rid slept slid strove taught told thought understood woke wound broke bore beat bit blew "
         "brought burnt caught chose dealt drank ate felt forbade gained heard hurt leapt learnt let lies rises falls "
@@ -202,3 +202,8 @@ NEUTRAL_OWNERS = word_set(
     "attendance number total count tally figure toll sum cost price budget"
 )
 """Who or what only tells or sums up a figure, and does not own it. Singular."""
+
+MEASURING_ADJECTIVES = word_set(
+    "tall high long wide deep thick old heavy away apart ahead behind late early older younger"
+)
+"""Adjectives that stand behind a measure and are no noun of it: "300 metres tall"."""

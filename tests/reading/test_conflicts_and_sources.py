@@ -1,0 +1,91 @@
+"""Contradictions inside a chapter, with precision first; links and footnotes as candidate sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Chapter
+from pipeline.reading import Register, find_claims, find_mentions, find_sources, read_chapter
+from tests.reading.manuscripts import MARKDOWN
+from tests.reading.test_mentions import _chapter
+
+
+def _conflicts(text: str) -> list[tuple[str, str]]:
+    chapter = _chapter(text)
+    found = find_claims([chapter], find_mentions(chapter), Register())
+    quotes = {mention.mention_id: mention.quote for mention in found.mentions}
+    for row in found.conflicts:
+        assert quotes[row.mention_a] in row.explanation
+        assert quotes[row.mention_b] in row.explanation
+    return [(quotes[row.mention_a], quotes[row.mention_b]) for row in found.conflicts]
+
+
+_FILL = "The valley slept, the way valleys do, and nobody counted anything at all for a long while afterwards."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Title\n{_FILL}\nThe Ten-Dollar Phone\n{_FILL} Making one cost ten cents.",
+        f"The abbey library held 900 manuscripts. {_FILL}\n{_FILL} The 700 manuscripts of the abbey library burnt.",
+        f"The strike lasted eleven weeks. {_FILL}\n{_FILL} After the nine-week strike the mill closed.",
+        f"The bridge cost 35 million dollars. {_FILL}\n{_FILL} The bridge cost 27 million dollars.",
+        "The jury had twelve members: seven men and four women.",
+        f"The tower is 300 metres tall. {_FILL}\n{_FILL} The tower was 340 metres tall.",
+    ],
+)
+def test_what_cannot_both_be_right_is_a_conflict(text: str) -> None:
+    assert len(_conflicts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army lost 113 thousand men in the retreat. A hundred thousand men, lost in a retreat.",
+        "In 1990 the club had 200 members. In 2010 the club had 350 members.",
+        "France runs 56 reactors. Spain runs 70 reactors.",
+        "The first trial enrolled 120 patients. The second trial enrolled 150 patients.",
+        "The fleet fell from 300 ships to 200 ships. The fleet of 200 ships was lost.",
+        "The club had more than two million fans. Three million fans sang.",
+        "The jury had twelve members: seven men and five women.",
+        "The hospital had 640 beds. The new wing added 400 beds.",
+        "Thousands of letters arrived. By May, 900 letters had been answered.",
+        f"Title\n{_FILL}\nThe Hundred Days\n{_FILL} The campaign took 100 days and cost 20 days of rest.",
+        "Refusals made up 81 percent of the answers. Consent made up 74 percent of the answers.",
+    ],
+)
+def test_what_can_both_be_right_is_none(text: str) -> None:
+    assert _conflicts(text) == []
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Chapter:
+    (tmp_path / "salt.md").write_text(MARKDOWN + "\nSee https://example.org/more. \n", encoding="utf-8")
+    return read_chapter(Path("salt.md"), tmp_path)
+
+
+def test_links_and_footnotes_are_candidates_for_the_claims_of_their_sentence(linked: Chapter) -> None:
+    found = find_claims([linked], find_mentions(linked), Register())
+    sources = {source.url: source for source in find_sources(Register(), [linked], found.claims)}
+    assert sources["https://example.org/mules"].found_by == "link"
+    assert sources["https://example.org/ledger"].found_by == "footnote"
+    mules = next(row.claim_id for row in found.claims if row.quote == "four thousand")
+    assert mules in sources["https://example.org/mules"].candidate_of
+    assert mules in sources["https://example.org/ledger"].candidate_of
+    assert sources["https://example.org/more"].candidate_of == ()
+
+
+def test_a_registered_source_is_not_listed_twice(linked: Chapter) -> None:
+    register = Register.model_validate(
+        {
+            "chapters": {"salt": {"path": "salt.md"}},
+            "sources": {"mules": {"url": "https://example.org/mules/"}},
+            "claims": {"m": {"chapter": "salt", "quote": "four thousand mules", "sources": ["mules"]}},
+        }
+    )
+    found = find_claims([linked], find_mentions(linked), register)
+    rows = [source for source in find_sources(register, [linked], found.claims) if "mules" in (source.url or "")]
+    assert [(row.source_id, row.found_by) for row in rows] == [("mules", "register")]
+    assert "m" in rows[0].candidate_of

@@ -1,0 +1,143 @@
+"""Mentions: exact offsets on any text, and subject, time and checkability by rules that know no chapter."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Chapter, Mention
+from pipeline.reading import Register, find_claims, find_mentions
+from pipeline.reading.formats.plain import read_plain
+
+
+def _chapter(text: str) -> Chapter:
+    plain, blocks = read_plain(text.encode("utf-8", errors="ignore"))
+    return Chapter(
+        chapter_id="c",
+        title="c",
+        path="c.txt",
+        sha256="0" * 64,
+        published="2024-06",
+        characters=len(plain),
+        text=plain,
+        blocks=tuple(blocks),
+    )
+
+
+def _mention(text: str, quote: str) -> Mention:
+    return next(mention for mention in find_mentions(_chapter(text)) if quote in mention.quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("The museum owned 300 old maps of Europe.", "300", "old maps of Europe, museum"),
+        ("It rained. The 40 survivors of the crash walked home.", "40", "survivors of the crash"),
+        ("The strike began. It lasted eleven weeks.", "eleven weeks", "strike"),
+        ("The twelve-week strike hurt everyone.", "twelve-week", "strike"),
+        ("In 1999, Peru exported 20 percent of its copper.", "20 percent", "copper, Peru"),
+        ("Brazil had 14 clubs. Nine hundred players.", "Nine hundred", "players, Brazil"),
+        ("The firm sold 5,000 cars in May; the state bought 300 vans.", "300", "vans, state"),
+    ],
+)
+def test_the_subject_is_what_is_counted_and_of_whom(text: str, quote: str, subject: str) -> None:
+    assert _mention(text, quote).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "as_of"),
+    [
+        ("In 1850 the town had 900 people.", "900", "1850"),
+        ("In 1850 the town was poor. It had 900 people.", "900", "1850"),
+        ("Output was 5 million tonnes in 1990 and 12 million tonnes in 2000.", "5 million", "1990"),
+        ("Output was 5 million tonnes in 1990 and 12 million tonnes in 2000.", "12 million", "2000"),
+        ("The shop closed on 4 May 2021. The town has 900 people.", "900", None),
+        ("In 1920, the mill, which had burnt in 1890, employed 40 men.", "40", "1920"),
+        ("The town is poor. It has 900 people.", "900", None),
+    ],
+)
+def test_the_time_is_that_of_the_phrase_the_sentence_or_what_stands_before(
+    text: str, quote: str, as_of: str | None
+) -> None:
+    assert _mention(text, quote).as_of == as_of
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The second argument is about money.", "second"),
+        ("There are two kinds of cities.", "two"),
+        ("Imagine a village of 500 people.", "500"),
+        ("If the rate were lower, 300 firms would close.", "300"),
+        ("What would 20 percent more cost us?", "20 percent"),
+        ("He wrote a book called “Forty Days in Rome” and left.", "Forty Days"),
+        ("This has been shown before (Miller and Stone, 2011).", "2011"),
+        ("The mills made 600 bolts a day.", "a day"),
+        ("She came back that year.", "that year"),
+        ("The Third Reich fell.", "Third"),
+    ],
+)
+def test_what_no_source_could_confirm_is_kept_with_the_reason(text: str, quote: str) -> None:
+    found = [mention for mention in find_mentions(_chapter(text)) if quote in mention.quote]
+    assert all(not mention.checkable and mention.why_not_checkable for mention in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=40),
+            st.sampled_from(
+                [
+                    "two million",
+                    "in 1999",
+                    "than",
+                    "combined",
+                    "—",
+                    "(",
+                    "“",
+                    "12 percent",
+                    "It had",
+                    ". ",
+                    "\n",
+                    "if",
+                    "?",
+                ]
+            ),
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_is_read_with_exact_offsets(pieces: list[str]) -> None:
+    chapter = _chapter(" ".join(pieces))
+    found = find_claims([chapter], find_mentions(chapter), Register())
+    for mention in found.mentions:
+        assert chapter.text[mention.start_char : mention.end_char] == mention.quote
+        assert chapter.text[: mention.start_char].endswith(mention.prefix)
+        assert chapter.text[mention.end_char :].startswith(mention.suffix)
+        assert mention.checkable or mention.why_not_checkable
+    assert [mention.start_char for mention in found.mentions] == sorted(m.start_char for m in found.mentions)
+
+
+def test_reading_is_linear_in_the_length_of_the_chapter() -> None:
+    paragraph = (
+        "In {year} the {place} mill employed {count} weavers and sold {share} percent of its cloth abroad. "
+        "It had more looms than Bolton and Preston combined. Two hundred and six apprentices.\n"
+    )
+
+    def seconds(paragraphs: int) -> float:
+        text = "".join(
+            paragraph.format(year=1700 + n % 300, place=f"P{n % 97}x", count=100 + n, share=n % 90)
+            for n in range(paragraphs)
+        )
+        chapter = _chapter(text)
+        start = time.process_time()
+        find_claims([chapter], find_mentions(chapter), Register())
+        return time.process_time() - start
+
+    seconds(10)
+    small, large = max(min(seconds(40), seconds(40)), 0.02), seconds(240)
+    assert large / small < 14
