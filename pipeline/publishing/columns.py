@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -59,7 +59,7 @@ def to_arrow(record: type, rows: Iterable[Any]) -> pa.Table:
 
 def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
     """The rows of an Arrow table as records. Columns that the class does not name are passed over."""
-    kind: Hashable = record  # type[Record] is hashable, but the type checker cannot tell
+    kind: Any = record  # hashable, but the type checker cannot tell
     builders = _nested_builders(kind)
     defaulted = _defaulted(kind)
     names = [field.name for field in dataclasses.fields(record) if field.name in table.column_names]  # type: ignore[arg-type]
