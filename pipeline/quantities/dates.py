@@ -1,7 +1,7 @@
-"""Dates and periods of a text, with their hedges and ranges: "by August 2025", "between 2010 and 2015", "two weeks later".
+"""Dates and periods of a text, with hedges and ranges: "by August 2025", "between 2010 and 2015", "two weeks later".
 
-What belongs here: the scan for date words, hedges, ranges, the year that a text leaves out, and the making of quantities.
-What must never be here: the forms of a single date (the `dates_*` grammars) and words of a language (`lexicons`).
+What belongs here: the scan for date words, and the grammar of hedges and of ranges between whole dates. What must never
+be here: the forms of a single date (the `dates_*` grammars) and words of a language (`lexicons`).
 
 The scan looks at each token once; a grammar starts only within `_REACH` tokens before a date word, and reads a bounded
 number of tokens, so the time is linear in the length of the text.
@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-
-from dataclasses import replace
 from functools import cache
 
-from pipeline.quantities.dates_absolute import short_date
 from pipeline.quantities.dates_calendar import DAY, Period, bounds, day_of, in_year, week_of
 from pipeline.quantities.dates_divisions import is_adjective, read_period
 from pipeline.quantities.dates_hedges import Bounded, as_quantity, bind
@@ -23,6 +20,7 @@ from pipeline.quantities.dates_lexicon import DateLexicon, date_lexicon_for
 from pipeline.quantities.dates_numeric import numeric_dates, slashed
 from pipeline.quantities.dates_offsets import read_offset
 from pipeline.quantities.dates_scene import Found, Range, Scene, day_number, ordinal, scene_of
+from pipeline.quantities.dates_weekdays import short_date
 from pipeline.quantities.lexicon import Lexicon, lexicon_for
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.tokens import Tokens
@@ -95,7 +93,7 @@ def _may_be_spoken(tokens: Tokens, index: int, lexicon: Lexicon, words: DateLexi
         or behind in lexicon.cardinals
         or behind in lexicon.scales
         or behind in words.decades
-        or behind == "oh"
+        or behind in words.spoken_zero
     )
 
 

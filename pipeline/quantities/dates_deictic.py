@@ -54,7 +54,7 @@ def read_deictic(scene: Scene, index: int) -> Found | None:
     return (
         _many(scene, behind, count)
         or _unit(scene, behind, count, by_anchor)
-        or _weekday(scene, behind, count, closest=lower[index] in ("past", "upcoming", "coming"))
+        or _weekday(scene, behind, count, closest=lower[index] in words.closest)
         or _month_or_season(scene, behind, count)
         or _holiday(scene, behind, count)
     )
@@ -90,9 +90,9 @@ def base(scene: Scene, unit: str, *, by_anchor: bool) -> dt.date | None:
 def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None:
     words, lower = scene.words, scene.lower
     fiscal = lower[index] in words.fiscal
-    at = index + (fiscal or lower[index] == "calendar")
+    at = index + (fiscal or lower[index] in words.civil)
     unit = words.units.get(lower[at])
-    if unit is None or lower[at].endswith("s"):
+    if unit is None or lower[at] in words.plurals:
         return None
     if fiscal:
         unit = "fiscal"
@@ -218,9 +218,7 @@ def _month_or_season(scene: Scene, index: int, count: int) -> Found | None:
         return None
     period = Period(grain, reference.year, number)
     low, high = bounds(period)
-    if count < 0 and low > reference:
-        period = shift(period, "year", -1)
-    elif count < 0 and high > reference:
+    if (count < 0 and low > reference) or (count < 0 and high > reference):
         period = shift(period, "year", -1)
     elif count > 0 and low <= reference:
         period = shift(period, "year", 1)

@@ -1,4 +1,4 @@
-"""Parts of a longer period: early 2026, the end of March, the third quarter of 2016, the first week of May, 19th century.
+"""Parts of a longer period: early 2026, the end of March, the third quarter of 2016, the first week of May.
 
 What belongs here: the grammar of parts and divisions, and the one entry that reads a period of any form. What must
 never be here: hedges, ranges between whole dates, offsets.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.quantities.dates_absolute import date_behind_weekday, read_absolute, year_behind
+from pipeline.quantities.dates_absolute import read_absolute
 from pipeline.quantities.dates_calendar import (
     DAY,
     Period,
@@ -22,8 +22,10 @@ from pipeline.quantities.dates_calendar import (
     span_of,
     week_of,
 )
+from pipeline.quantities.dates_days import year_behind
 from pipeline.quantities.dates_deictic import nearest_to_anchor, read_deictic
 from pipeline.quantities.dates_scene import Found, Range, Scene, cardinal, era, ordinal
+from pipeline.quantities.dates_weekdays import date_behind_weekday
 
 _DEEPEST = 4
 _DIVIDED = frozenset({"month", "season", "quarter", "half", "year", "fiscal", "decade", "century", "week"})
@@ -117,7 +119,7 @@ def _whole(scene: Scene, index: int) -> tuple[Period, int] | None:
     words = scene.words
     at = index + (scene.lower[index] in words.articles)
     unit = words.units.get(scene.lower[at])
-    if unit in ("week", "month", "quarter", "year", "decade", "century") and not scene.lower[at].endswith("s"):
+    if unit in ("week", "month", "quarter", "year", "decade", "century") and scene.lower[at] not in words.plurals:
         anchor = scene.anchor if unit in ("decade", "century") else None
         day = bounds(anchor)[0] if anchor is not None and anchor.grain != "era" else scene.reference
         return (containing(day, unit), at + 1) if day else None
@@ -130,7 +132,9 @@ def _whole(scene: Scene, index: int) -> tuple[Period, int] | None:
 def _numbered(scene: Scene, index: int) -> Found | None:
     """The nth quarter, half, week, day or weekday, the nth century, the first (last) n months of a period."""
     lower, words = scene.lower, scene.words
-    read = (-1, index + 1) if lower[index] in words.last and lower[index] not in ("past",) else ordinal(scene, index)
+    read = (
+        (-1, index + 1) if lower[index] in words.last and lower[index] not in words.closest else ordinal(scene, index)
+    )
     if read is None:
         return None
     nth, at = read
@@ -145,7 +149,7 @@ def _numbered(scene: Scene, index: int) -> Found | None:
         return _quarter(scene, nth, at + 1)
     if lower[at] in words.half and 1 <= nth <= 2:
         return _half(scene, nth, at + 1)
-    if unit in ("day", "week", "weekend", "month", "decade") and not lower[at].endswith("s"):
+    if unit in ("day", "week", "weekend", "month", "decade") and lower[at] not in words.plurals:
         return _nth_unit(scene, nth, unit, at + 1)
     weekday = words.weekdays.get(lower[at])
     if weekday is not None:
@@ -223,8 +227,12 @@ def _nth_unit(scene: Scene, nth: int, unit: str, at: int) -> Found | None:
 
 
 def _nth_weekday(scene: Scene, nth: int, weekday: int, at: int) -> Found | None:
-    """The second Monday of next month."""
-    whole = _of_whole(scene, at) if scene.lower[at] in scene.words.of else None
+    """The second Monday of next month; of this month, where no month is said."""
+    joined = scene.lower[at] in scene.words.of
+    if not joined and scene.reference is not None and scene.lower[at] not in scene.words.after:
+        whole: tuple[Period, int] | None = (containing(scene.reference, "month"), at)
+    else:
+        whole = _of_whole(scene, at) if joined else None
     if whole is None or whole[0].grain not in ("month", "year"):
         return None
     low, high = bounds(whole[0])
@@ -295,7 +303,7 @@ def _week_of(scene: Scene, index: int) -> Found | None:
     lower, words = scene.lower, scene.words
     if words.units[lower[index]] != "week" or lower[index + 1] not in words.week_starting:
         return None
-    at = index + 2 + (lower[index + 2] in ("on", "from"))
+    at = index + 2 + (lower[index + 2] in words.hedge_fillers or lower[index + 2] in words.from_)
     found = read_absolute(scene, at + (lower[at] in words.articles))
     if found is None or not isinstance(found[0], Period) or found[0].grain != "day":
         return None

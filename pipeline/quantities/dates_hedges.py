@@ -1,4 +1,4 @@
-"""From a period that was read to the quantity it asserts: bounds, comparator, the year it leaves out, reasons against it.
+"""From a period to the quantity it asserts: bounds, comparator, the year it leaves out, a reason against it.
 
 What belongs here: what hedges and ranges make of a period. What must never be here: reading tokens of a date.
 """

@@ -44,8 +44,12 @@ class DateLexicon:
     """Spring is 0."""
     units: Mapping[str, str]
     """Words for stretches of time -> day, week, weekend, workweek, fortnight, month, quarter, year, decade, century."""
+    plurals: frozenset[str]
+    """Units and weekdays in the plural: "the last weeks" is no week, "Mondays" no day."""
     parts: Mapping[str, Part]
     """early, late, beginning of ... -> the part of the period behind them."""
+    closest: frozenset[str]
+    """Words of the two tables below that mean the first weekday in their direction: "the past Wednesday"."""
     last: Mapping[str, bool]
     """Words before a unit, one step back; True when they count from the text's own last date ("the previous year")."""
     this: Mapping[str, bool]
@@ -74,6 +78,10 @@ class DateLexicon:
     """Before an amount that lasts: "for three days from today" starts today, "three days from today" is a day."""
     time_nouns: frozenset[str]
     """Behind an amount in the genitive: "in a fortnight's time"."""
+    spoken_zero: frozenset[str]
+    """Between the halves of a spoken year: "twenty oh five"."""
+    whole_span: frozenset[str]
+    """Those of `within` that mean the whole time up to then."""
     more_than: frozenset[str]
     """Before an offset: "more than two weeks after"."""
     than: frozenset[str]
@@ -86,6 +94,8 @@ class DateLexicon:
     half: frozenset[str]
     """half, of a year or of any other period"""
     articles: frozenset[str]
+    indefinite: frozenset[str]
+    """Articles that say one: "in a week"."""
     of: frozenset[str]
     """Between a day and its month, a part and its whole."""
     to: frozenset[str]
@@ -116,6 +126,8 @@ class DateLexicon:
     fiscal: frozenset[str]
     fiscal_mark: frozenset[str]
     calendar_mark: frozenset[str]
+    civil: frozenset[str]
+    """Before a unit, to say that it is no fiscal one: "calendar year"."""
     year_nouns: frozenset[str]
     """Words that say that the numeral behind them is a year."""
     year_cues: frozenset[str]

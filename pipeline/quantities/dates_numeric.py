@@ -23,8 +23,8 @@ _STICKS_BEHIND = frozenset("-/_%°:@=&\\")
 def numeric_dates(tokens: Tokens, *, day_first: bool) -> dict[int, Found]:
     """Dates in figures by the index of their first token.
 
-    `day_first` is the language's order of 03/11/2026; a date of the same text that only fits the other order (25/11/2026)
-    overrules it for all. Full stops put the day first in every language.
+    `day_first` is the language's order of 03/11/2026; a date of the same text that only fits the other order
+    (25/11/2026) overrules it for all. Full stops put the day first in every language.
     """
     text = tokens.text
     figures = []

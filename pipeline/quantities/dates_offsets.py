@@ -128,7 +128,7 @@ def _from_today(scene: Scene, amounts: list[tuple[str, int]], direction: int, en
 
 def _from_named(scene: Scene, amounts: list[tuple[str, int]], direction: int, index: int) -> Found | None:
     """Two days after March 11, two weeks from now."""
-    at = index + (scene.lower[index] in ("on", "in"))
+    at = index + (scene.lower[index] in scene.words.hedge_fillers and scene.lower[index] not in scene.words.articles)
     if scene.lower[index] in scene.words.now:
         return _from_today(scene, amounts, direction, index + 1)
     found = read_period(scene, at)
@@ -187,8 +187,8 @@ def _ahead(scene: Scene, index: int) -> Found | None:
     words, lower = scene.words, scene.lower
     if scene.reference is None:
         return None
-    at = index + 1 + (lower[index + 1] in words.articles and lower[index + 1] not in ("a", "an"))
-    open_end = lower[index] == "within" or lower[index] == "innerhalb"
+    at = index + 1 + (lower[index + 1] in words.articles and lower[index + 1] not in words.indefinite)
+    open_end = lower[index] in words.whole_span
     at += open_end and lower[at] in words.next
     steps = _steps(scene, at)
     if steps is None:

@@ -216,7 +216,7 @@ def year_words(scene: Scene, index: int) -> tuple[int, int] | None:
     if scale == 100 and first < 20:
         return first * 100, behind + 1
     behind += lower[behind] == "-"
-    if lower[behind] in ("oh", "o"):
+    if lower[behind] in scene.words.spoken_zero:
         unit_at = behind + 1 + (lower[behind + 1] == "-")
         unit = cardinals.get(lower[unit_at], 0)
         return (first * 100 + unit, unit_at + 1) if 0 < unit < 10 else None

@@ -103,7 +103,7 @@ def counted(scene: Scene, index: int) -> bool:
     word, lexicon, words = scene.lower[index], scene.lexicon, scene.words
     if not word[:1].isalpha() or word in words.function_words:
         return False
-    if word in words.counted or word in lexicon.scales or (word,) in lexicon.units and len(word) > 1:
+    if word in words.counted or word in lexicon.scales or ((word,) in lexicon.units and len(word) > 1):
         return True
     if scene.capital(index) or len(word) < 4:
         return False
@@ -139,7 +139,7 @@ def name_follows(scene: Scene, index: int) -> bool:
         end += 1
     if end == index:
         return False
-    return titles > 0 and (end - index >= 2 or lower[end - 1] in heads) or lower[end - 1] in heads
+    return (titles > 0 and (end - index >= 2 or lower[end - 1] in heads)) or lower[end - 1] in heads
 
 
 def _name_precedes(scene: Scene, start: int) -> bool:

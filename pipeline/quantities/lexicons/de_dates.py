@@ -1,4 +1,4 @@
-"""German words for dates. Data only: the shape is `dates_lexicon.DateLexicon`, the rules are the `dates_*` grammars."""
+"""German words for dates. Data only: the shape is `dates_lexicon.DateLexicon`, the rules are the `dates_*` files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def _declined(*stems: str, text: bool = False) -> dict[str, bool]:
 GERMAN = DateLexicon(
     day_first=True,
     months={word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()},
-    abbreviations=frozenset(["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez", "mo", "di", "mi", "do", "fr", "sa", "so"]),
+    abbreviations=frozenset(["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez", "mo",
+                             "di", "mi", "do", "fr", "sa", "so"]),
     shy=frozenset(["april", "august", "mai", "juni", "sa", "so", "mi", "do", "di", "mo", "fr"]),
     common=frozenset({"so", "sa", "do", "di", "mi", "fr", "mo"}),
     weekdays={word: day for day, words in enumerate(_WEEKDAYS) for word in words.split()},
@@ -38,6 +39,9 @@ GERMAN = DateLexicon(
     parts={"anfang": "early", "anfangs": "early", "zu beginn": "start", "beginn": "start", "mitte": "mid",
            "ende": "end", "spät im": "late", "früh im": "early", "gegen ende": "late", "im laufe": "",
            "frühen": "early", "späten": "late"} | {"den frühen": "early", "den späten": "late"},
+    plurals=frozenset({"tage", "tagen", "wochen", "wochenenden", "monate", "monaten", "quartale", "quartalen", "jahre",
+                       "jahren", "jahrzehnte", "jahrzehnten", "jahrhunderte", "jahrhunderten", "jahrtausende"}),
+    closest=frozenset({"kommenden", "kommender", "kommendem"}),
     last=_declined("letzt", "vergangen", "vorig") | _declined("vorangegangen", text=True),
     this=_declined("dies", "laufend") | _declined("selb", "gleich", text=True) | {"desselben": True},
     next=_declined("nächst", "kommend") | _declined("folgend", "darauffolgend", text=True),
@@ -49,18 +53,21 @@ GERMAN = DateLexicon(
     earlier=frozenset({"zuvor", "früher", "davor", "vorher"}),
     after=frozenset({"nach"}),
     before=frozenset({"vor"}),
-    within=frozenset({"in", "binnen"}),
+    within=frozenset({"in", "binnen", "innerhalb"}),
     future=frozenset({"wird", "werden", "werde", "soll", "sollen", "will", "wollen", "plant", "planen"}),
     working=frozenset(),
     verb_cues=frozenset(),
     lasting=frozenset({"für"}),
     time_nouns=frozenset(),
+    spoken_zero=frozenset(),
+    whole_span=frozenset({"binnen", "innerhalb"}),
     more_than=frozenset({"mehr"}),
     than=frozenset({"als"}),
     twice={},
     starting=frozenset({"beginnend"}),
     few={"ein paar": 2, "wenigen": 3, "einigen": 3, "einige": 3, "mehreren": 3, "mehrere": 3},
     half=frozenset({"halbjahr", "hälfte", "halbjahrs", "halben"}),
+    indefinite=frozenset({"ein", "eine", "einer", "einem", "eines", "einen"}),
     articles=frozenset({"der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "eines", "einen"}),
     of=frozenset({"des", "der", "im", "von", "vom"}),
     to=frozenset({"bis"}),
@@ -84,6 +91,7 @@ GERMAN = DateLexicon(
     half_mark=frozenset({"h"}),
     fiscal=frozenset({"geschäftsjahr", "geschäftsjahres", "haushaltsjahr"}),
     fiscal_mark=frozenset({"gj"}),
+    civil=frozenset(),
     calendar_mark=frozenset({"kj"}),
     year_nouns=frozenset({"jahr", "jahre", "jahres"}),
     year_cues=frozenset({"im", "seit", "ab", "vor", "nach", "bis", "anfang", "mitte", "ende", "jahr", "jahre", "jahres",

@@ -1,4 +1,4 @@
-"""English words for dates. Data only: the shape is `dates_lexicon.DateLexicon`, the rules are the `dates_*` grammars."""
+"""English words for dates. Data only: the shape is `dates_lexicon.DateLexicon`, the rules are the `dates_*` files."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ ENGLISH = DateLexicon(
     day_first=False,
     months={word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()},
     abbreviations=frozenset(
-        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+         "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
     ),
-    shy=frozenset(["march", "may", "april", "june", "august", "mar", "jan", "dec", "sun", "sat", "wed", "mon", "fall", "spring"]),
+    shy=frozenset(["march", "may", "april", "june", "august", "mar", "jan", "dec", "sun", "sat", "wed", "mon", "fall",
+                   "spring"]),
     common=frozenset({"may", "march", "mar", "dec", "sun", "sat", "wed", "mon", "fall", "spring"}),
     weekdays={word: day for day, words in enumerate(_WEEKDAYS) for word in words.split()},
     seasons={"spring": 0, "springtime": 0, "summer": 1, "summertime": 1, "autumn": 2, "fall": 2, "winter": 3,
@@ -36,9 +38,14 @@ ENGLISH = DateLexicon(
         "middle of": "mid", "the middle of": "mid", "midway through": "mid", "start of": "start",
         "the start of": "start", "beginning of": "start", "the beginning of": "start", "the opening of": "start",
         "end of": "end", "the end of": "end", "close of": "end", "the close of": "end", "earlier": "earlier",
-        "earlier in": "earlier", "later": "later", "later in": "later", "earlier on in": "earlier", "later on in": "later", "the dawn of": "start",
+        "earlier in": "earlier", "later": "later", "later in": "later", "earlier on in": "earlier",
+        "later on in": "later", "the dawn of": "start",
         "the first part of": "early", "the latter part of": "late",
     },
+    plurals=frozenset({"days", "weeks", "weekends", "workweeks", "fortnights", "months", "quarters", "years", "yrs",
+                       "decades", "centuries", "millennia", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays",
+                       "saturdays", "sundays"}),
+    closest=frozenset({"past", "upcoming", "coming"}),
     last={"last": False, "past": False, "previous": True, "prior": True, "preceding": True},
     this={"this": False, "current": False, "same": True, "that": True},
     next={"next": False, "coming": False, "upcoming": False, "following": True, "subsequent": True},
@@ -53,19 +60,22 @@ ENGLISH = DateLexicon(
     after=frozenset({"after", "from", "following", "since", "past"}),
     before=frozenset({"before", "prior", "preceding"}),
     within=frozenset({"in", "within"}),
-    future=frozenset({"will", "shall", "ll", "going", "expected", "expects", "expect", "plans", "due", "scheduled", "upcoming",
-                      "schedule", "let", "please", "next", "tomorrow", "expires", "expire"}),
+    future=frozenset({"will", "shall", "ll", "going", "expected", "expects", "expect", "plans", "due", "scheduled",
+                      "upcoming", "schedule", "let", "please", "next", "tomorrow", "expires", "expire"}),
     working=frozenset({"business", "working"}),
     verb_cues=frozenset({"will", "would", "to", "can", "could", "may", "might", "should", "must", "not", "t", "ll",
                          "usually", "often", "that", "which", "they"}),
     lasting=frozenset({"for"}),
     time_nouns=frozenset({"time"}),
+    spoken_zero=frozenset({"oh", "o"}),
+    whole_span=frozenset({"within"}),
     more_than=frozenset({"more"}),
     than=frozenset({"than"}),
     twice={"after next": 2, "before last": -2},
     starting=frozenset({"starting", "beginning", "commencing"}),
     few={"a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "several": 3},
     half=frozenset({"half"}),
+    indefinite=frozenset({"a", "an"}),
     articles=frozenset({"a", "an", "the"}),
     of=frozenset({"of", "in"}),
     to=frozenset({"to", "until", "till", "til", "through", "thru"}),
@@ -104,6 +114,7 @@ ENGLISH = DateLexicon(
     half_mark=frozenset({"h"}),
     fiscal=frozenset({"fiscal", "financial"}),
     fiscal_mark=frozenset({"fy"}),
+    civil=frozenset({"calendar"}),
     calendar_mark=frozenset({"cy"}),
     year_nouns=frozenset({"year"}),
     year_cues=frozenset({"in", "since", "during", "until", "till", "before", "after", "throughout", "circa", "early",
@@ -143,7 +154,16 @@ ENGLISH = DateLexicon(
                               "towards", "toward", "upon", "perhaps", "always", "less", "unlike", "around"}),
     determiners=frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "s", "s'",
                            "each", "every", "first", "last", "next", "new", "original"}),
-    name_heads=frozenset(["index", "report", "olympics", "olympic", "games", "cup", "act", "championship", "championships", "conference", "summit", "survey", "census", "prize", "award", "awards", "series", "convention", "treaty", "agreement", "olympiad", "paralympics", "festival", "expo", "fair", "exhibition", "biennale", "forum", "symposium", "yearbook", "almanac", "edition", "directive", "regulation", "code", "plan", "agenda", "vision", "declaration", "accord", "accords", "protocol", "constitution", "bill", "law", "review", "outlook", "handbook", "guidelines", "manual", "tour", "open", "masters", "marathon", "derby", "congress", "strategy", "initiative", "program", "programme", "statistics", "atlas", "barometer", "ranking", "rankings", "scorecard", "assessment", "study", "trial", "world", "super", "bowl", "grand", "prix", "final", "finals", "season"]),
+    name_heads=frozenset(["index", "report", "olympics", "olympic", "games", "cup", "act", "championship",
+                          "championships", "conference", "summit", "survey", "census", "prize", "award", "awards",
+                          "series", "convention", "treaty", "agreement", "olympiad", "paralympics", "festival", "expo",
+                          "fair", "exhibition", "biennale", "forum", "symposium", "yearbook", "almanac", "edition",
+                          "directive", "regulation", "code", "plan", "agenda", "vision", "declaration", "accord",
+                          "accords", "protocol", "constitution", "bill", "law", "review", "outlook", "handbook",
+                          "guidelines", "manual", "tour", "open", "masters", "marathon", "derby", "congress",
+                          "strategy", "initiative", "program", "programme", "statistics", "atlas", "barometer",
+                          "ranking", "rankings", "scorecard", "assessment", "study", "trial", "world", "super", "bowl",
+                          "grand", "prix", "final", "finals", "season"]),
     rest=frozenset({"rest", "remainder", "remaining", "balance"}),
     remaining=frozenset({"of", "my", "the", "this", "our", "your"}),
     to_date=frozenset({"to date", "- to - date"}),
@@ -167,6 +187,7 @@ ENGLISH = DateLexicon(
     },
     day_suffixes=frozenset({"st", "nd", "rd", "th"}),
     number_years=frozenset(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thousand"]
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+         "twenty", "thousand"]
     ),
 )  # fmt: skip
