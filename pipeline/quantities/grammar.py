@@ -241,7 +241,7 @@ _NOT_TWICE = frozenset(
 
 def _read_multiple_word(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     """twice, doubled, threefold"""
-    value = vocabulary.multiples[tokens.lower[index]]
+    value = float(vocabulary.multiples[tokens.lower[index]])
     after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
     number = Number(index, index + 1, value, value, value, 1, "words")
     term = Term(index, index + 1, number, Unit("time", "comparison"), "comparison")

@@ -29,7 +29,7 @@ def read_hedges_before(tokens: Tokens, start: int, vocabulary: Vocabulary) -> tu
         if determined and at - found[1] == 1 and found[0].weight:
             break  # "about the five hundred": a preposition, where "more than the five hundred" is a bound
         hedge, at = found
-        determined = determined or (not hedge.weight and tokens.lower[at] in vocabulary.lexicon.determiners)
+        determined = determined or tokens.lower[at] in vocabulary.lexicon.determiners
         if hedge.weight:
             if _STRENGTH[hedge.comparator] >= _STRENGTH[comparator]:
                 comparator = hedge.comparator

@@ -132,10 +132,16 @@ class Lexicon:
     one: frozenset[str]
     reference_nouns: frozenset[str]
     """Nouns that a number names instead of counting: chapter, page, version."""
+    reference_names: frozenset[str]
+    """Of the same sort, but verbs or common nouns too, so that they need a capital: Act, Class, Release."""
+    reference_abbreviations: frozenset[str]
+    """Of the same sort, with a full stop behind: No., Fig."""
     enumerated: frozenset[str]
     """Nouns that an ordinal counts up in an argument: the second argument."""
     ordinal_adverbs: frozenset[str] = frozenset()
     """Ordinals that are adverbs too: first."""
+    superlative_endings: tuple[str, ...] = ()
+    """Behind "third-": only a superlative makes a rank of it ("third-largest"), else it is an epithet."""
     ranking: frozenset[str] = frozenset()
     """Verbs that give a rank: finished, placed."""
     ordinal_idioms: frozenset[str]
@@ -143,6 +149,14 @@ class Lexicon:
     clock: frozenset[str]
     """am, pm, o'clock: a time of day is no quantity."""
     months: frozenset[str]
+    variables: frozenset[str] = frozenset()
+    """Symbols of quantities, in capitals or not, that a number follows: SD, pH."""
+    zero_idioms: frozenset[str] = frozenset()
+    """Behind "zero": tolerance."""
+    once: frozenset[str] = frozenset()
+    """Units behind "one" that make it "some day"."""
+    before_once: frozenset[str] = frozenset()
+    """Before them: at, and, a comma."""
     sentence_openers: frozenset[str] = frozenset()
     """Capitalised only because they open a sentence: a number behind them is no part of a name."""
     abbreviations: frozenset[str] = frozenset()

@@ -48,6 +48,10 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
         and tokens.lower[term.start] in vocabulary.lexicon.one
     ):
         return _why_not_one(tokens, term, vocabulary, hedged=hedged)
+    if form == "words" and not hedged and term.number.value <= 1 and not term.prefixed:
+        reason = _why_not_zero_or_time(tokens, term, vocabulary)
+        if reason is not None:
+            return reason
     if form == "words" and term.bare and not hedged:
         return _why_not_word(tokens, term, vocabulary)
     return None
@@ -134,38 +138,36 @@ def _is_chain(tokens: Tokens, index: int) -> bool:
 
 
 def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
-    words, lower, lexicon, start, end = tokens.words, tokens.lower, vocabulary.lexicon, term.start, term.end
+    """Digits without unit, scale and hedge: they may name a thing or a place instead of counting."""
+    words, start, end = tokens.words, term.start, term.end
     before = words[start - 1] if start else ""
     if not before or "\n" in tokens.gap(start):
-        if (
-            end < len(words)
-            and words[end] in ".)"
-            and tokens.touches(end)
-            and end + 1 < len(words)
-            and not tokens.touches(end + 1)
-            and "\n" not in tokens.gap(end + 1)
-        ):
-            return PLACE if words[end + 1][0].isalpha() else None
-        return None
-    plain = lower[start - 1]
-    if before == "." and start > 1:
-        plain = (
-            lower[start - 2]
-            if lower[start - 2]
-            in ("no", "nr", "nrs", "nos", "fig", "sec", "vol", "art", "ch", "pp", "p", "eq", "abb", "abs")
-            else plain
-        )
-    if plain in lexicon.reference_nouns and not (
-        plain in ("no", "number", "art", "act") and before != "." and before.islower() and plain == "no"
-    ):
+        return PLACE if _opens_item(tokens, end) else None
+    if before in "§#№" or _is_referred_to(tokens, start, vocabulary):
         return PLACE
-    if before in "§#№":
-        return PLACE
-    if before == "(" and end < len(words) and words[end] == ")" and term.number.value < 100 and tokens.touches(end):
+    bracketed = before == "(" and words[end : end + 1] == [")"] and tokens.touches(end)
+    if bracketed and term.number.value < 100:
         return PLACE if start == 1 or words[start - 2] in ".;:" else None
-    if _names(tokens, start, vocabulary) and _looks_like_label(words[start]):
-        return NAME
-    return None
+    return NAME if _looks_like_label(words[start]) and _names(tokens, start, vocabulary) else None
+
+
+def _opens_item(tokens: Tokens, end: int) -> bool:
+    """Whether a line goes on behind "1." or "1)" with words: the number of a heading or list item."""
+    if end + 1 >= len(tokens) or tokens.words[end] not in ".)" or not tokens.touches(end) or tokens.touches(end + 1):
+        return False
+    return "\n" not in tokens.gap(end + 1) and tokens.words[end + 1][0].isalpha()
+
+
+def _is_referred_to(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether a noun before the number makes it a label ("page 45", "No. 10"); verbs alike need a capital ("Act 3")."""
+    before, noun = tokens.words[start - 1], tokens.lower[start - 1]
+    if before == "." and start > 1:
+        return tokens.lower[start - 2] in vocabulary.lexicon.reference_abbreviations
+    if not _looks_like_label(tokens.words[start]):
+        return False
+    if noun in vocabulary.lexicon.reference_nouns:
+        return True
+    return before[0].isupper() and noun in vocabulary.lexicon.reference_names
 
 
 def _looks_like_label(numeral: str) -> bool:
@@ -175,6 +177,8 @@ def _looks_like_label(numeral: str) -> bool:
 def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
     """Whether the word before is a proper name: capitalised, and not only because it opens the sentence."""
     before = tokens.words[start - 1]
+    if tokens.lower[start - 1] in vocabulary.lexicon.variables:
+        return False
     if (
         before.islower()
         or not before[0].isalpha()
@@ -188,6 +192,22 @@ def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
         following = tokens.words[start + 1] if start + 1 < len(tokens) else "."
         return len(before) > 1 and not (following[0].isalpha() and following.endswith("s") and following.islower())
     return True
+
+
+def _why_not_zero_or_time(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    """Idioms: "zero-sum", "zero tolerance", "one day", "at one time"."""
+    lexicon, lower = vocabulary.lexicon, tokens.lower
+    after = lower[term.end] if term.end < len(lower) else ""
+    if term.number.value == 0:
+        return (
+            IDIOM
+            if term.bare and ((after == "-" and tokens.touches(term.end + 1)) or after in lexicon.zero_idioms)
+            else None
+        )
+    if term.end - term.start != 2 or lower[term.start] not in lexicon.one or lower[term.end - 1] not in lexicon.once:
+        return None
+    opens = term.start == 0 or lower[term.start - 1] in lexicon.before_once or "\n" in tokens.gap(term.start)
+    return IDIOM if opens else None
 
 
 def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
@@ -234,7 +254,7 @@ def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str 
     lower, lexicon = tokens.lower, vocabulary.lexicon
     after = lower[term.end] if term.end < len(lower) else ""
     if after == "-" and tokens.touches(term.end) and term.end + 1 < len(lower):
-        return IDIOM if term.number.value <= 3 else None
+        return None if lower[term.end + 1].endswith(lexicon.superlative_endings) else IDIOM
     if after in lexicon.enumerated:
         return ENUMERATOR
     if after in lexicon.ordinal_idioms:

@@ -59,16 +59,14 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     number, lexicon = term.number, vocabulary.lexicon
     if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO or number.scale > 1:
         return False
-    if _read_colon_ratio(tokens, term):
+    if _read_colon_ratio(tokens, term) or _read_odds(tokens, term, vocabulary):
         return True
     found = vocabulary.out_of.at(tokens.lower, term.end)
     over = term.end < len(tokens) and tokens.lower[term.end] in lexicon.divided
     if found is None and not over:
         return False
     at = term.end + 1 if over else (found[1] if found else term.end)
-    if at >= len(tokens) or not (
-        tokens.words[at][0].isdecimal() or tokens.lower[at] in lexicon.cardinals or tokens.lower[at] in lexicon.articles
-    ):
+    if at >= len(tokens) or not (tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.number_openers):
         return False
     if found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of:
         return False
@@ -112,6 +110,24 @@ def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
     term.number.value = term.number.low = term.number.high = term.number.value / int(below)
     term.number.digits = None
     term.kind, term.end = "ratio", at + 2
+    return True
+
+
+def _read_odds(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """Odds: "a thousand to one", "10-to-1"."""
+    lexicon, words, at = vocabulary.lexicon, tokens.words, term.end
+    hyphened = words[at : at + 1] == ["-"]
+    one = at + 1 + 2 * hyphened
+    if one >= len(words) or tokens.lower[at + hyphened] not in lexicon.towards or term.number.value <= 1:
+        return False
+    if tokens.lower[one] not in lexicon.one and words[one] != "1":
+        return False
+    if term.start and tokens.lower[term.start - 1] in lexicon.from_:
+        return False
+    following = words[one + 1] if one + 1 < len(words) else "."
+    if following[0].isalnum() and (tokens.touches(one + 1) or following.lower() in lexicon.scales):
+        return False
+    term.kind, term.end = "ratio", one + 1
     return True
 
 

@@ -73,12 +73,20 @@ def _is_short_scale(tokens: Tokens, number: Number, lexicon: Lexicon) -> bool:
     if mark == "mm":
         return _money_before(tokens, number)
     if mark in _METER_LIKE:
-        return _money_before(tokens, number) or (mark == "b" and "." in words[end - 1]) or _counts_many(tokens, end + 1)
+        return (
+            _money_before(tokens, number)
+            or (mark == "b" and _has_decimals(tokens, number))
+            or _counts_many(tokens, end + 1)
+        )
     if mark == "G":
-        return "." in words[end - 1] or _money_before(tokens, number)
+        return _has_decimals(tokens, number) or _money_before(tokens, number)
     if mark == "K":
         return "." not in words[end - 1] or _money_before(tokens, number)
     return mark != "tr"
+
+
+def _has_decimals(tokens: Tokens, number: Number) -> bool:
+    return "." in tokens.words[number.end - 1] or tokens.words[number.start] == "."
 
 
 def _money_before(tokens: Tokens, number: Number) -> bool:

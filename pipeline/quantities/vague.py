@@ -30,7 +30,7 @@ def read_vague(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     word = lower[index]
     if word in lexicon.vague:
         vague = lexicon.vague[word]
-        low, high, comparator, end = vague.low, vague.high, vague.comparator, index + 1
+        low, high, comparator, end = float(vague.low), float(vague.high), vague.comparator, index + 1
         of = end < length and lower[end] in lexicon.of
         if of and end + 1 < length and lower[end + 1] in lexicon.scales and word in ("couple", "pair"):
             end += 1

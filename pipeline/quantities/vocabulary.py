@@ -64,6 +64,8 @@ class Vocabulary:
     zeros: Phrases[str]
     ages: Phrases[bool]
     out_of: Phrases[bool]
+    number_openers: frozenset[str]
+    """Words that can open a number: cardinals, scales and articles."""
     multiples: Mapping[str, float]
     triggers: frozenset[str]
     """Lower-case words at which a quantity may start, numerals aside."""
@@ -104,6 +106,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         Phrases(lexicon.zeros, backwards=True),
         Phrases(dict.fromkeys(lexicon.ages, True)),
         Phrases(dict.fromkeys(lexicon.out_of, True)),
+        frozenset({*lexicon.cardinals, *lexicon.scales, *lexicon.articles}),
         multiples,
         frozenset(triggers - lexicon.articles),
     )

@@ -223,7 +223,10 @@ LEXICON = Lexicon(
         "kapitel abschnitt abbildung abb tabelle seite teil band artikel art paragraph § nummer nr version "
         "ziffer absatz abs"
     ),
+    reference_names=words("teil klasse akt szene buch gruppe zeile"),
+    reference_abbreviations=words("nr abb abs art bd kap s ziff"),
     enumerated=words("argument grund punkt kapitel frage schritt einwand beispiel these"),
+    superlative_endings=("ste", "sten", "ster", "stes"),
     ordinal_idioms=frozenset(),
     clock=frozenset({"uhr"}),
     months=words("januar februar märz april mai juni juli august september oktober november dezember"),

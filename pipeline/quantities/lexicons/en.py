@@ -272,15 +272,24 @@ LEXICON = Lexicon(
     ),
     one=frozenset({"one"}),
     reference_nouns=words(
-        "chapter chapters section sections figure fig table page pages pp appendix part parts volume vol "
-        "article articles clause rule step steps item line lines paragraph note footnote equation eq lemma "
-        "theorem version number no nr nos nrs issue level grade class phase type model stage tier room floor "
-        "gate route highway interstate exit channel act scene verse book episode season lesson unit track bus "
-        "flight platform question exercise exercises problem example slide listing column row box apartment "
-        "apt suite psalm canto symphony op opus group category amendment title schedule form release revision "
-        "build port firmware vitamin pier exhibit proposition resolution directive regulation isbn issn doi "
-        "rfc iso iec ieee din"
+        "chapter chapters section sections figure fig table page pages pp appendix volume vol article "
+        "articles clause "
+        "paragraph footnote equation eq lemma theorem version nos nr nrs type phase stage tier gate route "
+        "highway interstate "
+        "exit channel verse episode season flight platform exercise exercises slide apartment apt suite psalm "
+        "canto symphony "
+        "op opus vitamin exhibit proposition resolution directive regulation isbn issn doi rfc iso iec ieee "
+        "din step item "
+        "question line room level grade lesson"
     ),
+    reference_names=words(
+        "part parts rule steps items lines note no number issue class model floor act scene book unit track "
+        "bus problem "
+        "example listing column row box group category amendment title schedule form release revision build "
+        "port firmware "
+        "pier area formula district ward cell block lot battalion division company squadron"
+    ),
+    reference_abbreviations=words("no nr nrs nos fig figs sec vol art ch chap pp p eq para"),
     enumerated=words(
         "argument reason reasons point points chapter section question step item objection premise "
         "interpretation example option possibility approach assumption condition consideration claim problem "
@@ -288,6 +297,7 @@ LEXICON = Lexicon(
         "reading half lady"
     ),
     ordinal_adverbs=words("first"),
+    superlative_endings=("est", "most", "best", "worst", "least", "ranked", "placed"),
     ranking=words(
         "finished finish finishes came come comes placed ranked ranks rank is was were are be every each very"
     ),
@@ -299,6 +309,10 @@ LEXICON = Lexicon(
         "january february march april may june july august september october november december jan feb mar apr "
         "jun jul aug sep sept oct nov dec"
     ),
+    variables=words("sd se sem ci bmi iq gpa n p r hr or rr auc ph df t f z m r2 κ α β ec"),
+    zero_idioms=words("tolerance hour sum day waste"),
+    once=words("day night morning evening afternoon time times"),
+    before_once=words("at and then that but if when until till , ; — – . ! ? : “ ( may might will would could"),
     sentence_openers=words(
         "in on at by over about more than less the a an of for with from to and or but after before since "
         "until between among around only some every all these those this that there it he she they we i you "
