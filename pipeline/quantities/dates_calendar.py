@@ -45,6 +45,10 @@ class Period:
     high: dt.date | None = None
     name: str = ""
     """ISO name of a span that has one."""
+    about: bool = False
+    """Whether the words are looser than the day that they come to: "two weeks later"."""
+    aside: bool = False
+    """Whether later dates count from the date before it instead: "a year earlier" looks back, the story does not."""
 
     @property
     def lacks_year(self) -> bool:

@@ -229,7 +229,7 @@ def _nth_unit(scene: Scene, nth: int, unit: str, at: int) -> Found | None:
 def _nth_weekday(scene: Scene, nth: int, weekday: int, at: int) -> Found | None:
     """The second Monday of next month; of this month, where no month is said."""
     joined = scene.lower[at] in scene.words.of
-    if not joined and scene.reference is not None and scene.lower[at] not in scene.words.after:
+    if nth > 0 and not joined and scene.reference is not None and scene.lower[at] not in scene.words.after:
         whole: tuple[Period, int] | None = (containing(scene.reference, "month"), at)
     else:
         whole = _of_whole(scene, at) if joined else None

@@ -49,9 +49,9 @@ def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, i
     name, low, high, comparator = _figure(settled, bounded.comparator, scene.reference)
     why = _why_not(scene, index)
     quantity = Quantity(start, end, text, "date", name, low, high, comparator, why_not=why)
-    if why is None:
-        scene.anchor = settled.last if isinstance(settled, Range) else settled
-        scene.anchor_end = end
+    latest = settled.last if isinstance(settled, Range) else settled
+    if why is None and not latest.aside:
+        scene.anchor, scene.anchor_end = latest, end
         _frame(scene, index, bounded.end)
     return quantity, bounded.end
 
@@ -140,7 +140,8 @@ def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[
             return name, first, None, hedge
         case "gt":
             return name, behind, None, hedge
-    return name, first, behind, hedge or ("approx" if period.grain == "fiscal" else "eq")
+    # Fiscal years begin on many days; the calendar year stands for them.
+    return name, first, behind, hedge or ("approx" if period.about or period.grain == "fiscal" else "eq")
 
 
 def _why_not(scene: Scene, index: int) -> str | None:

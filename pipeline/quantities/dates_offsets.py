@@ -123,7 +123,7 @@ def _from_today(scene: Scene, amounts: list[tuple[str, int]], direction: int, en
     if moved is None:
         return None
     coarse = _COARSE.get(amounts[-1][0])
-    return (containing(bounds(moved)[0], coarse) if coarse else moved), end
+    return (containing(bounds(moved)[0], coarse) if coarse else _loose(moved, amounts)), end
 
 
 def _from_named(scene: Scene, amounts: list[tuple[str, int]], direction: int, index: int) -> Found | None:
@@ -162,7 +162,12 @@ def _from_anchor(scene: Scene, amounts: list[tuple[str, int]], direction: int, e
     if not _fine_enough(anchor, amounts):
         return None
     moved = _moved(_coarse_enough(anchor, amounts[-1][0]), amounts, direction)
-    return (moved, end) if moved else None
+    return (replace(_loose(moved, amounts), aside=direction < 0), end) if moved else None
+
+
+def _loose(period: Period, amounts: list[tuple[str, int]]) -> Period:
+    """Two weeks are seldom fourteen days."""
+    return replace(period, about=True) if amounts[-1][0] in ("week", "fortnight") else period
 
 
 def _coarse_enough(anchor: Period, unit: str) -> Period:
@@ -179,7 +184,7 @@ def _apposed(scene: Scene, amounts: list[tuple[str, int]], direction: int, index
     if anchor is None or gap is None or len(gap) > 3 or gap.strip() not in ("—", "–", "-", ",", "("):
         return None
     moved = _moved(_coarse_enough(anchor, amounts[-1][0]), amounts, -direction)
-    return (moved, at + 1) if moved else None
+    return (replace(_loose(moved, amounts), aside=True), at + 1) if moved else None
 
 
 def _ahead(scene: Scene, index: int) -> Found | None:

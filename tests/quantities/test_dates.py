@@ -144,6 +144,12 @@ def test_an_offset_in_apposition_dates_the_other_event() -> None:
     ]
 
 
+def test_the_story_goes_on_from_its_own_date_not_from_one_it_looks_back_to() -> None:
+    text = "On June 11, 2021 — two days after the firm sued — a paper came out; the court, two weeks later, agreed."
+    found = asserted(text, None)[-1]
+    assert (found.value, found.comparator) == ("2021-06-25", "approx")
+
+
 def test_a_date_that_opens_its_sentence_gives_its_year_to_the_next() -> None:
     text = "In 1943 the tide turned. In July the allies landed."
     assert [quantity.value for quantity in asserted(text)] == ["1943", "1943-07"]

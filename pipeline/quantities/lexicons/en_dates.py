@@ -46,7 +46,7 @@ ENGLISH = DateLexicon(
                        "decades", "centuries", "millennia", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays",
                        "saturdays", "sundays"}),
     closest=frozenset({"past", "upcoming", "coming"}),
-    last={"last": False, "past": False, "previous": True, "prior": True, "preceding": True},
+    last={"last": False, "past": False, "previous": True, "prior": True},
     this={"this": False, "current": False, "same": True, "that": True},
     next={"next": False, "coming": False, "upcoming": False, "following": True, "subsequent": True},
     days_from_today={
