@@ -45,7 +45,7 @@ class Local(BaseHTTPRequestHandler):
 def server() -> Iterator[HTTPServer]:
     local = HTTPServer(("127.0.0.1", 0), Local)
     local.seen, local.reply, local.status = [], "", 200  # type: ignore[attr-defined]
-    thread = threading.Thread(target=local.serve_forever, daemon=True)
+    thread = threading.Thread(target=local.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield local
     local.shutdown()
