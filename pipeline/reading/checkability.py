@@ -68,6 +68,7 @@ _CITATION = re.compile(
 _REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
 _CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
 _MODALS = word_set("would could might should")
+_SUPPOSING = _MODALS | {"if", "then"}
 _ROUND = re.compile(r"(?:an?\s+|many\s+)?(?:dozen|hundred|thousand|million|billion)s?(?:\s+of)?", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the|one)\s+\w+", re.IGNORECASE)
 _LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
@@ -199,17 +200,24 @@ def _list_number(quantity: Quantity, sentence: Sentence) -> str | None:
     return ENUMERATOR if numbered and (not behind[1:] or behind[1:].isspace()) else None
 
 
+def opens_hypothesis(sentence: Sentence) -> bool:
+    """Whether a sentence supposes instead of asserting: "Imagine ...", "What if ...", "Say, ..."."""
+    words = [word.lower for word in sentence.words[:2]]
+    if not words:
+        return False
+    return words[0] in HYPOTHETICAL - {"consider", "say"} or words in (["what", "if"], ["say", ","])
+
+
+def goes_on_supposing(sentence: Sentence) -> bool:
+    """Whether a sentence behind a supposition still spins it out: it says "would", "if", or "then"."""
+    return bool(_SUPPOSING & {word.lower for word in sentence.words})
+
+
 def _unreal(quantity: Quantity, sentence: Sentence) -> str | None:
     words = [word.lower for word in sentence.words if word.is_word]
     if not words:
         return None
     before = {word.lower for word in sentence.words if word.end <= quantity.start}
-    if (
-        words[0] in HYPOTHETICAL - {"consider", "say"}
-        or words[:2] == ["what", "if"]
-        or (words[0] == "say" and "," in sentence.text[:5])
-    ):
-        return HYPOTHESIS
     if ("would", "have") in itertools.pairwise(words) and not before & REPORTING:
         return HYPOTHESIS
     if ("if" in before or "were" in words[:1]) and _MODALS & set(words):

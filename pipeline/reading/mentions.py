@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.model import Chapter, Mention
 from pipeline.quantities import Quantity
 from pipeline.reading.anchoring import select
-from pipeline.reading.checkability import why_not_checkable
+from pipeline.reading.checkability import HYPOTHESIS, goes_on_supposing, opens_hypothesis, why_not_checkable
 from pipeline.reading.comparisons import find_comparisons
 from pipeline.reading.identity import mention_name
 from pipeline.reading.sentences import Sentence, read_sentences
@@ -32,9 +32,11 @@ def find_mentions(chapter: Chapter) -> list[Mention]:
 
 def _mentions_of(chapter: Chapter, block: Iterable[Sentence], taken: Counter[str]) -> Iterator[Mention]:
     time, topic = CarriedTime(), CarriedSubject()
+    supposed = False
     for sentence in block:
+        supposed = opens_hypothesis(sentence) or (supposed and goes_on_supposing(sentence))
         for quantity in _figures(sentence):
-            yield _mention(chapter, sentence, quantity, time, topic, taken)
+            yield _mention(chapter, sentence, quantity, time, topic, supposed, taken)
         time.after(sentence)
         topic.after(sentence)
 
@@ -57,13 +59,14 @@ def _mention(
     quantity: Quantity,
     time: CarriedTime,
     topic: CarriedSubject,
+    supposed: bool,
     taken: Counter[str],
 ) -> Mention:
     start, end = quantity.start + sentence.offset, quantity.end + sentence.offset
     prefix, suffix = select(chapter.text, start, end)
     quote = chapter.text[start:end]
     subject = str(subject_of(quantity, sentence, topic)) or None
-    reason = why_not_checkable(quantity, sentence)
+    reason = why_not_checkable(quantity, sentence) or (HYPOTHESIS if supposed else None)
     return Mention(
         **quantity.figure(),
         mention_id=mention_name(chapter.chapter_id, quote, subject, sentence.text, taken),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Block, Chapter
 from pipeline.quantities import Quantity, read_quantities, split_sentences
@@ -16,6 +16,9 @@ from pipeline.reading.periods import date_span
 from pipeline.reading.phrases import Word, scan
 
 _UNREAD = {"code"}
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.!?][\"”’]?\s+)(?:(?:In|By|On|During|From|Since|Until)\s+)?(?:the\s+)?$")
 _COMPARES = re.compile(r"\bthan\b", re.IGNORECASE)
 _MAY_STATE = re.compile(r"\w")
 
@@ -54,17 +57,19 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
     section: str | None = None
     spoken = date_span(chapter.published or "")
     reference = spoken[0] if spoken else None
+    year: int | None = None
     blocks = chapter.blocks or (Block(start=0, end=len(chapter.text), kind="paragraph"),)
     for block in blocks:
         text = chapter.text[block.start : block.end]
         if block.kind in ("title", "heading"):
             section = text
         if block.kind not in _UNREAD and _MAY_STATE.search(text):
-            yield list(_cut(block, text, section, reference))
+            quantities = _dated_by_the_story(read_quantities(text, reference), year)
+            year = next((_year_of(date) for date in reversed(quantities) if _sets_the_scene(date, text)), year)
+            yield list(_cut(block, text, section, quantities))
 
 
-def _cut(block: Block, text: str, section: str | None, reference: dt.date | None) -> Iterator[Sentence]:
-    quantities = read_quantities(text, reference)
+def _cut(block: Block, text: str, section: str | None, quantities: list[Quantity]) -> Iterator[Sentence]:
     if not quantities and not _COMPARES.search(text):
         return
     spans = (
@@ -81,6 +86,36 @@ def _cut(block: Block, text: str, section: str | None, reference: dt.date | None
         yield Sentence(
             block, text, block.start + start, block.start + end, number, section, scan(text, start, end), inside
         )
+
+
+def _year_of(date: Quantity) -> int | None:
+    """The year that a date names itself; None when it leaves the year out, or is no date."""
+    named = _YEAR.search(date.text) if date.kind == "date" and date.why_not is None else None
+    return int(named.group()) if named else None
+
+
+def _sets_the_scene(date: Quantity, text: str) -> bool:
+    """Whether a date tells when the story goes on: it names year and month, or the year at a sentence's beginning."""
+    if _year_of(date) is None:
+        return False
+    return bool(_MONTH.search(date.text) or _OPENING.search(text[max(0, date.start - 24) : date.start]))
+
+
+def _dated_by_the_story(quantities: list[Quantity], year: int | None) -> list[Quantity]:
+    """Quantities whose days and months without a year ("on 26 November") are those of the year that an earlier
+    paragraph set. Within a paragraph, reading the dates has seen to that already."""
+    if year is None:
+        return quantities
+    told: list[Quantity] = []
+    named = False
+    for quantity in quantities:
+        named = named or _year_of(quantity) is not None
+        if quantity.kind == "date" and not named and quantity.why_not is None and _MONTH.search(quantity.text):
+            again = read_quantities(quantity.text, dt.date(year, 12, 31))
+            if len(again) == 1 and again[0].kind == "date" and again[0].value is not None:
+                quantity = replace(again[0], start=quantity.start, end=quantity.end, text=quantity.text)
+        told.append(quantity)
+    return told
 
 
 def _whole(spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[tuple[int, int]]:

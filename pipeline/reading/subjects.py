@@ -20,7 +20,7 @@ from pipeline.reading.phrases import (
     spelled,
 )  # fmt: skip
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS, MEASURING_ADJECTIVES
+from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS, MEASURING_ADJECTIVES, PREPOSITIONS
 
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
 _CLAUSE_LIMIT = 12
@@ -118,7 +118,7 @@ def _unnumbered(words: list[Word], sentence: Sentence) -> str:
     """A subject without the figures in it: "Some 4,200 navvies" is about "navvies"."""
     figures = [figure for figure in sentence.quantities if figure.why_not is None]
     kept = [word for word in words if not any(word.start < one.end and word.end > one.start for one in figures)]
-    while kept and (kept[0].lower == "of" or kept[0].lower in DETERMINERS):
+    while kept and kept[0].lower in DETERMINERS | PREPOSITIONS:
         kept = kept[1:]
     return spelled(kept)
 

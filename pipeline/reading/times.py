@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model import Mention, Scope
 from pipeline.quantities import Quantity
 from pipeline.reading.periods import date_span
-from pipeline.reading.phrases import Word, has_verb, is_pronoun, is_verb, scan, sentence_subject
+from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
 
@@ -49,7 +49,11 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
     """The date a figure speaks of: of its own phrase, else of its sentence, else of what stands before."""
     if quantity.kind == "date":
         return _iso(quantity)
-    dates = [date for date in sentence.dates if _iso(date) and (date.start, date.end) != (quantity.start, quantity.end)]
+    clause = clause_around(sentence.words, quantity.start)
+    low, high = clause[0].start, clause[-1].end
+    dates = [
+        date for date in sentence.dates if _iso(date) and low <= date.start < high and date.start != quantity.start
+    ]
     behind = next((date for date in dates if date.start >= quantity.end), None)
     if behind is not None and _is_close(quantity, behind, sentence):
         return _iso(behind)

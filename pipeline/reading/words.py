@@ -35,7 +35,9 @@ AUXILIARIES = word_set(
 BASE_VERBS = word_set(
     "report show account serve reach exceed suggest estimate work live die remain rise fall grow make take hold "
     "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead become "
-    "receive provide use appear occur happen suffer represent generate consume emit include carry support"
+    "receive provide use appear occur happen suffer represent generate consume emit include carry support come go "
+    "begin say think know want see get give keep find meet bring mean feel eat drink believe agree call argue "
+    "ask try help start stop turn move play kill cause change save own owe"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
 
@@ -43,17 +45,18 @@ VERBS = (
     AUXILIARIES
     | BASE_VERBS
     | word_set(
-        "rose fell cost made took grew began begun stood held lost won sold said found ran wrote built bought came "
-        "went left met paid led became saw gave got kept set cut hit put costs spent sent drew drove rode shot shrank "
-        "shrunk sank spoke stole struck swam swum threw wore fought fed fled flew forgot froze hung hid knew laid lay "
-        "lent lit meant read rid slept slid strove taught told thought understood woke wound broke bore beat bit blew "
-        "brought burnt caught chose dealt drank ate felt forbade gained heard hurt leapt learnt let lies rises falls "
-        "grows makes takes begins stands holds loses wins sells says finds runs writes builds buys comes goes leaves "
-        "meets pays leads becomes sees gives gets keeps sets cuts hits puts spends sends draws drives remains "
-        "requires needs earns supports contains includes reports shows accounts employs produces spans stretches "
-        "measures kills covers weighs carries operates serves reaches exceeds equals amounts totals averages suggests "
-        "estimates works lives dies receives provides uses appears occurs happens suffers represents generates "
-        "consumes emits"
+        "wants eats drinks believes agrees calls argues asks tries helps starts stops turns moves plays spreads "
+        "causes saves owns knows thinks brings means feels spread rose fell cost made took grew began begun stood "
+        "held lost won sold said found ran wrote built bought came went left met paid led became saw gave got kept "
+        "set cut hit put costs spent sent drew drove rode shot shrank shrunk sank spoke stole struck swam swum threw "
+        "wore fought fed fled flew forgot froze hung hid knew laid lay lent lit meant read rid slept slid strove "
+        "taught told thought understood woke wound broke bore beat bit blew brought burnt caught chose dealt drank "
+        "ate felt forbade gained heard hurt leapt learnt let lies rises falls grows makes takes begins stands holds "
+        "loses wins sells says finds runs writes builds buys comes goes leaves meets pays leads becomes sees gives "
+        "gets keeps sets cuts hits puts spends sends draws drives remains requires needs earns supports contains "
+        "includes reports shows accounts employs produces spans stretches measures kills covers weighs carries "
+        "operates serves reaches exceeds equals amounts totals averages suggests estimates works lives dies receives "
+        "provides uses appears occurs happens suffers represents generates consumes emits"
     )
 )
 """Finite verb forms that the endings -ed and -ing do not betray. Nouns that are more often nouns stay out."""
@@ -186,7 +189,7 @@ ASPECTS: dict[str, str] = {
 
 COMMON_HEADS = word_set(
     "people person man woman child year time day month week hour country state city place case life death percent "
-    "part member study patient company student family house home share point vote seat ship car woman job worker"
+    "part member study patient company student family house home share point vote seat ship car job worker"
 )
 """Nouns that one chapter counts again and again, of different things each time. Singular."""
 
@@ -197,9 +200,9 @@ NUMBER_WORDS = word_set(
 )
 
 NEUTRAL_OWNERS = word_set(
-    "page report census record survey document table book account historian study source newspaper ledger register "
-    "archive inventory list estimate official organiser organizer author paper letter diary plaque crowd audience "
-    "attendance number total count tally figure toll sum cost price budget"
+    "page report census record survey document table book account historian study source newspaper ledger "
+    "register archive inventory list estimate official organiser organizer author paper letter diary plaque crowd "
+    "audience attendance number total count tally figure toll sum cost price budget"
 )
 """Who or what only tells or sums up a figure, and does not own it. Singular."""
 

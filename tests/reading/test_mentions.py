@@ -14,7 +14,7 @@ from pipeline.reading.formats.plain import read_plain
 
 
 def _chapter(text: str) -> Chapter:
-    plain, blocks = read_plain(text.encode("utf-8", errors="ignore"))
+    plain, blocks = read_plain(text.replace("\x00", "").encode("utf-8", errors="ignore"))
     return Chapter(
         chapter_id="c",
         title="c",
