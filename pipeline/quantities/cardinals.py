@@ -15,6 +15,8 @@ from pipeline.quantities.lexicon import Lexicon
 from pipeline.quantities.number import HYPHENS, LARGEST, Number, significant_digits
 from pipeline.quantities.tokens import Tokens
 
+_DOZEN = 12
+
 
 def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool) -> Number | None:
     """Cardinals and ordinals in words, by the rules of the module's docstring."""
@@ -32,6 +34,8 @@ def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool
             group, scale = joined, 1.0
         elif word in scales and (group >= 0 or total > 0 or at == index or at == index + 1):
             step = scales[word]
+            if at == index and step == _DOZEN:
+                break  # "a baker's dozen"
             if step == 100 and group >= 100:
                 break
             if step < 1000 and group >= 0:

@@ -185,7 +185,7 @@ def _add_fraction(tokens: Tokens, number: Number) -> None:
         number.add(VULGAR_FRACTIONS[words[end]], end + 1)
         return
     over = _over(tokens, number.start)
-    if over and number.end == number.start + 1:
+    if over and number.end == number.start + 1 and over[0] < 1:
         value, after = over
         number.value = number.low = number.high = value
         number.end, number.form, number.digits = after, "fraction", 2

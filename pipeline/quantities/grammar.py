@@ -96,10 +96,6 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
     pair = read_pair(tokens, term, vocabulary)
     if pair is not None and pair.joined:
         return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
-    if pair is not None:
-        term.unit = pair.second.unit
-        if term.unit.factor != 1.0:
-            term.number.low = term.number.high = term.number.value * term.unit.factor
     if pair is None:
         tolerance = _tolerance(tokens, term, vocabulary)
         if tolerance is not None:

@@ -77,6 +77,8 @@ def _read_single(
         return money
     if word in CURRENCY_CODES and number.form != "vague":
         return Unit(word, "money"), index + 1
+    if word in CURRENCY_SIGNS:
+        return Unit(CURRENCY_SIGNS[word], "money"), index + 1
     if word[0] in "'\"′″”" and number.form in ("digits", "fraction"):
         return _read_primes(tokens, index)
     return None
@@ -221,10 +223,11 @@ def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | 
 def _read_rate_of_count(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
     """What is counted has no unit, but its rate has: "13 per 100,000", "40 a day"."""
     lower = tokens.lower
-    if index + 1 >= len(lower) or lower[index] not in vocabulary.lexicon.per:
+    slash = lower[index] == "/" and tokens.touches(index) and tokens.touches(index + 1)
+    if index + 1 >= len(lower) or not (slash or lower[index] in vocabulary.lexicon.per):
         return None
     nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
-    below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=False)
-    if below is None or (lower[index] != "per" and below[0].kind != "duration"):
+    below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=slash)
+    if below is None or (lower[index] != "per" and not slash and below[0].kind != "duration"):
         return None
     return Unit(f"per {below[0].name}", "count"), below[1]

@@ -104,6 +104,11 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         minutes = words[end + 1]
         if minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60:
             return CLOCK
+    if touching and before == "/" and start > 1 and words[start - 2].isdecimal() and tokens.touches(start - 1):
+        return IDENTIFIER
+    slashed = words[end : end + 1] == ["/"] and tokens.touches(end) and tokens.touches(end + 1)
+    if term.bare and slashed and words[end + 1].isdecimal():
+        return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
     if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
         return CLOCK
     if not term.bare or term.kind or hedged or term.number.scale > 1:

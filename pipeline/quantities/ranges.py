@@ -140,7 +140,9 @@ def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool
         return None
     start = first.start - 1 if from_ else first.start
     if _is_change(tokens, start, vocabulary):
-        return None
+        if from_:
+            share(first, second)  # "rose from five to seven million"
+        return Pair(second, False, start)
     if (first.unit.kind == "money") != (second.unit.kind == "money") and not (first.bare or second.bare):
         return None
     share(first, second)
@@ -186,6 +188,7 @@ def _sharing(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None
         return None
     if second.prefixed or second.kind:
         return None
+    share(first, second)
     return Pair(second, False, first.start)
 
 

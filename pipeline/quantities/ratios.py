@@ -57,10 +57,12 @@ def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
 def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     """two in five, one out of ten, 1 in every 4, one over three."""
     number, lexicon = term.number, vocabulary.lexicon
-    if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO or number.scale > 1:
+    if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO:
         return False
     if _read_colon_ratio(tokens, term) or _read_odds(tokens, term, vocabulary):
         return True
+    if number.scale > 1:
+        return False
     found = vocabulary.out_of.at(tokens.lower, term.end)
     over = term.end < len(tokens) and tokens.lower[term.end] in lexicon.divided
     if found is None and not over:

@@ -29,7 +29,7 @@ def _registry() -> Any:
 
 @lru_cache(maxsize=4096)
 def _parsed(name: str) -> Any | None:
-    expression = name.replace("celsius", "degC").replace("fahrenheit", "degF").replace("business day", "business_day")
+    expression = name.replace("business day", "business_day")
     try:
         return _registry().parse_units(expression.replace("inverse ", "1/"), as_delta=False)
     except (pint.errors.PintError, ValueError, TypeError, AttributeError, KeyError):

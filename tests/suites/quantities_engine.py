@@ -9,6 +9,8 @@ from pipeline.quantities import find_quantities
 
 _COMPARATORS = {"eq": "=", "approx": "~", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "range": "range"}
 _KINDS = {"count": "number", "ratio": "number", "comparison": "number", "other": "number", "measure": "dimension"}
+_UNITS = {"celsius": "degree celsius", "fahrenheit": "degree fahrenheit", "electron_volt": "electronvolt"}
+"""Names by which the suites call the same unit."""
 
 
 def extract(text: str, ref: str | None = None) -> list[dict[str, Any]]:
@@ -22,7 +24,7 @@ def extract(text: str, ref: str | None = None) -> list[dict[str, Any]]:
             "value": quantity.value,
             "low": quantity.low,
             "high": quantity.high,
-            "unit": quantity.unit,
+            "unit": _UNITS.get(quantity.unit or "", quantity.unit),
             "comparator": _COMPARATORS[quantity.comparator],
             "kind": _KINDS.get(quantity.kind, quantity.kind),
         }

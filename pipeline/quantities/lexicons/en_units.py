@@ -43,9 +43,9 @@ _PLURAL_IN_S = {
     "watt_hour": "watt hour|watt-hour",
     "british_thermal_unit": "british thermal unit", "decibel": "decibel", "degree": "degree|deg",
     "turn": "turn", "revolution": "revolution", "radian": "radian", "international_unit": "international unit",
-    "pixel": "pixel", "megapixel": "megapixel", "lumen": "lumen", "kilo": "kilo",
+    "pixel": "pixel", "megapixel": "megapixel", "lumen": "lumen", "kilogram": "kilo",
     "mile per hour": "mile per hour|mile an hour", "square foot": "square foot",
-    "parts_per_million": "part per million",
+    "ppm": "part per million",
 }  # fmt: skip
 _AS_THEY_ARE = {
     "inch": "inch|inches", "foot": "foot|feet", "square foot": "square feet|sq ft|sq . ft|sq feet", "stone": "stone",
@@ -60,7 +60,7 @@ _AS_THEY_ARE = {
     "|° fahrenheit|℉|deg f",
     "degree": "°|deg .", "mile per hour": "miles per hour|miles an hour",
     "kilometer per hour": "kilometers per hour|kilometres per hour",
-    "parts_per_million": "parts per million", "parts_per_billion": "parts per billion",
+    "ppm": "parts per million", "ppb": "parts per billion",
     "light_year": "lightyears|lightyear",
     "square mile": "sq mi|sq . mi", "square kilometer": "sq km|sq . km", "square meter": "sq m|sq . m",
     "kilogram": "k . g .|k . g|k . gs",
@@ -139,6 +139,7 @@ def units() -> dict[Phrase, Unit]:
         table |= {(surface,): Unit(name, "duration") for surface in surfaces.split()}
     for name, surfaces in _DURATION_PHRASES.items():
         table |= {phrase: Unit(name, "duration") for phrase in _phrases(surfaces)}
+    table |= {phrase: Unit("year", "age") for phrase in (("yo",), ("y", "/", "o"), ("y", ".", "o", "."))}
     for name, surfaces in _PERCENT.items():
         table |= {phrase: Unit(name, "percent") for phrase in _phrases(surfaces)}
     return table
@@ -147,5 +148,6 @@ def units() -> dict[Phrase, Unit]:
 def currencies() -> dict[Phrase, Unit]:
     """Every English name of a currency, lower case, by its tokens; cents are hundredths of the main unit."""
     table = {phrase: Unit(code, "money") for code, surfaces in _MONEY.items() for phrase in _phrases(surfaces)}
+    table |= {(code.lower(),): Unit(code, "money") for code in ("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "INR")}
     table |= {phrase: Unit(code, "money", 0.01) for code, surfaces in _CENTS.items() for phrase in _phrases(surfaces)}
     return table
