@@ -101,9 +101,13 @@ def _across(ratio: float) -> float:
 
 
 def history(claim: Row, found: Sequence[Row]) -> History | None:
-    """What was found over time against what the chapter claims; None with fewer than two moments or figures."""
+    """What was found over time against what the chapter claims; None with fewer than two moments or figures.
+
+    Drawn is only what speaks of the claim as surely as the weakest evidence that its verdict rests on.
+    """
     claimed = point(claim)
-    points = _dated_points(claim, found)
+    cited = [row["score"] for row in found if row["evidence_id"] in (claim["evidence_ids"] or ())]
+    points = _dated_points(claim, [row for row in found if row["score"] >= min(cited, default=0.0)])
     if claimed is None or len(points) < 2 or points[0][0] == points[-1][0]:
         return None
     values = [claimed, *(value for _, value, _, _, _ in points)]
@@ -112,7 +116,7 @@ def history(claim: Row, found: Sequence[Row]) -> History | None:
     first, last = points[0][0], points[-1][0]
 
     def across(when: float) -> float:
-        return 16 + 288 * (when - first) / (last - first)
+        return 14 + 246 * (when - first) / (last - first)
 
     def down(value: float) -> float:
         return 104 - 92 * (min(max(value, low), high) - low) / (high - low)
@@ -121,23 +125,28 @@ def history(claim: Row, found: Sequence[Row]) -> History | None:
     top = down(high if claim["high"] is None else claim["high"])
     bottom = down(low if claim["low"] is None else claim["low"])
     marks = "".join(_history_mark(across(when), down(value), relation) for when, value, relation, _, _ in points)
-    labels = _history_label(points[0], across(first), down(points[0][1]), "start")
-    labels += _history_label(points[-1], across(last), down(points[-1][1]), "end")
+    labels = "".join(
+        f'<text class="value" x="346" y="{down(value) + 3.5:.1f}" text-anchor="end">{show_number(value)}</text>'
+        for value in _apart([points[-1][1], claimed, max(values), min(values)], (high - low) * 0.13)
+    )
     said = "; ".join(f"{day}: {words}, {relation}" for _, _, relation, day, words in points)
     svg = (
-        f'<svg class="history" viewBox="0 0 320 128" role="img" aria-label="{html.escape(said)}" focusable="false">'
-        f'<rect class="band" x="8" y="{top:.1f}" width="304" height="{max(bottom - top, 1.5):.1f}"/>'
-        f'<path class="centre" d="M8 {line:.1f}H312"/><path class="axis" d="M8 110H312"/>{marks}{labels}'
-        f'<text x="8" y="124">{html.escape(points[0][3])}</text>'
-        f'<text x="312" y="124" text-anchor="end">{html.escape(points[-1][3])}</text></svg>'
+        f'<svg class="history" viewBox="0 0 350 128" role="img" aria-label="{html.escape(said)}" focusable="false">'
+        f'<rect class="band" x="6" y="{top:.1f}" width="264" height="{max(bottom - top, 1.5):.1f}"/>'
+        f'<path class="centre" d="M6 {line:.1f}H270"/><path class="axis" d="M6 110H270"/>{marks}{labels}'
+        f'<text x="6" y="124">{html.escape(points[0][3])}</text>'
+        f'<text x="270" y="124" text-anchor="end">{html.escape(points[-1][3])}</text></svg>'
     )
     return History(svg, show_number(claimed), [(day, words, relation) for _, _, relation, day, words in points])
 
 
-def _history_label(dot: tuple[float, float, str, str, str], x: float, y: float, anchor: str) -> str:
-    """The number of a first or last reading, above its mark or below it where there is no room above."""
-    place = f'x="{x - 6 if anchor == "start" else x + 6:.1f}" y="{y - 9 if y > 24 else y + 17:.1f}"'
-    return f'<text class="value" {place} text-anchor="{anchor}">{html.escape(show_number(dot[1]))}</text>'
+def _apart(values: Sequence[float], distance: float) -> list[float]:
+    """Of values in order of their importance, those whose labels do not run into one another."""
+    kept: list[float] = []
+    for value in values:
+        if all(abs(value - other) >= distance for other in kept):
+            kept.append(value)
+    return kept
 
 
 def _dated_points(claim: Row, found: Sequence[Row]) -> list[tuple[float, float, str, str, str]]:

@@ -34,6 +34,9 @@ OUTCOMES = {
     "too_large": "too large", "truncated": "incomplete", "refused_address": "address refused",
     "unsupported": "format cannot be read",
 }  # fmt: skip
+_PROSE = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+"""Media types in which a browser finds a text fragment."""
+_SEEN = ("status", "reason", "as_of", "claim_digest", "evidence_digest")
 _RELATIONS = {"agrees": "agrees", "disagrees": "disagrees", "unrelated": "does not decide"}
 
 
@@ -107,7 +110,8 @@ class Note:
     """Numbers of the other mentions that restate the claim."""
     registered: bool
     stub: str
-    digests: Mapping[str, str]
+    seen: Mapping[str, str]
+    """What a reviewer signs: status, reason and day of the verdict, and the digests where they are published."""
 
 
 def make_note(
@@ -149,7 +153,7 @@ def make_note(
         elsewhere=elsewhere,
         registered=bool(claim["registered"]),
         stub=stub,
-        digests={name: claim[name] for name in ("claim_digest", "evidence_digest") if claim.get(name)},
+        seen={name: str(claim[name]) for name in _SEEN if claim.get(name)},
     )
 
 
@@ -179,6 +183,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
     payload = row["payload_sha256"] or read.get("payload_sha256") or ""
     url = read.get("final_url") or source.get("url")
     noted = row["origin"] == "transcript"
+    is_prose = (read.get("media_type") or "text/html").split(";")[0] in _PROSE
     last_seen = show_day(read.get("last_seen"))
     read_on = show_day(row["fetched_at"])
     return EvidenceCard(
@@ -201,7 +206,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
         sha256=payload,
         score=f"{row['score']:.2f}",
         parts=_parts(row["score_parts"]),
-        live=live_href(source.get("url")) if noted or row["pointer"] else passage_href(url, row["quote"] or ""),
+        live=passage_href(url, row["quote"] or "") if is_prose and not noted else live_href(source.get("url")),
         view=f"snapshots/{view_name(payload)}#{claim_anchor(row['passage_id'])}" if payload in pages else None,
         circular=bool(row["circular"]),
     )

@@ -45,8 +45,8 @@ FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
 WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
 """
 _HISTORY = """
-SELECT e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of, e.fetched_at, e.relation, e.origin,
-    e.score, e.source_id
+SELECT e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of, e.fetched_at,
+    e.relation, e.origin, e.score, e.source_id
 FROM evidence AS e JOIN claims AS c USING (claim_id)
 WHERE c.chapter_id = ? AND e.relation <> 'unrelated' AND NOT e.circular ORDER BY e.claim_id, e.score DESC, e.evidence_id
 """

@@ -16,7 +16,17 @@ from pipeline.publishing.galley.figures import Row, show_day, show_instant
 from pipeline.publishing.galley.links import claim_anchor, live_href
 from pipeline.publishing.galley.notes import OUTCOMES, Note
 from pipeline.publishing.galley.rows import ChapterRows
-from pipeline.publishing.galley.tones import LOUDNESS, QUIET, TONES, Tone, reason_words, tone_of
+from pipeline.publishing.galley.tones import (
+    LOUDNESS,
+    QUIET,
+    STALE,
+    SUPPORTED,
+    TONES,
+    UNVERIFIED,
+    Tone,
+    reason_words,
+    tone_of,
+)
 
 _CHANGES_SHOWN = 60
 _COMPARISONS_SHOWN = 40
@@ -82,6 +92,8 @@ class Summary:
     counts: Sequence[tuple[Tone, int]]
     """Claims by tone, the loudest first; those that are not checkable stand last."""
     checkable: int
+    reasons: Sequence[tuple[Tone, Sequence[tuple[int, str]]]]
+    """By tone, how many claims for which reason; only where a tone has several."""
     signed: int
     bar: str
     first: Sequence[Note]
@@ -110,6 +122,7 @@ def summarise(
     return Summary(
         counts=counts,
         checkable=checkable,
+        reasons=_reasons(notes),
         signed=sum(any(review[4] for review in note.reviews) for note in notes.values()),
         bar=stacked_bar([(tone.key, count) for tone, count in counts if tone is not QUIET], checkable),
         first=_first_to_read(notes),
@@ -123,6 +136,18 @@ def summarise(
         orphans=[notes[claim_id] for claim_id, row in rows.claims.items() if row["orphan"]],
         sources=_sources(rows),
     )
+
+
+def _reasons(notes: Mapping[str, Note]) -> list[tuple[Tone, list[tuple[int, str]]]]:
+    by_tone: dict[str, Counter[str]] = {}
+    for note in notes.values():
+        by_tone.setdefault(note.tone.key, Counter())[note.reason_words] += 1
+    lines = []
+    for tone in (STALE, UNVERIFIED, SUPPORTED):
+        counted = sorted(by_tone.get(tone.key, Counter()).items(), key=lambda item: (-item[1], item[0]))
+        if counted:
+            lines.append((tone, [(count, words) for words, count in counted]))
+    return lines
 
 
 def _first_to_read(notes: Mapping[str, Note]) -> list[Note]:

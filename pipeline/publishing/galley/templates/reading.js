@@ -23,7 +23,7 @@
       (mark) => !(skipped && mark.matches(skipped)) && !mark.closest("[hidden]"),
     );
   };
-  const show = (list, index) => { byId("place").textContent = list.length ? `${index + 1} of ${list.length}` : "none shown"; };
+  const show = (list, index) => { byId("place").textContent = list.length ? `${index + 1} / ${list.length}` : "none shown"; };
   const go = (mark) => {
     current = mark;
     mark.focus({ preventScroll: true });
@@ -138,11 +138,10 @@
   const section = byId("section");
   if (section) section.addEventListener("change", () => {
     for (const part of document.querySelectorAll(".part")) part.hidden = Boolean(section.value) && part.dataset.section !== section.value;
-    show(figures(), -1);
-    byId("place").textContent = `${figures().length} figures`;
+    byId("place").textContent = String(figures().length);
   });
   for (const box of document.querySelectorAll(".chip input")) box.addEventListener("change", () => {
-    byId("place").textContent = `${figures().length} figures`;
+    byId("place").textContent = String(figures().length);
     arrangeAll();
   });
 

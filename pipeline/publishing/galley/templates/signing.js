@@ -39,8 +39,10 @@
         reviewed_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
       };
       if (!review.reviewer || !review.why) return;
-      if (body.dataset.claimDigest) review.claim_digest = body.dataset.claimDigest;
-      if (body.dataset.evidenceDigest) review.evidence_digest = body.dataset.evidenceDigest;
+      const { status, reason, asOf, claimDigest, evidenceDigest } = body.dataset;
+      review.verdict = { status, reason, as_of: asOf };
+      if (claimDigest) review.claim_digest = claimDigest;
+      if (evidenceDigest) review.evidence_digest = evidenceDigest;
       reviews = [...reviews.filter((other) => other.claim_id !== review.claim_id), review];
       byId("reviewer").value = review.reviewer;
       keep();
