@@ -99,4 +99,161 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
     },
 )
 
-VIEWS: tuple[View, ...] = (CLAIM_STATUS,)
+EVIDENCE_TRAIL = View(
+    name="evidence_trail",
+    comment="Everything a claim was compared with: source, words, figures, arithmetic, stored bytes. Best first.",
+    select="""
+SELECT
+    e.claim_id, c.quote AS chapter_quote, e.relation, e.agreement, e.score, e.arithmetic,
+    e.quote AS source_quote, e.value, e.low, e.high, e.comparator, e.unit, e.date, e.as_of, e.as_of_basis,
+    s.source_id, s.title AS source_title, s.url AS source_url, e.authority, e.origin, e.circular,
+    p.heading, p.pointer, p.start_char, p.end_char,
+    e.snapshot_id, e.payload_sha256, n.fetched_at, n.archive_path, n.archive_offset, n.archive_length,
+    e.evidence_id, list_contains(v.evidence_ids, e.evidence_id) AS decisive
+FROM evidence AS e
+JOIN claims AS c USING (claim_id)
+LEFT JOIN sources AS s USING (source_id)
+LEFT JOIN passages AS p USING (passage_id)
+LEFT JOIN snapshots AS n ON n.snapshot_id = e.snapshot_id
+LEFT JOIN (
+    SELECT claim_id, evidence_ids FROM verdicts
+    QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
+) AS v ON v.claim_id = e.claim_id
+ORDER BY e.claim_id, decisive DESC, e.score DESC, e.evidence_id
+""",
+    columns={
+        "claim_id": "Claim",
+        "chapter_quote": "The words of the figure in the chapter",
+        "relation": "agrees, disagrees or unrelated",
+        "agreement": "How the figures stand to one another",
+        "score": "How surely the passage speaks of the same thing, 0..1",
+        "arithmetic": "The comparison of the figures, in one line",
+        "source_quote": "The passage's words, as they stand in the stored page",
+        "value": "Point value that the source states",
+        "low": "Lower bound that the source states; null is open",
+        "high": "Upper bound that the source states; null is open",
+        "comparator": "How the source hedges it",
+        "unit": "Unit",
+        "date": "Date that the source states, ISO 8601",
+        "as_of": "Time the evidence speaks of",
+        "as_of_basis": "Where that time comes from: passage, page or fetch",
+        "source_id": "Source",
+        "source_title": "Its title",
+        "source_url": "Its address",
+        "authority": "primary, secondary or unknown",
+        "origin": "live, wayback or transcript (a person's note)",
+        "circular": "The page quotes the chapter itself; never counts",
+        "heading": "Heading the passage stands under",
+        "pointer": "Place in the payload",
+        "start_char": "First character of the passage in the page's text",
+        "end_char": "Character after the last",
+        "snapshot_id": "First snapshot that held it",
+        "payload_sha256": "SHA-256 of the stored bytes",
+        "fetched_at": "When they were fetched (UTC)",
+        "archive_path": "Archive file that holds them, relative to the warehouse",
+        "archive_offset": "Offset of the record in that file",
+        "archive_length": "Length of the record",
+        "evidence_id": "Name of the comparison",
+        "decisive": "Whether the latest verdict rests on it",
+    },
+)
+
+CLAIM_HISTORY = View(
+    name="claim_history",
+    comment="Every verdict of every claim in the order of the days it holds for, with how long it held.",
+    select="""
+SELECT
+    v.claim_id, c.quote, v.as_of, lead(v.as_of) OVER claim AS until,
+    v.status, v.reason, v.explanation, v.last_supported_at, v.decided_at, v.policy, v.run_id
+FROM verdicts AS v
+LEFT JOIN claims AS c USING (claim_id)
+WINDOW claim AS (PARTITION BY v.claim_id ORDER BY v.as_of, v.decided_at)
+ORDER BY v.claim_id, v.as_of, v.decided_at
+""",
+    columns={
+        "claim_id": "Claim",
+        "quote": "The words of the figure in the chapter; null when the claim is no longer in it",
+        "as_of": "Day from which the verdict holds",
+        "until": "Day of the next verdict; null for the latest",
+        "status": "supported, stale or unverified",
+        "reason": "Why, in one word",
+        "explanation": "Why, in sentences",
+        "last_supported_at": "Date of the newest evidence that agreed",
+        "decided_at": "When it was reached (UTC)",
+        "policy": "Policy that decided",
+        "run_id": "Run that decided",
+    },
+)
+
+SOURCE_HEALTH = View(
+    name="source_health",
+    comment="How each source answers: its latest look, its latest readable one, and how many claims hang on it.",
+    select="""
+WITH looks AS (
+    SELECT
+        source_id,
+        count(*) AS looks,
+        count(*) FILTER (WHERE outcome IN ('fetched', 'not_modified', 'transcript')) AS readable_looks,
+        count(DISTINCT payload_sha256) AS versions,
+        max(fetched_at) AS last_look,
+        arg_max(outcome, fetched_at) AS last_outcome,
+        arg_max(error, fetched_at) AS last_error,
+        max(fetched_at) FILTER (WHERE outcome IN ('fetched', 'not_modified')) AS last_fetched,
+        max(not_before) AS not_before
+    FROM snapshots
+    GROUP BY source_id
+)
+SELECT
+    s.source_id, s.title, s.url, s.kind, s.authority, s.found_by, len(s.candidate_of) AS candidate_claims,
+    coalesce(l.looks, 0) AS looks, coalesce(l.readable_looks, 0) AS readable_looks, coalesce(l.versions, 0) AS versions,
+    l.last_look, l.last_outcome, l.last_error, l.last_fetched, l.not_before
+FROM sources AS s
+LEFT JOIN looks AS l USING (source_id)
+ORDER BY readable_looks, candidate_claims DESC, s.source_id
+""",
+    columns={
+        "source_id": "Source",
+        "title": "Title",
+        "url": "Address",
+        "kind": "page, api, pdf, table or transcript",
+        "authority": "primary, secondary or unknown",
+        "found_by": "Who named it",
+        "candidate_claims": "How many claims it may speak of",
+        "looks": "How often it was looked at",
+        "readable_looks": "How often something could be read",
+        "versions": "How many different payloads it gave",
+        "last_look": "When it was last looked at (UTC)",
+        "last_outcome": "What came of it",
+        "last_error": "What went wrong then",
+        "last_fetched": "When it last answered itself, notes aside (UTC)",
+        "not_before": "It asked not to be called again before (UTC)",
+    },
+)
+
+NEXT_TO_REVIEW = View(
+    name="next_to_review",
+    comment="The queue of a fact-checker: registered claims that nobody signed off, the loudest first.",
+    select="""
+SELECT
+    row_number() OVER (ORDER BY loudness, chapter_id, claim_id) AS place,
+    claim_id, chapter_id, section, quote, status, reason, explanation, source_title, source_url, last_supported_at
+FROM claim_status
+WHERE registered AND checkable AND reviewer IS NULL AND status IS NOT NULL
+ORDER BY place
+""",
+    columns={
+        "place": "Place in the queue",
+        "claim_id": "Claim",
+        "chapter_id": "Chapter that asserts it",
+        "section": "Heading it first stands under",
+        "quote": "The words of the figure in the chapter",
+        "status": "supported, stale or unverified",
+        "reason": "Why, in one word",
+        "explanation": "Why, in sentences a person can check",
+        "source_title": "Title of the best source",
+        "source_url": "Its address",
+        "last_supported_at": "Date of the newest evidence that agreed",
+    },
+)
+
+VIEWS: tuple[View, ...] = (CLAIM_STATUS, EVIDENCE_TRAIL, CLAIM_HISTORY, SOURCE_HEALTH, NEXT_TO_REVIEW)
