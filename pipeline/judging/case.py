@@ -18,7 +18,7 @@ from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
 from pipeline.judging.parts import Combined, combine, part_claims, read_parts
 from pipeline.judging.policy import Policy
-from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good, unsettles
+from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good, needed_score, unsettles
 from pipeline.model import Claim, Evidence, Snapshot
 
 
@@ -80,7 +80,7 @@ def build_case(
     looks = find_looks(snapshots, policy, as_of)
     counting, circular, combined = _counting(claim, evidence, looks, policy, as_of)
     related = [item for item in counting if item.score >= policy.related_score]
-    decisive = [item for item in related if item.score >= policy.decisive_score]
+    decisive = [item for item in related if item.score >= needed_score(item, claim, policy)]
     agreeing = dated_origins(_agreement(decisive, claim, policy), looks, policy)
     opposing = [item for item in decisive if _denies(item, claim, policy) and _still_denies(item, looks)]
     disagreeing = [_dated_by_observation(item, agreeing, looks) for item in opposing]

@@ -13,7 +13,7 @@ from pipeline.judging.case import Case, denies_the_claim
 from pipeline.judging.evidence_time import has_own_time, said_on, time_match
 from pipeline.judging.independence import find_groups
 from pipeline.judging.phrasing import say_figure
-from pipeline.judging.weighing import Dated, Defeated
+from pipeline.judging.weighing import Dated, Defeated, needed_score
 from pipeline.model import Evidence, Reason, Review, Source, Status
 
 _AGREEMENT = {
@@ -179,8 +179,9 @@ def _needs_review(case: Case, ruling: Ruling, _last_supported: str | None, names
 
 def _why_undecided(item: Dated, case: Case) -> str:
     one, claim = item.evidence, case.claim
-    if one.score < case.policy.decisive_score:
-        return f"it may speak of something else (match {one.score:.2f}, decisive from {case.policy.decisive_score:.2f})"
+    needed = needed_score(one, claim, case.policy)
+    if one.score < needed:
+        return f"it may speak of something else (match {one.score:.2f}, decisive from {needed:.2f})"
     if has_own_time(claim) and time_match(one, claim, case.policy) != "same":
         return "not surely of the time the chapter speaks of"
     if one.agreement == "figure_moved":

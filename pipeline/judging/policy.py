@@ -44,6 +44,11 @@ class Policy:
     """Evidence below this score does not speak of the claim at all."""
     decisive_score: float = 0.60
     """Evidence from this score on may decide; between the two it only calls for a person's look."""
+    sure_score: float = 0.75
+    """Agreement that chance brings about easily needs this score: a figure somewhere beyond a bound, a small whole
+    number, an order of magnitude, a whole year."""
+    common_up_to: float = 10.0
+    """Whole numbers up to this size turn up everywhere."""
     score_margin: float = 0.15
     """Two scores closer than this are equally good."""
 

@@ -17,7 +17,7 @@ from pipeline.judging.phrasing import say_figure
 from pipeline.model import Figure, Kind
 
 _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(
-    frozenset(pair) for pair in (("count", "other"), ("age", "duration"), ("ratio", "percent"))
+    frozenset(pair) for pair in (("count", "other"), ("ratio", "percent"))
 )
 _PERCENT = frozenset({None, "", "%", "percent", "per cent"})
 _RATE = re.compile(r"(?P<of>.*?)\s*(?:/|\bper\b)\s*(?P<amount>\d[\d.,]*)?\s*(?P<by>.*)")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.judging.evidence_time import evidence_period, has_own_time, is_dated, precedes_claim
-from pipeline.judging.periods import Period
+from pipeline.judging.intervals import is_order_of_magnitude, point
+from pipeline.judging.periods import Period, read_period
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence
 
@@ -61,6 +62,22 @@ def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
         return (-rank(item), not item.known, *newest, *fit, one.evidence_id)
 
     return tuple(sorted(items, key=key))
+
+
+def needed_score(item: Evidence, claim: Claim, policy: Policy) -> float:
+    """The score from which a comparison decides. What agrees by chance easily has to fit better."""
+    by_chance = item.agreement == "bound_holds" or _is_common(claim, policy)
+    return policy.sure_score if item.relation == "agrees" and by_chance else policy.decisive_score
+
+
+def _is_common(claim: Claim, policy: Policy) -> bool:
+    if claim.kind == "date":
+        period = read_period(claim.date)
+        return period is None or period.days > 92
+    value = point(claim)
+    if value is None:
+        return is_order_of_magnitude(claim)
+    return value == int(value) and abs(value) <= policy.common_up_to
 
 
 def rank(item: Dated) -> int:

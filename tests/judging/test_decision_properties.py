@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.judging.case import build_case
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.judging.verdicts import Decision, decide
+from pipeline.judging.weighing import needed_score
 from pipeline.model import Claim, Evidence, Reason, Snapshot, Status
 from tests.judging.strategies import as_of_days, found_evidence, worlds
 
@@ -47,7 +48,7 @@ def test_supported_rests_on_decisive_agreement_that_stood_by_the_day(world: Worl
         assert item.relation == "agrees"
         assert item.arithmetic
         assert not item.circular
-        assert item.score >= DEFAULT_POLICY.decisive_score
+        assert item.score >= needed_score(item, about, DEFAULT_POLICY)
         assert item.fetched_at.date() <= as_of
 
 

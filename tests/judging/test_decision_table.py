@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.reviews import sign
 from pipeline.judging.verdicts import Decision, decide
-from pipeline.model import Claim, Evidence, Review, Snapshot
-from tests.judging.cases import above, claim, evidence, look, point
+from pipeline.model import Claim, Evidence, Figure, Review, Snapshot
+from tests.judging.cases import above, between, claim, day, evidence, look, point
 
 TODAY = dt.date(2026, 11, 23)
 SHARE = claim(point(41, "percent"))
@@ -277,3 +278,20 @@ def test_a_figure_outgrown_is_told_by_the_latest_exact_count() -> None:
         evidence(MANY, point(3_012_377), "blog", "2026-09-01", "2026-08-22", as_of_basis="passage"),
     ]
     assert "3,012,377" in ruled(MANY, found, [REPORT, look("blog", "2026-09-01")]).explanation
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        (point(2), point(2)),
+        (above(200), point(240)),
+        (day("2025"), day("2025-07")),
+        (between(1000, 10_000), point(4000)),
+    ],
+    ids=["a small number", "beyond a bound", "a year", "an order of magnitude"],
+)
+def test_what_agrees_by_chance_easily_needs_a_surer_match(claimed: Figure, found: Figure) -> None:
+    about = claim(replace(claimed, significant_digits=1))
+    assert ruled(about, [evidence(about, found, score=0.65)], [REPORT]).reason == "needs_review"
+    assert ruled(about, [evidence(about, found, score=0.8)], [REPORT]).status == "supported"
+    assert ruled(SHARE, [pct(41, score=0.65)], [REPORT]).status == "supported"

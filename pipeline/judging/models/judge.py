@@ -17,6 +17,7 @@ from pipeline.judging.models.asking import Answer, Question, read_answer
 from pipeline.judging.models.endpoint import EndpointError
 from pipeline.judging.policy import Policy
 from pipeline.judging.verdicts import Decision, decide
+from pipeline.judging.weighing import needed_score
 from pipeline.model import Claim, Evidence, Review, Snapshot, Source
 
 
@@ -80,13 +81,15 @@ def redecide(
         return decision
     rows, reviewed, looks = list(evidence), list(reviews), list(snapshots)
     confirmed: dict[str, str] = {}
-    for row in _doubtful(rows, decision, policy)[: judge.per_claim]:
+    for row in _doubtful(rows, decision, claim, policy)[: judge.per_claim]:
         answer = judge.ask(Question.of(claim, row))
         if answer is not None and answer.same == "yes":
             confirmed[row.evidence_id] = answer.why.strip().rstrip(".")
     if not confirmed:
         return decision
-    lifted = [replace(row, score=policy.decisive_score) if row.evidence_id in confirmed else row for row in rows]
+    lifted = [
+        replace(row, score=needed_score(row, claim, policy)) if row.evidence_id in confirmed else row for row in rows
+    ]
     again = decide(claim, lifted, looks, policy, as_of, reviewed, sources=sources)
     used = [why for name, why in confirmed.items() if name in again.evidence_ids]
     if again.reason in ("needs_review", "reviewed") or not used:
@@ -95,12 +98,12 @@ def redecide(
     return replace(again, explanation=f"{again.explanation} {mark}")
 
 
-def _doubtful(rows: Sequence[Evidence], decision: Decision, policy: Policy) -> list[Evidence]:
+def _doubtful(rows: Sequence[Evidence], decision: Decision, claim: Claim, policy: Policy) -> list[Evidence]:
     """Passages of the decision whose figure decides but whose words are too weak, the best first."""
     named = set(decision.evidence_ids)
     weak = [
         row
         for row in rows
-        if row.evidence_id in named and row.relation != "unrelated" and row.score < policy.decisive_score
+        if row.evidence_id in named and row.relation != "unrelated" and row.score < needed_score(row, claim, policy)
     ]
     return sorted(weak, key=lambda row: (-row.score, row.evidence_id))
