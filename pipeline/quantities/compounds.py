@@ -85,6 +85,16 @@ def add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         smallest, term.end = found[0].name, found[1]
 
 
+def add_inches(tokens: Tokens, term: Term) -> None:
+    """5-foot-7: the bare number behind a hyphened foot counts inches."""
+    at, words = term.end, tokens.words
+    if term.unit.name != "foot" or at + 1 >= len(words) or words[at] != "-" or not tokens.touches(at + 1):
+        return
+    if words[at + 1].isdecimal() and len(words[at + 1]) < 3 and int(words[at + 1]) < 12 and words[at - 2] == "-":
+        term.number.add(int(words[at + 1]) / 12, at + 2)
+        term.end = at + 2
+
+
 def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     """Join "2 hours 30 minutes" to one duration, in its smallest unit; with a comma between they are two figures."""
     for _ in range(3):

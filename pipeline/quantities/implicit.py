@@ -53,8 +53,8 @@ def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Ter
         return None
     term = Term(start, end, number, unit)
     number.rescale(unit.factor)
+    add_half(tokens, term, vocabulary)
     if unit.kind == "duration":
-        add_half(tokens, term, vocabulary)
         read_age(tokens, term, vocabulary)
     return term
 
@@ -80,5 +80,6 @@ def _measures_something(tokens: Tokens, index: int, vocabulary: Vocabulary) -> b
     return (
         index >= len(tokens)
         or tokens.lower[index] in vocabulary.lexicon.of
+        or (index + 2 < len(tokens) and tokens.lower[index + 2] in vocabulary.lexicon.denominators)
         or (not tokens.words[index][0].isalnum() and tokens.words[index] not in "-/'’")
     )

@@ -91,6 +91,11 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         after = words[end]
         if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
             return None if after in ("s", "ish") else NAME
+        lettered = (
+            after in _DASHES and tokens.touches(end + 1) and len(words[end + 1]) == 1 and words[end + 1].isupper()
+        )
+        if term.bare and lettered:
+            return NAME  # "3-D"
         dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdecimal()
         if dashed and (_is_chain(tokens, end + 1) or (term.bare and _is_telephone(words[end - 1], words[end + 1]))):
             return IDENTIFIER
@@ -152,6 +157,8 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         return PLACE
     bracketed = before == "(" and words[end : end + 1] == [")"] and tokens.touches(end)
     if bracketed and term.number.value < 100:
+        if tokens.touches(start - 1):
+            return PLACE  # "Section 4(a)(2)"
         return PLACE if start == 1 or words[start - 2] in ".;:" else None
     return NAME if _looks_like_label(words[start]) and _names(tokens, start, vocabulary) else None
 

@@ -139,7 +139,7 @@ def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool
     if not from_ and tokens.lower[at] not in ("to", "bis"):
         return None
     start = first.start - 1 if from_ else first.start
-    if _is_change(tokens, start, vocabulary):
+    if (from_ or not first.bare) and _is_change(tokens, start, vocabulary):
         if from_:
             share(first, second)  # "rose from five to seven million"
         return Pair(second, False, start)

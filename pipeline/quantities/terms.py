@@ -6,9 +6,16 @@ must never be here: hedges, ranges, and whether the term counts at all.
 
 from __future__ import annotations
 
-from pipeline.quantities.compounds import add_cents, add_half, add_smaller_durations, add_smaller_measures, read_age
+from pipeline.quantities.compounds import (
+    add_cents,
+    add_half,
+    add_inches,
+    add_smaller_durations,
+    add_smaller_measures,
+    read_age,
+)
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, DOLLAR_PREFIXES
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_PREFIXES, CURRENCY_SIGNS, DOLLAR_PREFIXES
 from pipeline.quantities.measures import read_unit
 from pipeline.quantities.numerals import read_number
 from pipeline.quantities.ratios import read_multiple, read_ratio
@@ -52,6 +59,11 @@ def _read_currency(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     code = CURRENCY_SIGNS.get(word)
     if code is not None:
         return Unit(code, "money"), index + 1
+    named = CURRENCY_PREFIXES.get(word)
+    if named is not None:
+        index += tokens.words[index + 1 : index + 2] == ["."]
+        digits = index + 1 < len(tokens) and tokens.words[index + 1][0].isdecimal()
+        return (Unit(named, "money"), index + 1) if digits else None
     if word in CURRENCY_CODES and index + 1 < len(tokens) and (tokens.words[index + 1][0].isdecimal()):
         return Unit(word, "money"), index + 1
     return None
@@ -92,8 +104,12 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     at = term.end
     if number.form == "vague" and at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.of:
         at += 1  # "a couple of days"
+    halved = number.form == "fraction" and number.scale == 1.0
+    if halved:
+        at = _over_article(tokens, at, vocabulary)  # "half an hour", "a quarter of an hour"
+        halved = at > term.end
     found = read_unit(tokens, at, number, vocabulary)
-    if found is None:
+    if found is None or (halved and found[0].kind == "count"):
         return
     term.unit, term.end = found
     if term.unit.kind == "money":
@@ -101,11 +117,17 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         number.rescale(term.unit.factor)
         add_cents(tokens, term, vocabulary)
     elif term.unit.kind == "measure":
+        add_inches(tokens, term)
         add_smaller_measures(tokens, term, vocabulary)
     elif term.unit.kind == "duration":
         add_smaller_durations(tokens, term, vocabulary)
         add_half(tokens, term, vocabulary)
         read_age(tokens, term, vocabulary)
+
+
+def _over_article(tokens: Tokens, index: int, vocabulary: Vocabulary) -> int:
+    after = index + (index < len(tokens) and tokens.lower[index] in vocabulary.lexicon.of)
+    return after + 1 if after < len(tokens) and tokens.lower[after] in vocabulary.lexicon.articles else index
 
 
 def _read_right_of_money(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, lexicon_for
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, VULGAR_FRACTIONS
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_PREFIXES, CURRENCY_SIGNS, VULGAR_FRACTIONS
 
 Meaning = TypeVar("Meaning")
 
@@ -84,10 +84,9 @@ def vocabulary_for(language: str) -> Vocabulary:
     }
     triggers = {
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
-        *(word for word in lexicon.denominators if word not in lexicon.ordinals),
-        *(phrase[-1] for phrase in lexicon.zeros),
-        *CURRENCY_SIGNS, *VULGAR_FRACTIONS, *(code.lower() for code in CURRENCY_CODES), *lexicon.aged, *lexicon.points,
-        *singles,
+        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points,
+        *(phrase[-1] for phrase in lexicon.zeros), *CURRENCY_SIGNS, *map(str.lower, CURRENCY_PREFIXES),
+        *VULGAR_FRACTIONS, *map(str.lower, CURRENCY_CODES), *singles,
     }  # fmt: skip
     return Vocabulary(
         lexicon,

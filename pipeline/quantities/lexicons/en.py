@@ -210,6 +210,9 @@ LEXICON = Lexicon(
     points=frozenset({"point"}),
     negatives=frozenset({"minus", "negative"}),
     out_of=(
+        ("-", "in", "-"),
+        ("-", "in", "-", "a", "-"),
+        ("-", "out", "-", "of", "-"),
         ("in",),
         ("out", "of"),
         ("of", "every"),

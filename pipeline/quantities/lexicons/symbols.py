@@ -27,6 +27,9 @@ CURRENCY_CODES: frozenset[str] = words(
     "SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU VND ZAR"
 )
 
+CURRENCY_PREFIXES: dict[str, str] = {"Rs": "INR", "RM": "MYR", "Rp": "IDR", "SFr": "CHF", "Kč": "CZK", "Ksh": "KES"}
+"""Letters that stand before an amount as signs do, a full stop behind them or not."""
+
 IDEOGRAPH_SCALES: dict[str, float] = {
     "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
 }  # fmt: skip
