@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Chapter, Conflict, Mention
+from pipeline.reading.events import dates_in_tension
 from pipeline.reading.identity import short_digest
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
 from pipeline.reading.topics import Topic, topic_of
@@ -57,7 +58,10 @@ def find_conflicts(chapter: Chapter, mentions: Sequence[Mention]) -> list[Confli
     for first, second, why in (*_against_headings(facts, by_section), *_retold(facts), *_sums(facts)):
         pair = (first.mention.mention_id, second.mention.mention_id)
         found.setdefault(pair, _conflict(first.mention, second.mention, why))
-    return list(found.values())
+    for one, other in dates_in_tension(mentions):
+        found.setdefault((one.mention_id, other.mention_id), _conflict(one, other, "two dates of one event"))
+    place = {mention.mention_id: order for order, mention in enumerate(mentions)}
+    return sorted(found.values(), key=lambda row: (place[row.mention_a], place[row.mention_b]))
 
 
 def _facts(chapter: Chapter, mentions: Sequence[Mention]) -> Iterator[_Fact]:
@@ -153,11 +157,21 @@ def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool
         return False
     if first.contrasts | second.contrasts and first.contrasts != second.contrasts:
         return False
+    if not _named_before(second.topic, first.topic):
+        return False
     if first.topic.names and second.topic.names and not first.topic.names & second.topic.names:
         return False
     if one.kind in _MEASURED:
         return first.topic.aspect is not None and first.topic.aspect == second.topic.aspect
     return _is_tied(first, second, heads)
+
+
+def _named_before(later: Topic, earlier: Topic) -> bool:
+    """Whether the later place names its thing with words of the earlier one: "the rowing club", then "the club"; a
+    quality that is new ("the return flight") makes it another thing."""
+    owner = later.owner & later.context
+    said = later.near if owner & NEUTRAL_OWNERS else later.near | owner
+    return said <= earlier.near | earlier.owner | earlier.context
 
 
 def _is_near(first: _Fact, second: _Fact) -> bool:

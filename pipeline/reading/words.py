@@ -210,3 +210,27 @@ MEASURING_ADJECTIVES = word_set(
     "tall high long wide deep thick old heavy away apart ahead behind late early older younger"
 )
 """Adjectives that stand behind a measure and are no noun of it: "300 metres tall"."""
+
+EVENTS: dict[str, str] = {
+    word: event
+    for event, words in {
+        "founding": "founded founding foundation established establishment incorporated created creation",
+        "birth": "born birth",
+        "death": "died dies death dead killed",
+        "opening": "opened opens opening inaugurated inauguration",
+        "closing": "closed closes closing closure shut",
+        "publication": "published publication printed appeared released release",
+        "signing": "signed signing ratified ratification",
+        "launch": "launched launch introduced introduction",
+        "completion": "completed completion finished built",
+        "beginning": "began begun start started beginning outbreak",
+        "end": "ended ended ending end surrendered surrender",
+        "discovery": "discovered discovery invented invention patented",
+        "approval": "approved approval licensed",
+        "election": "elected election",
+        "purchase": "bought acquired acquisition purchase purchased",
+        "marriage": "married marriage wedding",
+    }.items()
+    for word in words.split()
+}
+"""What happens once to a thing, by the verbs and nouns that tell it: two dates of one such event are one too many."""
