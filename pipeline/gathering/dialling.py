@@ -14,6 +14,7 @@ import httpcore
 
 from pipeline.gathering.addresses import IPNetwork, check_host, dialable
 from pipeline.gathering.resolver import Resolver
+from pipeline.gathering.sockets import AsyncioBackend
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -29,7 +30,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         self._resolve = resolve
         self._allowed = allowed
         self._timeout = timeout
-        self._dial = dial or httpcore.AnyIOBackend()
+        self._dial = dial or AsyncioBackend()
 
     async def connect_tcp(
         self,

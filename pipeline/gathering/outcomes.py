@@ -59,7 +59,7 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
         return _judge_refusal(exchange, status, signs)
     if exchange.truncated:
         return Finding("truncated", "the body ends before its announced end; the bytes are kept, never evidence")
-    challenged = find_challenge(exchange, signs or read_signs(""))
+    challenged = find_challenge(exchange, signs)
     if challenged:
         return Finding("blocked", challenged)
     if not exchange.payload or (signs is not None and not text.strip()):
@@ -67,7 +67,8 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
     if _leads_home(exchange):
         return Finding("soft_not_found", f"redirected to the home page {exchange.final_url}")
     if signs is not None:
-        return _judge_page(exchange, signs, kind, pointer)
+        finding = Finding("fetched") if signs.is_plainly_content else _judge_page(exchange, signs)
+        return finding if finding.outcome != "fetched" else _compare_kinds(kind, pointer)
     if not is_readable(media_type):
         return Finding("unsupported", f"no reader for {media_type}; give the address of a page, PDF, table or JSON")
     if text and (notice := find_plain_notice(text, media_type)):
@@ -82,7 +83,7 @@ def _judge_refusal(exchange: Exchange, status: int, signs: PageSigns | None) -> 
         return Finding("gone", "the server says the page is gone for good (410)")
     if status == 404:
         return Finding("not_found", "the server has no such page (404); look for its new address")
-    challenged = find_challenge(exchange, signs or read_signs(""))
+    challenged = find_challenge(exchange, signs)
     waits = exchange.header("retry-after") is not None
     if status in (429, 503) and not (challenged and (status == 503 or not waits)) and (status == 429 or waits):
         return Finding("rate_limited", f"the server answered {line}; it is asked again later")
@@ -95,7 +96,15 @@ def _judge_refusal(exchange: Exchange, status: int, signs: PageSigns | None) -> 
     return Finding("not_found", f"the server does not give the page ({line})")
 
 
-def _judge_page(exchange: Exchange, signs: PageSigns, kind: SourceKind, pointer: str | None) -> Finding:
+def _compare_kinds(kind: SourceKind, pointer: str | None) -> Finding:
+    """The outcome of a good page, where the register may have expected something else."""
+    if kind == "pdf" or (kind == "api" and pointer is not None and pointer.startswith("/")):
+        expected = "a PDF" if kind == "pdf" else "JSON"
+        return Finding("unsupported", f"{expected} was expected, a web page came; correct the source's url or kind")
+    return Finding("fetched")
+
+
+def _judge_page(exchange: Exchange, signs: PageSigns) -> Finding:
     """The outcome of an HTML page that came with a good status."""
     if broken := find_breakdown(signs):
         return Finding("network_error", broken)
@@ -109,9 +118,6 @@ def _judge_page(exchange: Exchange, signs: PageSigns, kind: SourceKind, pointer:
         return Finding("blocked", shell)
     if signs.refresh and signs.prose == 0 and _is_home(signs.refresh[1]):
         return Finding("soft_not_found", "the page sends the reader on to the home page")
-    if kind == "pdf" or (kind == "api" and pointer is not None and pointer.startswith("/")):
-        expected = "a PDF" if kind == "pdf" else "JSON"
-        return Finding("unsupported", f"{expected} was expected, a web page came; correct the source's url or kind")
     return Finding("fetched")
 
 

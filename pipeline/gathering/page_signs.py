@@ -50,6 +50,11 @@ _ARTICLE: Final = re.compile(
     r"""<article\b|property\s*=\s*["']og:type["'][^<>]{0,80}content\s*=\s*["']article|"@type"\s*:\s*"(?:News|Blog|Scholarly|Tech)?(?:Article|Posting|Report)""",
     re.IGNORECASE,
 )
+_PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]{0,300})?>\s*([^<>]{60,})", re.IGNORECASE)
+_LONG: Final = 3600
+"""Characters of paragraphs beyond which a page is plainly an article; about 600 words."""
+_LONG_WORDS: Final = 600
+_CONSENT_WORDS: Final = ("ookie", "onsent", "artners", "ersonal data", "inwilligung", "ersonenbezogen", "onfidential")
 _TITLE_SEPARATOR: Final = re.compile(r"\s*(?:\||–|—|·|»|«|•|::|\s-\s)\s*")
 _SPACE: Final = re.compile(r"\s+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -109,6 +114,16 @@ class PageSigns:
     def prose(self) -> int:
         """Words in blocks that read as prose."""
         return sum(number for number in map(count_words, self.blocks) if number >= PROSE_BLOCK)
+
+    @cached_property
+    def is_plainly_content(self) -> bool:
+        """Whether there is far more prose than any wall or notice has, and it is not all about consent.
+
+        The first glance counts only what stands right behind a `<p>`; most articles need no second.
+        """
+        length = sum(map(len, _PARAGRAPH.findall(self.source)))
+        words = length // 6 if length >= _LONG else self.prose
+        return words >= _LONG_WORDS and words > 80 * sum(map(self.source.count, _CONSENT_WORDS))
 
     @cached_property
     def noscript(self) -> str:

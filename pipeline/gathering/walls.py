@@ -76,7 +76,8 @@ _CHALLENGE_TITLE: Final = re.compile(
     r"|verifying (?:your )?(?:browser|connection|identity)|request (?:rejected|blocked|denied|unsuccessful)"
     r"|checking your (?:browser|connection)(?: before accessing .{0,80})?|making sure you're not a bot"
     r"|ddos[- ]guard|ddos protection(?: by .{0,40})?|client challenge|unusual (?:traffic|activity)(?: detected)?"
-    r"|(?:sorry, )?you(?:'ve| have| are| were)? ?(?:been )?blocked|(?:unauthorized|automated) (?:access|traffic|activity)"
+    r"|(?:sorry, )?you(?:'ve| have| are| were)? ?(?:been )?blocked"
+    r"|(?:unauthorized|automated) (?:access|traffic|activity)"
     r"|(?:\w+ )?(?:website|web application) firewall|request rate threshold exceeded|one more step"
     r"|(?:nur )?einen moment(?:,? bitte)?|zugriff (?:verweigert|gesperrt)|un instant|un momento|um momento"
     r"|een ogenblik(?: geduld)?|accès (?:refusé|interdit|bloqué)|acceso denegado|accesso negato|toegang geweigerd"
@@ -193,13 +194,13 @@ _LOADING: Final = re.compile(r"^(?:loading|please wait|wird geladen|chargement|c
 _SHELL_WORDS: Final = 60
 
 
-def find_challenge(exchange: Exchange, signs: PageSigns) -> str | None:
+def find_challenge(exchange: Exchange, signs: PageSigns | None) -> str | None:
     """Why the page is a bot wall, or None. Marks in headers and source, title, and what it asks of the reader."""
     for name, pattern, guard in CHALLENGE_HEADERS:
         value = exchange.header(name)
         if value and pattern.search(value.lower()):
             return f"a bot check by {guard} ({name}: {value})"
-    if signs.prose > _AN_ARTICLE:
+    if signs is None or signs.is_plainly_content or signs.prose > _AN_ARTICLE:
         return None
     left = _left(signs, _CHALLENGE_TEXT)
     source = signs.source.lower()

@@ -1,8 +1,8 @@
 """The Wayback Machine: copies of sources that are gone, their state at a past day, and keeping new versions safe.
 
-What belongs here: the CDX index, replay of captures (Memento, RFC 7089), Save Page Now. What must never be here: passing
-off a copy as a live look: its origin is always `wayback`, and its `fetched_at` is the instant of the capture, since
-that is when the source said it.
+What belongs here: the CDX index, replay of captures (Memento, RFC 7089), Save Page Now. What must never be here: a
+copy passed off as a live look. Its origin is always `wayback`, and its `fetched_at` is the instant of the capture,
+since that is when the source said it.
 
 The services are documented interfaces for programs, so robots.txt is not asked; their rate limits are kept, and after
 one refusal they are left alone for the rest of the round.
