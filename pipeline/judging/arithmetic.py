@@ -18,6 +18,7 @@ from pipeline.judging.intervals import (
     bound_step,
     half_width,
     implied_limit,
+    is_counted,
     is_exact,
     is_order_of_magnitude,
     point,
@@ -249,8 +250,7 @@ def _turned(claim: _Claimed) -> _Bound:
     digits = min(significant_digits(edge), figure.significant_digits or 99)
     stepped = same(abs(limit - edge), bound_step(edge, figure.significant_digits))
     note = f"next step at {digits} significant digit{'s' if digits > 1 else ''}" if stepped else "its headroom"
-    as_point = replace(figure, comparator="eq", value=edge)
-    exact = is_exact(as_point, edge, claim.policy)
+    exact = is_counted(figure, edge, claim.policy)
     return _Bound(sign * edge, sign * limit, figure.comparator in ("gt", "lt"), sign, exact, note)
 
 

@@ -104,8 +104,11 @@ def _ends_whole(figure: Figure, value: float) -> bool:
 
 def is_exact(figure: Figure, value: float, policy: Policy) -> bool:
     """Whether the figure was counted rather than rounded: judges, ages, ordinals, small whole numbers."""
-    if figure.comparator != "eq":
-        return False
+    return figure.comparator == "eq" and is_counted(figure, value, policy)
+
+
+def is_counted(figure: Figure, value: float, policy: Policy) -> bool:
+    """The same of any value of the figure, such as the end of its range, whatever hedge it has."""
     if figure.kind in _ALWAYS_EXACT:
         return True
     return figure.kind in _COUNTED and value == int(value) and abs(value) <= policy.exact_count_up_to

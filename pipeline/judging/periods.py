@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.quantities.dates_names import span_of_name
 
@@ -42,6 +43,7 @@ def day_period(day: dt.date) -> Period:
     return Period(day, day + dt.timedelta(days=1))
 
 
+@lru_cache(maxsize=65536)
 def read_period(text: str | None) -> Period | None:
     """The days of an ISO 8601 date at its own granularity (2026, 2026-08, 2026-08-22, 2026-Q3, 2026-spring, 2020s) or
     of an interval of two ("2025-01/2026-03"); None when `text` is no such date."""

@@ -49,6 +49,8 @@ def align(found: Figure, claim: Figure) -> Aligned:
         raise NotComparableError(f"{found.kind} does not compare with {claim.kind}")
     if found.kind != claim.kind and "ratio" in (found.kind, claim.kind):
         return _between_ratio_and_percent(found, claim)
+    if found.kind == claim.kind and found.unit == claim.unit and (found.unit or found.kind != "money"):
+        return Aligned(found)
     factor = _factor(found, claim)
     if factor == 1.0:
         return Aligned(replace(found, unit=claim.unit, kind=claim.kind))
