@@ -202,9 +202,20 @@ def _plain(scene: Scene, index: int) -> Bounded | None:
             return Bounded(Range(period, last[0]), last[1])
     if not isinstance(period, Period):
         return Bounded(period, at)
+    if period.lacks_year:
+        period = _year_of_list(scene, period, at)
     if at - index <= 2 and period.lacks_year and not _is_meant(scene, index, period):
         return None
     return _trailing(scene, index, period, at) or Bounded(period, at)
+
+
+def _year_of_list(scene: Scene, period: Period, at: int) -> Period:
+    """The year that the next date of a list gives: "on April 30 and June 17, 1916"."""
+    joined = scene.lower[at] in scene.words.and_ or scene.lower[at] in scene.words.or_ or scene.lower[at] == ","
+    other = read_period(scene, at + 1) if joined else None
+    if other is None or not isinstance(other[0], Period) or other[0].grain != period.grain or not other[0].year:
+        return period
+    return in_year(period, other[0].year)
 
 
 def _may_range(first: Period, last: Period) -> bool:
@@ -296,6 +307,8 @@ def _is_meant(scene: Scene, index: int, period: Period) -> bool:
         return before in words.year_cues
     if period.grain == "season":
         return False
+    if before in words.indefinite:
+        return False  # "on an August day in 1856"
     if before in words.articles and index > 1:
         before = lower[index - 2]
     if word in words.common:

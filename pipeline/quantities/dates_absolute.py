@@ -47,8 +47,8 @@ def read_absolute(scene: Scene, index: int) -> Found | None:
         return read_fiscal(scene, index)
     if word in scene.lexicon.ordinals and word not in scene.lexicon.cardinals:
         return from_day(scene, index)
-    if word in words.eras_first:
-        sign = era(scene, index, words.eras_first)
+    if word in words.era_first_index:
+        sign = era(scene, index, words.era_first_index)
         year = scene.lower[sign[1]] if sign else ""
         return (Period("year", int(year)), sign[1] + 1) if sign and year.isdecimal() and 0 < int(year) < 3000 else None
     return from_words(scene, index)

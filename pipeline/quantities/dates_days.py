@@ -183,7 +183,8 @@ def year_behind(scene: Scene, index: int, *, short: bool = True) -> tuple[int, i
         fresh = scene.lower[year[1]]
         if lower[at].isdecimal() and fresh and scene.tight(year[1]) and (fresh[0].isalnum() and fresh not in "年"):
             return None
-        return None if comma and fresh in words.counted else year  # "on May 5, 2000 people came"
+        counts = comma and fresh in words.counted and not scene.capital(year[1])
+        return None if counts else year  # "on May 5, 2000 people came"
     pointed = read_deictic(scene, at)
     if pointed and isinstance(pointed[0], Period) and pointed[0].grain == "year" and pointed[0].year is not None:
         return pointed[0].year, pointed[1]

@@ -84,6 +84,7 @@ def base(scene: Scene, unit: str, *, by_anchor: bool) -> dt.date | None:
                 return bounds(anchor)[0]
             except ValueError:
                 return scene.reference
+        return None  # "that day" behind "in 1856" is no day of ours
     return scene.reference
 
 

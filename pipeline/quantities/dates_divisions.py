@@ -24,6 +24,7 @@ from pipeline.quantities.dates_calendar import (
 )
 from pipeline.quantities.dates_days import year_behind
 from pipeline.quantities.dates_deictic import nearest_to_anchor, read_deictic
+from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Found, Range, Scene, cardinal, era, ordinal
 from pipeline.quantities.dates_weekdays import date_behind_weekday
 
@@ -49,7 +50,7 @@ def read_period(scene: Scene, index: int) -> Found | None:
 def is_adjective(scene: Scene, index: int, found: Found) -> bool:
     """Whether the article at `index` belongs to a noun behind the date: "the 2019 budget", "the Nov. 9 vote"."""
     words, behind = scene.words, scene.lower[index + 1]
-    if scene.lower[index] not in words.articles:
+    if scene.lower[index] not in words.articles or behind == ".":  # "A.D. 70"
         return False
     return behind in words.months or (_is_years(found[0]) and behind not in words.year_nouns)
 
@@ -119,7 +120,12 @@ def _whole(scene: Scene, index: int) -> tuple[Period, int] | None:
     words = scene.words
     at = index + (scene.lower[index] in words.articles)
     unit = words.units.get(scene.lower[at])
-    if unit in ("week", "month", "quarter", "year", "decade", "century") and scene.lower[at] not in words.plurals:
+    dated = unit == "year" and scene.lower[at + 1] in YEARS  # "of the year 2023"
+    if (
+        not dated
+        and unit in ("week", "month", "quarter", "year", "decade", "century")
+        and scene.lower[at] not in words.plurals
+    ):
         anchor = scene.anchor if unit in ("decade", "century") else None
         day = bounds(anchor)[0] if anchor is not None and anchor.grain != "era" else scene.reference
         return (containing(day, unit), at + 1) if day else None
@@ -160,7 +166,7 @@ def _numbered(scene: Scene, index: int) -> Found | None:
 
 
 def _century(scene: Scene, nth: int, at: int) -> Found | None:
-    sign = era(scene, at, scene.words.eras)
+    sign = era(scene, at, scene.words.era_index)
     if sign is not None and sign[0] < 0 and 1 <= nth <= 99:
         return Period("era", -nth * 100, name=f"-{nth - 1:02d}XX"), sign[1]
     if not 1 <= nth <= 30:

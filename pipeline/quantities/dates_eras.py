@@ -45,7 +45,7 @@ def from_year(scene: Scene, index: int) -> Found | None:
     spaced = _spaced_month(scene, at, number)
     if spaced is not None:
         return spaced
-    sign = era(scene, at, words.eras)
+    sign = era(scene, at, words.era_index)
     if sign is not None:
         return Period("year" if sign[0] > 0 else "era", number if sign[0] > 0 else 1 - number), sign[1]
     return _year_range(scene, index, number, at) or _bare_year(scene, index, number, at)
@@ -114,12 +114,16 @@ def spaced_year(scene: Scene, index: int) -> Found | None:
 def in_era(scene: Scene, index: int) -> Found | None:
     """500 BC, 1200 AD, 538–332 BC."""
     lower, words = scene.lower, scene.words
-    sign = era(scene, index + 1, words.eras)
+    sign = era(scene, index + 1, words.era_index)
     if sign is not None:
         return (_year_of_era(int(lower[index]), sign[0]), sign[1]) if int(lower[index]) else None
-    if not (lower[index + 1] in words.dashes or lower[index + 1] in words.to) or not lower[index + 2].isdecimal():
+    between = index > 0 and lower[index - 1] in words.between and lower[index + 1] in words.and_
+    if (
+        not (between or lower[index + 1] in words.dashes or lower[index + 1] in words.to)
+        or not lower[index + 2].isdecimal()
+    ):
         return None
-    sign = era(scene, index + 3, words.eras)
+    sign = era(scene, index + 3, words.era_index)
     if sign is None or not 0 < int(lower[index]) < 10_000 or not 0 < int(lower[index + 2]) < 10_000:
         return None
     first, last = _year_of_era(int(lower[index]), sign[0]), _year_of_era(int(lower[index + 2]), sign[0])
@@ -212,7 +216,7 @@ def short_decade(scene: Scene, index: int) -> Found | None:
     if lower[at] not in words.decade_suffixes or not scene.tight(at):
         return None
     before = lower[index - 1] if index else ""
-    if (before in _APOSTROPHES and scene.tight(index)) or before in words.articles or before in words.eras_first:
+    if (before in _APOSTROPHES and scene.tight(index)) or before in words.articles:
         return Period("decade", (1900 if int(word) > 10 else 2000) + int(word)), at + 1
     return None
 

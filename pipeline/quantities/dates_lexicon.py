@@ -140,6 +140,8 @@ class DateLexicon:
     """Prepositions that do so unless a counted noun follows."""
     counted: frozenset[str]
     """Nouns that a number in front of them counts, however much it looks like a year."""
+    blurs: frozenset[str]
+    """Those of them that blur counts as well: "about 2000" is a count more often than a year."""
     year_heads: frozenset[str]
     """Plural nouns that a year in front of them dates: "1990 levels", "2021 dollars"."""
     count_cues: frozenset[str]
@@ -148,6 +150,8 @@ class DateLexicon:
     """Words that are no noun: what follows a year when nothing is counted."""
     determiners: frozenset[str]
     """Words that a year may stand behind as an adjective: "the 2019 budget"."""
+    capital_nouns: bool = False
+    """Whether every noun is capitalised, so that a capital tells no name."""
     name_heads: frozenset[str]
     """Nouns that head a proper name with a year in it: index, report, olympics."""
     rest: frozenset[str]
@@ -168,11 +172,12 @@ class DateLexicon:
     def triggers(self) -> frozenset[str]:
         """Words that every date has one of: the scan looks at nothing else."""
         words: set[str] = set(YEARS)
-        for table in (self.months, self.weekdays, self.seasons, self.units, self.decades, self.eras, self.eras_first):
+        for table in (self.months, self.weekdays, self.seasons, self.units, self.decades):
             words.update(table)
         words.update(
             self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.weak_triggers, "年月日世"
         )
+        words.update(phrase.rstrip(" .").split()[-1] for phrase in (*self.eras, *self.eras_first))
         for phrase in sorted((*self.days_from_today, *self.holidays), key=len):
             if words.isdisjoint(phrase.split()):
                 words.add(phrase.split()[0])
@@ -205,6 +210,14 @@ class DateLexicon:
         return phrase_index(self.holidays)
 
     @cached_property
+    def era_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return phrase_index(self.eras)
+
+    @cached_property
+    def era_first_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+        return phrase_index(self.eras_first)
+
+    @cached_property
     def twice_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
         return phrase_index(self.twice)
 
@@ -217,9 +230,9 @@ class DateLexicon:
         """Words that a date may start with, numbers aside."""
         words: set[str] = {"'", "’", "‘"}
         for table in (
-            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades, self.eras_first,
-            self.ago_first, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark,
-            self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
+            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades,
+            self.era_first_index, self.ago_first, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark, self.half_mark,
+            self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
             self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index, self.few_index,
         ):  # fmt: skip
             words.update(table)

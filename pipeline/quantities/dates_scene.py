@@ -225,14 +225,11 @@ def year_words(scene: Scene, index: int) -> tuple[int, int] | None:
     return (first * 100 + int(rest[0]), rest[1]) if rest and 10 <= rest[0] < 100 else None
 
 
-def era(scene: Scene, index: int, table: Mapping[str, int]) -> tuple[int, int] | None:
+def era(
+    scene: Scene, index: int, eras: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+) -> tuple[int, int] | None:
     """BC, BCE, AD, CE, with full stops or without: (-1 or 1, index behind)."""
-    if not scene.capital(index):
-        return None
-    lower = scene.lower
-    if lower[index] in table and scene.tokens.words[index].isupper() and len(lower[index]) > 1:
-        return table[lower[index]], index + 1
-    letters, end = "", index
-    while len(lower[end]) == 1 and lower[end].isalpha() and lower[end + 1] == "." and len(letters) < 3:
-        letters, end = letters + lower[end], end + 2
-    return (table[letters], end) if letters in table else None
+    found = scene.phrase(index, eras)
+    # "ad" and "ce" are words of other meanings; the era is written in capitals.
+    lone = found is not None and found[1] == index + 1 and not scene.tokens.words[index].isupper()
+    return None if lone else found

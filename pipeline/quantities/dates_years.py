@@ -12,6 +12,7 @@ from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Scene
 
 Sense = Literal["year", "count", "name"]
+_APOSTROPHES = frozenset("'’")
 _MONEY = frozenset("$€£¥₹₩₽#№")
 _MARKS = _MONEY | frozenset("%°×@=&*/\\_`")
 _LIST_MARKS = frozenset({",", "/", ";"})
@@ -30,13 +31,14 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     behind = lower[end]
     if _touched(scene, start, end):
         return "count"
-    if year in _MODERN and behind in words.year_heads:
+    if year in _MODERN and (behind in words.year_heads or (behind in _APOSTROPHES and lower[end + 1] == "s")):
         return "year"
     counts = counted(scene, end)
+    strictly = counts and behind in words.counted
     if before in words.year_cues:
-        measured = behind in words.counted and (year not in _MODERN or year % 100 == 0)
+        measured = strictly and (year not in _MODERN or year % 100 == 0)
         return "count" if counts and (measured or year not in _RECENT) else "year"
-    if before in words.count_cues or (counts and behind in words.counted):
+    if before in words.count_cues or strictly:
         return "count"
     if start - 1 in scene.listed or (start - 2 in scene.listed and before in _LIST_MARKS | words.and_ | words.or_):
         return "count" if counts and year not in _MODERN else "year"
@@ -45,6 +47,8 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     if _shares_noun(scene, end):
         return "count"
     if year not in _RECENT or (before == "," and _is_number(scene, start - 2)):
+        return "count"
+    if before in words.blurs and year % 100 == 0:
         return "count"
     if before in words.year_hints and not counts:
         return "year"
@@ -69,13 +73,15 @@ def _touched(scene: Scene, start: int, end: int) -> bool:
         return True
     if behind not in (":", ".", "-") or not scene.tight(end + 1):
         return False
-    return lower[end + 1][:1].isdecimal() or scene.tokens.words[end + 1] != lower[end + 1]
+    named = behind == "-" and scene.tokens.words[end + 1] != lower[end + 1]  # 2019-nCoV
+    return lower[end + 1][:1].isdecimal() or named
 
 
 def _pairs(scene: Scene, end: int, year: int) -> bool:
-    """Whether "between 1857" goes on with "and 1859", and neither counts anything."""
+    """Whether "between 1857" goes on with "and 1859", and neither counts anything; older years must be close."""
     other = YEARS.get(scene.lower[end + 1], 0) if scene.lower[end] in scene.words.and_ else 0
-    return year < other and other in _RECENT and year in _RECENT and not counted(scene, end + 2)
+    old = year not in _RECENT and not 0 < other - year <= 120
+    return year < other < 2100 and not old and not counted(scene, end + 2)
 
 
 def _shares_noun(scene: Scene, end: int) -> bool:
@@ -103,11 +109,11 @@ def counted(scene: Scene, index: int) -> bool:
     word, lexicon, words = scene.lower[index], scene.lexicon, scene.words
     if not word[:1].isalpha() or word in words.function_words:
         return False
+    if scene.capital(index) and not words.capital_nouns:
+        return False
     if word in words.counted or word in lexicon.scales or ((word,) in lexicon.units and len(word) > 1):
         return True
-    if scene.capital(index) or len(word) < 4:
-        return False
-    return word.endswith(words.plural_ending) and not word.endswith(("ss", "us", "is"))
+    return len(word) > 3 and word.endswith(words.plural_ending) and not word.endswith(("ss", "us", "is"))
 
 
 def _named_or_count(scene: Scene, start: int, end: int, year: int) -> Sense:
@@ -139,6 +145,8 @@ def name_follows(scene: Scene, index: int) -> bool:
         end += 1
     if end == index:
         return False
+    if scene.words.capital_nouns:
+        return lower[index] in heads
     return (titles > 0 and (end - index >= 2 or lower[end - 1] in heads)) or lower[end - 1] in heads
 
 
@@ -151,6 +159,8 @@ def _name_precedes(scene: Scene, start: int) -> bool:
     word = lower[before]
     if "\n" in scene.tokens.gap(start):
         return False
+    if words.capital_nouns:
+        return word in words.name_heads
     acronym = scene.tokens.words[before].isupper() and len(word) > 1
     if scene.opens_sentence(before) and word not in words.name_heads and not acronym:
         return False

@@ -67,6 +67,7 @@ def figure(text: str, reference: dt.date | None = TODAY, language: str = "en") -
         ("born in nineteen eighty-four", "nineteen eighty-four", "1984", "1984-01-01", "1985-01-01"),
         ("due in twenty twenty-five", "twenty twenty-five", "2025", "2025-01-01", "2026-01-01"),
         ("since then, in two thousand and five", "two thousand and five", "2005", "2005-01-01", "2006-01-01"),
+        ("a revolt in A.D. 70 failed", "A.D. 70", "0070", "0070-01-01", "0071-01-01"),
         ("the eruption of AD 79", "AD 79", "0079", "0079-01-01", "0080-01-01"),
         ("in the summer of '69", "the summer of '69", "1969-summer", "1969-06-01", "1969-09-01"),
     ],
@@ -202,6 +203,7 @@ def test_years_inside_names_are_rejected_with_the_reason(text: str) -> None:
         "between 1950 and 1990 people came",
         "horses of Easter Island",
         "the course will last three weeks",
+        "on an August day of heat",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -227,6 +229,15 @@ def test_a_date_that_only_fits_one_order_decides_for_its_text() -> None:
     assert [quantity.value for quantity in asserted("on 03/04/2021 and 04/25/2021")] == ["2021-03-04", "2021-04-25"]
 
 
+def test_a_list_shares_the_year_of_its_last_date() -> None:
+    found = asserted("The attacks of April 30 and June 17, 1916, failed.")
+    assert [quantity.value for quantity in found] == ["1916-04-30", "1916-06-17"]
+
+
+def test_that_day_behind_a_mere_year_is_no_day() -> None:
+    assert [quantity.value for quantity in asserted("It began in 1856. On that day it rained.")] == ["1856"]
+
+
 def test_years_before_christ_have_a_name_and_no_days() -> None:
     found = only("in 500 BC they")
     assert (found.value, found.low, found.high) == ("-0499", None, None)
@@ -248,6 +259,7 @@ def test_years_before_christ_have_a_name_and_no_days() -> None:
         ("zwischen 2010 und 2015", "2010/2015", "2010-01-01", "2016-01-01", "range"),
         ("von März bis Juni 2021", "2021-03/2021-06", "2021-03-01", "2021-07-01", "range"),
         ("im dritten Quartal 2025", "2025-Q3", "2025-07-01", "2025-10-01", "eq"),
+        ("bis Ende des Jahres 2023", "2023-late", None, "2024-01-01", "lte"),
         ("im 19. Jahrhundert", "18XX", "1800-01-01", "1900-01-01", "eq"),
         ("vor drei Jahren", "2023", "2023-01-01", "2024-01-01", "eq"),
         ("letztes Jahr", "2025", "2025-01-01", "2026-01-01", "eq"),

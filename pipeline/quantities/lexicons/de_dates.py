@@ -27,6 +27,7 @@ def _declined(*stems: str, text: bool = False) -> dict[str, bool]:
 
 GERMAN = DateLexicon(
     day_first=True,
+    capital_nouns=True,
     months={word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()},
     abbreviations=frozenset(["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez", "mo",
                              "di", "mi", "do", "fr", "sa", "so"]),
@@ -76,13 +77,13 @@ GERMAN = DateLexicon(
     or_=frozenset({"oder"}),
     from_=frozenset({"von", "vom"}),
     hedges={
-        "bis": "lte", "bis zum": "lte", "bis spätestens": "lte", "spätestens": "lte", "bis ende": "lte", "vor": "lt",
+        "bis": "lte", "bis zum": "lte", "bis spätestens": "lte", "spätestens": "lte", "vor": "lt",
         "seit": "gte", "ab": "gte", "frühestens": "gte", "nach": "gt", "um": "approx", "etwa": "approx",
         "gegen": "approx", "circa": "approx", "ca .": "approx", "rund": "approx", "ungefähr": "approx",
     },
     hedges_after={"oder später": "gte", "oder früher": "lte", "und später": "gte"},
     hedge_fillers=frozenset({"zum", "dem", "der", "den", "im", "am", "etwa", "spätestens"}),
-    eras={"v . chr": -1, "n . chr": 1, "vchr": -1},
+    eras={"v . chr .": -1, "v . chr": -1, "n . chr .": 1, "n . chr": 1, "v . u . z .": -1},
     eras_first={},
     decades={"zwanziger": 20, "dreißiger": 30, "vierziger": 40, "fünfziger": 50, "sechziger": 60, "siebziger": 70,
              "achtziger": 80, "neunziger": 90},
@@ -103,6 +104,7 @@ GERMAN = DateLexicon(
                        "mrd", "millionen", "milliarden", "tausend", "jahre", "jahren", "tage", "stunden", "mitarbeiter",
                        "fälle", "stimmen", "tonnen", "kinder", "frauen", "männer", "studenten", "plätze", "stück",
                        "nutzer", "km", "kg", "g", "m", "cm", "mm", "mw", "kw"}),
+    blurs=frozenset({"gegen"}),
     year_heads=frozenset({"preisen", "werten"}),
     count_cues=frozenset({"seite", "nummer", "nr", "fast", "knapp", "rund", "etwa", "über", "mehr", "weniger", "als",
                           "insgesamt", "mindestens", "höchstens", "artikel", "paragraf", "kapitel", "version",
