@@ -26,7 +26,7 @@ def read_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, 
     if at >= length or lower[at] not in parts:
         return None
     word, value = lower[at], parts[lower[at]]
-    plural = (word.endswith("s") and word[:-1] in lexicon.ordinals) or word in ("halves", "quarters")
+    plural = (word.endswith("s") and word[:-1] in lexicon.ordinals) or word in lexicon.plural_parts
     if at == index:
         return _read_bare_part(tokens, at, lexicon)
     if numerator == 1 and plural and lower[index] in lexicon.cardinals:
@@ -91,7 +91,7 @@ def _read_bare_part(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[float, i
     if scaled[2] > 1:
         return scaled
     after = lower[at + 1] if at + 1 < len(lower) else ""
-    if value == 0.5 and (word != "half" or after != "-"):
+    if value == 0.5 and after != "-":
         return scaled
     return None
 

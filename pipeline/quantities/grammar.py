@@ -17,7 +17,7 @@ from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_bef
 from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.measures import read_unit
-from pipeline.quantities.negatives import IDENTIFIER, why_not
+from pipeline.quantities.negatives import IDENTIFIER, IDIOM, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair
@@ -58,7 +58,7 @@ def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
         if figures:
             found.extend(figures)
             resume = end
-    _merge_bounds(tokens, found)
+    _merge_bounds(tokens, found, vocabulary)
     return [_quantity(tokens, figure) for figure in found]
 
 
@@ -230,11 +230,6 @@ def _zero(tokens: Tokens, start: int, end: int, kind: str, floor: int, vocabular
     return Figure(hedged_start, end, 0.0, 0.0, comparator if comparator == "approx" else "eq", unit, kind, None)
 
 
-_NOT_TWICE = frozenset(
-    {"-", "digit", "digits", "standard", "standards", "down", "click", "bed", "room", "act", "agent", "time", "play"}
-)
-
-
 def _read_multiple_word(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     """twice, doubled, threefold"""
     value = float(vocabulary.multiples[tokens.lower[index]])
@@ -245,8 +240,8 @@ def _read_multiple_word(tokens: Tokens, index: int, floor: int, vocabulary: Voca
     if rate is not None:
         term.unit, term.kind, term.end = rate[0], "count", rate[1]
     figure, end = _hedged(tokens, term, floor, vocabulary)
-    if after in _NOT_TWICE:
-        figure.why_not = "idiom or pronoun, not a number"
+    if after in vocabulary.lexicon.multiple_idioms:
+        figure.why_not = IDIOM
     return [figure], end
 
 
@@ -336,7 +331,7 @@ def _reject(tokens: Tokens, term: Term, reason: str) -> tuple[list[Figure], int]
     return [Figure(term.start, end, number.low, number.high, "eq", term.unit, _kind(term), number.digits, reason)], end
 
 
-def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
+def _merge_bounds(tokens: Tokens, figures: list[Figure], vocabulary: Vocabulary) -> None:
     """Join a lower and an upper bound to one range ("more than 10 and less than 40")."""
     at = 0
     while at + 1 < len(figures):
@@ -344,7 +339,7 @@ def _merge_bounds(tokens: Tokens, figures: list[Figure]) -> None:
         same = a.unit.name == b.unit.name or (not a.unit.name and "," not in tokens.lower[a.end : b.start])
         lower_first = a.comparator in ("gt", "gte") and b.comparator in ("lt", "lte")
         close = 0 <= b.start - a.end <= 2 and all(
-            word in ("and", ",", "but", "und") for word in tokens.lower[a.end : b.start]
+            word in vocabulary.lexicon.bound_joints for word in tokens.lower[a.end : b.start]
         )
         if (
             lower_first

@@ -57,22 +57,19 @@ def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple
         return "eq", end
     if _compares(tokens, after, vocabulary):
         return "eq", end  # "5 plus 3", "200 or greater than 190": the hedge belongs to what follows
-    if word in ("plus", "about", "roughly", "approximately", "minimum", "maximum", "min", "max") and _opens_another(
-        tokens, after, vocabulary
-    ):
+    if tokens.lower[end] in vocabulary.lexicon.hedges_of_either_side and _opens_another(tokens, after, vocabulary):
         return "eq", end
     return hedge.comparator, after
 
 
 def _compares(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
     """Whether a number follows at `index`, "than" or "to" between them aside."""
-    if index + 1 < len(tokens) and tokens.lower[index] in ("than", "to", "als"):
+    if index + 1 < len(tokens) and tokens.lower[index] in vocabulary.lexicon.than:
         index += 1
     if index >= len(tokens):
         return False
     return tokens.words[index][0].isdecimal() or (
-        tokens.lower[index] in vocabulary.lexicon.cardinals
-        and tokens.lower[index - 1] in ("than", "to", "als", "least", "most")
+        tokens.lower[index] in vocabulary.lexicon.cardinals and tokens.lower[index - 1] in vocabulary.lexicon.than
     )
 
 

@@ -47,7 +47,7 @@ def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Ter
         return None
     unit, end = found
     if unit.kind == "duration":
-        if not (whole or _lasts(tokens, start, end, unit, vocabulary)) or _followed_by_offset(tokens, end):
+        if not (whole or _lasts(tokens, start, end, unit, vocabulary)) or _followed_by_offset(tokens, end, vocabulary):
             return None
     elif whole or unit.name in _VAGUE_MEASURES or not _measures_something(tokens, end, vocabulary):
         return None
@@ -71,8 +71,8 @@ def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabul
     return start > 0 and tokens.lower[start - 1] in vocabulary.lexicon.lasting and unit.name != "second"
 
 
-def _followed_by_offset(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and tokens.lower[index] in ("before", "after", "earlier", "later", "ago", "from")
+def _followed_by_offset(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    return index < len(tokens) and tokens.lower[index] in vocabulary.lexicon.offsets
 
 
 def _measures_something(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:

@@ -149,6 +149,40 @@ class Lexicon:
     clock: frozenset[str]
     """am, pm, o'clock: a time of day is no quantity."""
     months: frozenset[str]
+    plural_parts: frozenset[str] = frozenset()
+    """Plural denominators that are no plural of an ordinal: halves, quarters."""
+    plural_endings: str = "s"
+    countables: frozenset[str] = frozenset()
+    """Words behind "1.2m" that make millions of it: people, active."""
+    dimensions: frozenset[str] = frozenset()
+    """Behind "5 in" they make inches of it: long, wide."""
+    homonyms_of_money: frozenset[str] = frozenset()
+    """Names of currencies that are common words: trusted from one hundred on."""
+    sterling: frozenset[str] = frozenset()
+    per_strictly: frozenset[str] = frozenset()
+    """Of `per`: those that are no article."""
+    heads: frozenset[str] = frozenset()
+    """Behind per: capita, person."""
+    offsets: frozenset[str] = frozenset()
+    """Behind a duration they make a date of it: ago, later."""
+    towards_alone: frozenset[str] = frozenset()
+    """Of `towards`: those that make a range without "from"."""
+    than: frozenset[str] = frozenset()
+    """Between a comparative and its number."""
+    hedges_of_either_side: frozenset[str] = frozenset()
+    """Hedges that may belong to the number behind them as well: plus, about."""
+    bound_joints: frozenset[str] = frozenset()
+    """Between a lower and an upper bound: and, but, a comma."""
+    multiple_idioms: frozenset[str] = frozenset()
+    """Behind "double" they make an idiom of it: digits, standard."""
+    number_prefixes: frozenset[str] = frozenset()
+    """Before a hyphen and a number: mid, top."""
+    number_suffixes: frozenset[str] = frozenset()
+    """Right behind digits: s, ish."""
+    wholes_of_one: frozenset[str] = frozenset()
+    """Behind "one of": a whole that was counted, so that one of it counts too."""
+    before_bare_one: frozenset[str] = frozenset()
+    """Before a "one" that nothing follows, it is a number: or, plus."""
     variables: frozenset[str] = frozenset()
     """Symbols of quantities, in capitals or not, that a number follows: SD, pH."""
     zero_idioms: frozenset[str] = frozenset()

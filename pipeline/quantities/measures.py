@@ -17,8 +17,6 @@ _HYPHENS = frozenset("-‐‑")
 _POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
 _RAISED = {"squared": "square", "cubed": "cubic"}
 _EXPONENTS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
-_DIMENSIONS = frozenset(["long", "wide", "tall", "high", "deep", "thick", "across", "diameter", "x", "by"])
-_NEVER_ALONE = frozenset({"won", "rand", "real", "dong", "lira", "peso"})
 _PICO_OR_CLOCK = {"pm": "picometer", "am": "attometer"}
 _LARGE = 1e4
 """From here on "pounds" are money: "361 million pounds"."""
@@ -60,10 +58,12 @@ def _read_single(
     symbol = UNIT_SYMBOLS.get(word)
     if symbol is None and word in _PICO_OR_CLOCK and number.form == "digits" and _has_odd_decimals(tokens, index):
         return Unit(_PICO_OR_CLOCK[word], "measure"), index + 1
-    if symbol is not None and (not symbol.loose or (not hyphened and _is_loose_symbol(tokens, index, number))):
+    if symbol is not None and (
+        not symbol.loose or (not hyphened and _is_loose_symbol(tokens, index, number, vocabulary))
+    ):
         return symbol, index + 1
     if named is not None and not (lower[index] == "second" and number.form == "words" and number.value >= 20):
-        return _mass_or_money(named, number, tokens)
+        return _mass_or_money(named, number, tokens, vocabulary)
     money = vocabulary.currencies.at(lower, index)
     if (
         tokens.touches(index + 1)
@@ -72,7 +72,9 @@ def _read_single(
     ):
         return None  # "1 $10 bill": the sign belongs to the next amount
     if money is not None:
-        if (word == "p" and not tokens.touches(index)) or (word in _NEVER_ALONE and abs(number.high) < 100):
+        if (word == "p" and not tokens.touches(index)) or (
+            word in vocabulary.lexicon.homonyms_of_money and abs(number.high) < 100
+        ):
             return None
         return money
     if word in CURRENCY_CODES and number.form != "vague":
@@ -97,18 +99,18 @@ def _powered(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary)
     return Unit(f"{_POWERS[tokens.lower[index]]} {inner[0].name}", "measure"), inner[1]
 
 
-def _mass_or_money(named: Reading, number: Number, tokens: Tokens) -> Reading:
+def _mass_or_money(named: Reading, number: Number, tokens: Tokens, vocabulary: Vocabulary) -> Reading:
     """Pounds weigh below ten thousand and cost above, unless they are called sterling."""
     unit, end = named
-    if unit.name == "pound" and tokens.lower[end - 1].startswith("pound"):
-        if end < len(tokens) and tokens.lower[end] == "sterling":
+    if unit.name == "pound" and len(tokens.lower[end - 1]) > len("lbs"):
+        if end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.sterling:
             return Unit("GBP", "money"), end + 1
         if number.scale >= 1000 or abs(number.value) >= _LARGE:
             return Unit("GBP", "money"), end
     return named
 
 
-def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
+def _is_loose_symbol(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> bool:
     """Whether a one-letter word behind digits is a unit symbol, and no initial, label or preposition."""
     if number.form not in ("digits", "fraction") or number.scale > 1:
         return False
@@ -122,7 +124,9 @@ def _is_loose_symbol(tokens: Tokens, index: int, number: Number) -> bool:
     ):
         return False
     if word == "in":
-        return touching or not follower or not follower[0].isalnum() or follower.lower() in _DIMENSIONS
+        return (
+            touching or not follower or not follower[0].isalnum() or follower.lower() in vocabulary.lexicon.dimensions
+        )
     if word == "s":
         return not (touching and number.value >= 10 and number.value % 10 == 0)
     if word == "d":
@@ -196,7 +200,7 @@ def _read_denominator(
     tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary, *, slash: bool
 ) -> Reading | None:
     word = tokens.words[index]
-    if slash or tokens.lower[index - 1] == "per":
+    if slash or tokens.lower[index - 1] in vocabulary.lexicon.per_strictly:
         symbol = UNIT_SYMBOLS.get(word)
         if symbol is not None and symbol.kind in ("measure", "duration"):
             return _raised(tokens, symbol, index + 1)
@@ -205,14 +209,14 @@ def _read_denominator(
     named = vocabulary.units.at(tokens.lower, index)
     if named is not None and named[0].kind in ("measure", "duration") and named[0].name != "degree":
         return _raised(tokens, *named)
-    if tokens.lower[index - 1] == "per":
+    if tokens.lower[index - 1] in vocabulary.lexicon.per_strictly:
         return _read_many(tokens, index, vocabulary)
     return None
 
 
 def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
     """per 100,000 people, per capita, per person"""
-    if tokens.lower[index] in ("capita", "person", "head", "inhabitant"):
+    if tokens.lower[index] in vocabulary.lexicon.heads:
         return Unit("person", "count"), index + 1
     many = read_number(tokens, index, vocabulary.lexicon) if tokens.words[index][0].isalnum() else None
     if many is None or many.form not in ("digits", "words") or many.value < 2:
@@ -228,6 +232,8 @@ def _read_rate_of_count(tokens: Tokens, index: int, vocabulary: Vocabulary) -> R
         return None
     nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
     below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=slash)
-    if below is None or (lower[index] != "per" and not slash and below[0].kind != "duration"):
+    if below is None or (
+        lower[index] not in vocabulary.lexicon.per_strictly and not slash and below[0].kind != "duration"
+    ):
         return None
     return Unit(f"per {below[0].name}", "count"), below[1]

@@ -76,7 +76,7 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         return CLOCK
     if touching and before in _DASHES and start > 1 and tokens.touches(start - 1):
         if words[start - 2][-1].isalpha():
-            return None if _is_prefix(words[start - 2]) else NAME
+            return None if tokens.lower[start - 2] in vocabulary.lexicon.number_prefixes else NAME
         return _why_not_behind_dash(tokens, start)
     if (
         touching
@@ -90,7 +90,7 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     if tokens.touches(end) and end < len(words) and not term.prefixed:
         after = words[end]
         if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
-            return None if after in ("s", "ish") else NAME
+            return None if after in vocabulary.lexicon.number_suffixes else NAME
         lettered = (
             after in _DASHES and tokens.touches(end + 1) and len(words[end + 1]) == 1 and words[end + 1].isupper()
         )
@@ -125,11 +125,6 @@ def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
     """The second group of "4471-22" when the first was none; "110-98" is a score, both count."""
     chained = start > 3 and tokens.touches(start - 2) and tokens.words[start - 3] in _DASHES
     return IDENTIFIER if chained or (tokens.words[start].startswith("0") and len(tokens.words[start]) > 1) else None
-
-
-def _is_prefix(word: str) -> bool:
-    """Whether a hyphen behind the word still leaves a number ("mid-30s", "top-10"), or makes a name ("F-16")."""
-    return word in ("mid", "top", "sub", "pre", "post", "under", "over", "non", "a", "to", "half", "per", "plus")
 
 
 def _is_telephone(first: str, second: str) -> bool:
@@ -226,11 +221,7 @@ def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | N
     if term.start and "\n" not in tokens.gap(term.start):
         before = tokens.words[term.start - 1]
         capital = tokens.words[term.start][0].isupper()
-        if (
-            tokens.lower[term.start - 1] in vocabulary.lexicon.reference_nouns
-            and before != "no"
-            and (capital or before[0].isupper())
-        ):
+        if tokens.lower[term.start - 1] in vocabulary.lexicon.reference_nouns and (capital or before[0].isupper()):
             return PLACE
     return None
 
@@ -246,8 +237,8 @@ def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: 
         return IDIOM
     if after in lexicon.of:
         following = lower[term.end + 1] if term.end + 1 < len(lower) else ""
-        return None if following in ("them", "us", "you", "two", "three", "four", "five") else RHETORIC
-    if before in ("or", "and", "plus", "minus", "is", "equals", "than", "to", "number") and not after[:1].isalpha():
+        return None if following in lexicon.wholes_of_one else RHETORIC
+    if before in lexicon.before_bare_one and not after[:1].isalpha():
         return None
     return RHETORIC
 
@@ -281,7 +272,7 @@ def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str 
         tokens.lower[term.start] == "second"
         and term.end - term.start == 1
         and term.start
-        and lower[term.start - 1] in ("a", "per", "every", "each", "split")
+        and lower[term.start - 1] in lexicon.per
     ):
         return IDIOM
     if term.number.value <= 3 and after in (",", "of") and (term.start == 0 or tokens.words[term.start][0].isupper()):

@@ -136,7 +136,7 @@ def _towards(tokens: Tokens, first: Term, vocabulary: Vocabulary, *, from_: bool
     second = _second(tokens, at + 1, vocabulary)
     if second is None or second.number.form in ("ordinal", "vague") or not _compatible(first, second):
         return None
-    if not from_ and tokens.lower[at] not in ("to", "bis"):
+    if not from_ and tokens.lower[at] not in vocabulary.lexicon.towards_alone:
         return None
     start = first.start - 1 if from_ else first.start
     if (from_ or not first.bare) and _is_change(tokens, start, vocabulary):

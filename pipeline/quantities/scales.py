@@ -76,7 +76,7 @@ def _is_short_scale(tokens: Tokens, number: Number, lexicon: Lexicon) -> bool:
         return (
             _money_before(tokens, number)
             or (mark == "b" and _has_decimals(tokens, number))
-            or _counts_many(tokens, end + 1)
+            or _counts_many(tokens, end + 1, lexicon)
         )
     if mark == "G":
         return _has_decimals(tokens, number) or _money_before(tokens, number)
@@ -94,16 +94,13 @@ def _money_before(tokens: Tokens, number: Number) -> bool:
     return bool(before) and (before in "$€£¥₹₩₽₪₺₦₱" or (before.isupper() and len(before) == 3))
 
 
-def _counts_many(tokens: Tokens, index: int) -> bool:
+def _counts_many(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a plural follows: "1.2m users" are millions, "1.2m of rope" are metres."""
     if index >= len(tokens):
         return False
     word = tokens.lower[index]
-    return (
-        word == "people"
-        or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "ous")))
-        or word in ("daily", "monthly", "active")
-    )
+    plural = len(word) > 3 and word.endswith(lexicon.plural_endings) and not word.endswith(("ss", "us", "ous"))
+    return plural or word in lexicon.countables
 
 
 def _add_smaller_ideographs(tokens: Tokens, number: Number) -> None:

@@ -32,7 +32,7 @@ def read_vague(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
         vague = lexicon.vague[word]
         low, high, comparator, end = float(vague.low), float(vague.high), vague.comparator, index + 1
         of = end < length and lower[end] in lexicon.of
-        if of and end + 1 < length and lower[end + 1] in lexicon.scales and word in ("couple", "pair"):
+        if of and end + 1 < length and lower[end + 1] in lexicon.scales and word in lexicon.vague_behind_article:
             end += 1
         while end < length and (lower[end] in lexicon.scales or lower[end] in lexicon.vague_scales) and high < 1e15:
             scale = lexicon.scales.get(lower[end]) or lexicon.vague_scales[lower[end]]

@@ -230,6 +230,16 @@ LEXICON = Lexicon(
     ordinal_idioms=frozenset(),
     clock=frozenset({"uhr"}),
     months=words("januar februar märz april mai juni juli august september oktober november dezember"),
+    plural_endings="e",
+    per_strictly=words("pro je"),
+    heads=words("kopf person einwohner"),
+    offsets=words("vorher zuvor später danach"),
+    towards_alone=words("bis"),
+    than=words("als"),
+    hedges_of_either_side=words("etwa ungefähr"),
+    bound_joints=words("und aber ,"),
+    number_suffixes=words("er"),
+    before_bare_one=words("oder und plus minus ist"),
     sentence_openers=words(
         "in im am an auf bei über mehr weniger als die der das ein eine von für mit aus zu und oder aber nach "
         "vor seit bis zwischen um nur etwa rund fast knapp mindestens höchstens insgesamt es er sie wir heute "
