@@ -222,8 +222,19 @@ def _unreal(quantity: Quantity, sentence: Sentence) -> str | None:
         return HYPOTHESIS
     if ("if" in before or "were" in words[:1]) and _MODALS & set(words):
         return HYPOTHESIS
+    if _is_condition(quantity, sentence) and "will" not in words:
+        return HYPOTHESIS
     question = sentence.text.rstrip("\"”’' )").endswith("?")
     return QUESTION if question and words[0] in _CLOSED_QUESTION else None
+
+
+def _is_condition(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands in an if-clause: behind "if", with no comma between; "even if" and "as if" aside."""
+    before = [word.lower for word in sentence.words if word.end <= quantity.start]
+    if "if" not in before:
+        return False
+    at = len(before) - 1 - before[::-1].index("if")
+    return "," not in before[at:] and (at == 0 or before[at - 1] not in ("even", "as", "see", "know", "ask", "asked"))
 
 
 def _word_before(quantity: Quantity, sentence: Sentence) -> str:

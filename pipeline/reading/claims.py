@@ -6,6 +6,7 @@ measured (`restatements`), how a quote is found (`anchoring`), file access.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,9 @@ from pipeline.reading.grouping import group_restatements
 from pipeline.reading.identity import carry_over
 from pipeline.reading.register_model import ClaimEntry, Register
 from pipeline.reading.statements import Outline, found_claim, main_mention, quote_mention, registered_claim
+
+_LONGEST = 400
+"""Characters that no mention exceeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class _ChapterClaims:
         self.chapter = chapter
         self.outline = Outline(chapter)
         self.by_id = {mention.mention_id: mention for mention in mentions}
+        self.order = [mention.mention_id for mention in mentions]
+        self.starts = [mention.start_char for mention in mentions]
         self.claims: list[Claim] = []
         self.earlier_claims = {mention.mention_id: mention.claim_id for mention in previous if mention.claim_id}
         self.registered = register.claims.keys()
@@ -103,9 +109,7 @@ class _ChapterClaims:
 
     def _state(self, name: str, entry: ClaimEntry, place: Anchor) -> Mention:
         """The mention that states a registered claim: the figure inside its quote, or the quote itself."""
-        inside = [
-            mention for mention in self.mentions() if mention.start_char < place.end and mention.end_char > place.start
-        ]
+        inside = self._touching(place)
         free = [mention for mention in inside if mention.claim_id is None]
         head = main_mention(free, entry)
         if head is None:
@@ -116,6 +120,13 @@ class _ChapterClaims:
         stated = dataclasses.replace(head, claim_id=name, checkable=checkable, why_not_checkable=reason)
         self.by_id[stated.mention_id] = stated
         return stated
+
+    def _touching(self, place: Anchor) -> list[Mention]:
+        """The mentions that a place overlaps, as they stand now; one begins at most `_LONGEST` before it."""
+        first = bisect.bisect_left(self.starts, place.start - _LONGEST)
+        last = bisect.bisect_left(self.starts, place.end)
+        near = (self.by_id[name] for name in self.order[first:last])
+        return [mention for mention in near if mention.end_char > place.start]
 
     def _found_claims(self) -> None:
         """Everything else that is a fact: joined to the claim it restates, or a claim of its own."""

@@ -27,6 +27,7 @@ _BEFORE, _AFTER = 60, 24
 _WORD = re.compile(r"[^\W\d_]+")
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|few|couple)\b", re.IGNORECASE)
 _POWERS = (10.0, 100.0, 1e3, 1e6, 1e9)
+_WHOLE = {"itself", "themselves", "whole", "entire", "overall", "altogether"}
 _MEASURED = {"duration", "money", "measure", "age"}
 
 
@@ -157,7 +158,7 @@ def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool
         return False
     if first.contrasts | second.contrasts and first.contrasts != second.contrasts:
         return False
-    if not _named_before(second.topic, first.topic):
+    if not (_named_before(second.topic, first.topic) or _speaks_of_the_whole(second)):
         return False
     if first.topic.names and second.topic.names and not first.topic.names & second.topic.names:
         return False
@@ -172,6 +173,11 @@ def _named_before(later: Topic, earlier: Topic) -> bool:
     owner = later.owner & later.context
     said = later.near if owner & NEUTRAL_OWNERS else later.near | owner
     return said <= earlier.near | earlier.owner | earlier.context
+
+
+def _speaks_of_the_whole(fact: _Fact) -> bool:
+    """Whether a sentence returns to the thing as a whole: "the campaign itself", "in all"."""
+    return not _WHOLE.isdisjoint(word.lower() for word in _WORD.findall(fact.mention.sentence))
 
 
 def _is_near(first: _Fact, second: _Fact) -> bool:

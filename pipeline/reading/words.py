@@ -14,8 +14,9 @@ def word_set(text: str) -> frozenset[str]:
 
 DETERMINERS = word_set("a an the this that these those its his her their our your my some any each every no both all")
 PRONOUNS = word_set(
-    "it they he she we i you this that these those there who which what one ones others another none here both "
-    "neither either all some many most few several such"
+    "itself themselves himself herself nobody everyone everybody someone anyone nothing everything something it they he she we i you this that "
+    "these those there who which what one ones others another none here both neither either all some many most "
+    "few several such"
 )
 PREPOSITIONS = word_set(
     "of in on at to for from by with without within into onto upon about above below between among amongst "
@@ -34,10 +35,10 @@ AUXILIARIES = word_set(
 )
 BASE_VERBS = word_set(
     "report show account serve reach exceed suggest estimate work live die remain rise fall grow make take hold "
-    "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead become "
-    "receive provide use appear occur happen suffer represent generate consume emit include carry support come go "
-    "begin say think know want see get give keep find meet bring mean feel eat drink believe agree call argue "
-    "ask try help start stop turn move play kill cause change save own owe"
+    "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead "
+    "become receive provide use appear occur happen suffer represent generate consume emit include carry "
+    "support come go begin say think know want see get give keep find meet bring mean feel eat drink believe "
+    "agree call argue ask try help start stop turn move play kill cause change save own owe"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
 
@@ -48,15 +49,15 @@ VERBS = (
         "wants eats drinks believes agrees calls argues asks tries helps starts stops turns moves plays spreads "
         "causes saves owns knows thinks brings means feels spread rose fell cost made took grew began begun stood "
         "held lost won sold said found ran wrote built bought came went left met paid led became saw gave got kept "
-        "set cut hit put costs spent sent drew drove rode shot shrank shrunk sank spoke stole struck swam swum threw "
-        "wore fought fed fled flew forgot froze hung hid knew laid lay lent lit meant read rid slept slid strove "
-        "taught told thought understood woke wound broke bore beat bit blew brought burnt caught chose dealt drank "
-        "ate felt forbade gained heard hurt leapt learnt let lies rises falls grows makes takes begins stands holds "
-        "loses wins sells says finds runs writes builds buys comes goes leaves meets pays leads becomes sees gives "
-        "gets keeps sets cuts hits puts spends sends draws drives remains requires needs earns supports contains "
-        "includes reports shows accounts employs produces spans stretches measures kills covers weighs carries "
-        "operates serves reaches exceeds equals amounts totals averages suggests estimates works lives dies receives "
-        "provides uses appears occurs happens suffers represents generates consumes emits"
+        "set cut hit put costs spent sent drew drove rode shot shrank shrunk sank spoke stole struck swam swum "
+        "threw wore fought fed fled flew forgot froze hung hid knew laid lay lent lit meant read rid slept slid "
+        "strove taught told thought understood woke wound broke bore beat bit blew brought burnt caught chose dealt "
+        "drank ate felt forbade gained heard hurt leapt learnt let lies rises falls grows makes takes begins stands "
+        "holds loses wins sells says finds runs writes builds buys comes goes leaves meets pays leads becomes sees "
+        "gives gets keeps sets cuts hits puts spends sends draws drives remains requires needs earns supports "
+        "contains includes reports shows accounts employs produces spans stretches measures kills covers weighs "
+        "carries operates serves reaches exceeds equals amounts totals averages suggests estimates works lives dies "
+        "receives provides uses appears occurs happens suffers represents generates consumes emits"
     )
 )
 """Finite verb forms that the endings -ed and -ing do not betray. Nouns that are more often nouns stay out."""
@@ -76,8 +77,8 @@ FUNCTION_WORDS = (
     | word_set(
         "not only even just still already now also too very more most less least much almost nearly about roughly "
         "approximately around some exactly precisely again ever never always often here there today yesterday "
-        "tomorrow ago later earlier further far rather quite perhaps maybe up down out away back together alone each "
-        "other"
+        "tomorrow ago later earlier further far rather quite perhaps maybe up down out away back together alone "
+        "each other"
     )
 )
 
@@ -93,8 +94,8 @@ REPORTING = word_set(
     "said says told tells argued argues claimed claims reported reports estimated estimates estimate projected "
     "projects projection predicted predicts forecast forecasts expected expects believed believes calculated "
     "calculates suggested suggests warned warns announced announces insisted insists recalled recalls wrote "
-    "writes testified alleged alleges boasted boasts promised promises concluded concludes stated states put puts "
-    "guessed guesses"
+    "writes testified alleged alleges boasted boasts promised promises concluded concludes stated states put "
+    "puts guessed guesses"
 )
 """Verbs of saying and reckoning: what follows is somebody's word."""
 
@@ -118,8 +119,8 @@ ABSTRACT_NOUNS = word_set(
 """Nouns that a writer counts while arranging his own thoughts: "three reasons", "two kinds of people". Singular."""
 
 CONTRASTS = word_set(
-    "other others another second third fourth next later previous earlier former latter new additional extra more "
-    "each per every control placebo respectively rose risen fell fallen grew grown added doubled tripled "
+    "other others another second third fourth next later previous earlier former latter new additional extra "
+    "more each per every control placebo respectively rose risen fell fallen grew grown added doubled tripled "
     "increased decreased dropped declined climbed shrank shrunk up down further since until from initially "
     "originally first final finally now today once half plan planned target goal remaining remained left only"
 )
@@ -127,18 +128,18 @@ CONTRASTS = word_set(
 
 DISCOURSE_NOUNS = word_set(
     "argument arguments question point reason problem dimension step thing lesson objection answer option "
-    "possibility explanation interpretation approach way part chapter section act scene stage phase category type "
-    "kind factor concern consideration claim example case principle rule theme task challenge obstacle difficulty "
-    "advantage hypothesis half sentence paragraph line redline glance thought thoughts nature impression instance "
-    "place person version draft lens strand pillar layer group camp school mistake error truth fact finding clue "
-    "surprise aspect element piece ingredient strategy method mechanism effect cause consequence condition "
-    "requirement"
+    "possibility explanation interpretation approach way part chapter section act scene stage phase category "
+    "type kind factor concern consideration claim example case principle rule theme task challenge obstacle "
+    "difficulty advantage hypothesis half sentence paragraph line redline glance thought thoughts nature "
+    "impression instance place person version draft lens strand pillar layer group camp school mistake error "
+    "truth fact finding clue surprise aspect element piece ingredient strategy method mechanism effect cause "
+    "consequence condition requirement"
 )
 """What a writer numbers while arguing: the second argument, the third reason."""
 
 UNITS_OF_TIME = word_set(
-    "second seconds minute minutes hour hours day days night nights week weeks fortnight fortnights month months "
-    "quarter quarters season seasons year years decade decades century centuries generation generations"
+    "second seconds minute minutes hour hours day days night nights week weeks fortnight fortnights month "
+    "months quarter quarters season seasons year years decade decades century centuries generation generations"
 )
 MEASURE_WORDS = UNITS_OF_TIME | word_set(
     "percent percentage point points dollar dollars cent cents euro euros pound pounds yen franc francs mark "
@@ -188,8 +189,9 @@ ASPECTS: dict[str, str] = {
 """What is measured, by the words that stand beside a figure."""
 
 COMMON_HEADS = word_set(
-    "people person man woman child year time day month week hour country state city place case life death percent "
-    "part member study patient company student family house home share point vote seat ship car job worker"
+    "people person man woman child year time day month week hour country state city place case life death "
+    "percent part member study patient company student family house home share point vote seat ship car job "
+    "worker"
 )
 """Nouns that one chapter counts again and again, of different things each time. Singular."""
 
@@ -201,8 +203,8 @@ NUMBER_WORDS = word_set(
 
 NEUTRAL_OWNERS = word_set(
     "page report census record survey document table book account historian study source newspaper ledger "
-    "register archive inventory list estimate official organiser organizer author paper letter diary plaque crowd "
-    "audience attendance number total count tally figure toll sum cost price budget"
+    "register archive inventory list estimate official organiser organizer author paper letter diary plaque "
+    "crowd audience attendance number total count tally figure toll sum cost price budget"
 )
 """Who or what only tells or sums up a figure, and does not own it. Singular."""
 
