@@ -9,11 +9,9 @@ import csv
 import io
 import re
 
-from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+from pipeline.gathering.pages.draft import MOST_BLOCKS, PageDraft, UnreadableError, tidy
 from pipeline.gathering.pages.grid import Cell, add_grid
 
-MOST_CELLS = 200_000
-"""Cells that are read at most."""
 READER = "csv/1"
 _DELIMITERS = (",", ";", "\t", "|")
 _FRAGMENT = re.compile(r"cell=(\d+),(\d+)")
@@ -32,9 +30,9 @@ def read_csv(text: str, pointer: str | None) -> PageDraft:
     try:
         for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
             count += len(values)
-            if count > MOST_CELLS:
+            if count > MOST_BLOCKS:
                 raise UnreadableError(
-                    f"the table has more than {MOST_CELLS:,} cells; use a smaller extract of the source"
+                    f"the table has more than {MOST_BLOCKS:,} cells; use a smaller extract of the source"
                 )
             rows.append([Cell(tidy(value), f"cell={number},{column}") for column, value in enumerate(values, 1)])
     except csv.Error as error:

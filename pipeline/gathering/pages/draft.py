@@ -15,6 +15,8 @@ from pipeline.model import Block
 
 LONGEST_LABEL = 200
 """Characters of a heading or key that are kept as a label."""
+MOST_BLOCKS = 100_000
+"""Blocks of a page at most: some seconds of work, whatever the payload is made of."""
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _AROUND_BREAKS = re.compile(r" ?\n[ \n]*")
 
@@ -49,13 +51,21 @@ class PageDraft:
         location: str | None,
         level: int | None = None,
         labels: tuple[str, ...] = (),
-        after: str = "\n\n",
+        after: str | None = None,
     ) -> None:
-        """Adds one block; `after` separates it from the block before. A text of white space only is no block."""
+        """Adds one block; a text of white space only is none.
+
+        `after` is the white space before it: by default a line break between list items and a free line elsewhere.
+        """
         if not text.strip():
             return
+        if len(self.blocks) >= MOST_BLOCKS:
+            raise UnreadableError(
+                f"it has more than {MOST_BLOCKS:,} paragraphs, cells or values; point at the place, or use an extract"
+            )
         if self._parts:
-            self._append(after)
+            in_list = kind == "list_item" and self.blocks[-1].kind == "list_item"
+            self._append(after or ("\n" if in_list else "\n\n"))
         start = self._length
         self._append(text)
         self.blocks.append(

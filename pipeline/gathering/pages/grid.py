@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.gathering.pages.draft import PageDraft
 
@@ -46,6 +47,8 @@ def add_grid(draft: PageDraft, rows: Sequence[Row], caption: str = "") -> None:
         cells = [cell for cell in row if cell.is_first and cell.text]
         if number >= heads and len(cells) == 1 and len(row) > 1 and not looks_like_figure(cells[0].text):
             section = cells[0].text
+        keys = _row_keys(row, key_columns) if number >= heads else []
+        named: list[str] = []
         first_in_row = True
         for column, cell in enumerate(row):
             if not cell.is_first or not cell.text:
@@ -53,13 +56,12 @@ def add_grid(draft: PageDraft, rows: Sequence[Row], caption: str = "") -> None:
             labels: list[str] = []
             if number >= heads:
                 above = columns[column] if column < len(columns) else []
-                beside = _row_labels(row, column, key_columns)
-                own_section = section if section != cell.text else ""
-                labels = [label for label in (caption, own_section, *beside, *above) if label != cell.text]
+                labels = [caption, section, *(named or (text for at, text in keys if at != column)), *above]
+                labels = [label for label in dict.fromkeys(labels) if label != cell.text]
+            if cell.is_heading:
+                named = [*named, cell.text][:_MOST_ROW_LABELS]
             separator = "\n\n" if number == 0 and first_in_row else "\n" if first_in_row else "\t"
-            draft.add(
-                cell.text, "table_cell", location=cell.location, labels=tuple(dict.fromkeys(labels)), after=separator
-            )
+            draft.add(cell.text, "table_cell", location=cell.location, labels=tuple(labels), after=separator)
             first_in_row = False
 
 
@@ -115,10 +117,11 @@ def _key_columns(rows: Sequence[Row], heads: int) -> frozenset[int]:
     return frozenset(keys)
 
 
-def _row_labels(row: Row, column: int, key_columns: frozenset[int]) -> list[str]:
-    """The row headings of a cell: those the format names, else the key columns, nearest to the left edge first."""
-    named = [cell.text for cell in row[:column] if cell.is_heading and cell.text]
-    if named:
-        return named
-    keys = [cell.text for at, cell in enumerate(row) if at in key_columns and at != column and cell.text]
-    return [text for text in keys if len(text) <= 120 and not looks_like_figure(text)][:_MOST_ROW_LABELS]
+def _row_keys(row: Row, key_columns: frozenset[int]) -> list[tuple[int, str]]:
+    """Column and text of the cells that say what the row is about, nearest to the left edge first."""
+    keys = ((at, cell.text) for at, cell in enumerate(row) if at in key_columns and cell.text and cell.is_first)
+    return list(islice(((at, text) for at, text in keys if _is_key(text)), _MOST_ROW_LABELS))
+
+
+def _is_key(text: str) -> bool:
+    return len(text) <= 120 and not looks_like_figure(text)

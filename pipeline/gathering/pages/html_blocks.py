@@ -36,6 +36,7 @@ _FOOTNOTES = re.compile(r"(?<![a-z])(?:footnotes?|endnotes?|references?|reflist|
 _REFERENCE_MARK = re.compile(r"[\[(]?\s*(?:\w{1,3}|note \d+|citation needed)\s*[\])]?", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_EDIT_MARKS = re.compile(r"\b(?:mw-editsection|headerlink|anchor-?link|noprint)\b")
 _SHORT_DEFINITION = 80
 _BOXES = frozenset({"span", "a", "label", "button", "time", "data", "strong", "b", "small", "img"})
 
@@ -146,7 +147,7 @@ def find_blocks(body: etree._Element) -> Iterator[HtmlBlock]:
 
 def _whole_element(walk: _Walk, element: etree._Element, tag: str, xpath: str) -> list[HtmlBlock] | None:
     """The blocks of an element that is read as a whole (none, when it is not read), or None to walk into it."""
-    if tag in _UNSEEN_TAGS or not tag or is_hidden(element):
+    if tag in _UNSEEN_TAGS or not tag or is_hidden(element) or _EDIT_MARKS.search(element.get("class") or ""):
         return []
     if tag in ("sup", "sub"):
         walk.parts.append(_raised(element) if tag == "sup" else _lowered(element, walk.parts))

@@ -3,8 +3,8 @@
 What belongs here: the choice among blocks. What must never be here: finding blocks, metadata.
 
 Furniture is known by its element, role or class, unless it holds most of the page's text. What is left out that way
-comes back when trafilatura, which looks at text density instead of names, counts it as main text: a figure is lost
-only when both say that it is furniture. Tables, lists, captions, definition lists and counters, which main-text
+comes back when trafilatura, which looks at text density instead of names, counts it as main text and only a class name
+spoke against it. Tables, lists, captions, definition lists and counters, which main-text
 extractors drop, never depend on trafilatura.
 """
 
@@ -27,7 +27,7 @@ _FURNITURE_ROLES = frozenset({
     "banner", "toolbar", "alert",
 })  # fmt: skip
 _FURNITURE_NAMES = re.compile(
-    r"(?<![a-z])(?:nav(?:bar|igation|box|s)?|navs?|menus?|breadcrumbs?|cookies?|consent|gdpr|share|sharing|social|newsletter|"
+    r"(?<![a-z])(?:(?:top|main|site|sub|global|side)?nav(?:bar|igation|box|s)?|menus?|breadcrumbs?|cookies?|consent|gdpr|share|sharing|social|newsletter|"
     r"subscri(?:be|ption)|sign-?up|log-?in|related|recommend(?:ed|ations?)?|promos?|promoted|adverts?|advertisement|ads?|"
     r"sponsor(?:ed)?|side-?bar|comments?|disqus|footer|masthead|skip-?links?|pagination|pager|toc|table-of-contents|modal|"
     r"pop-?up|overlay|teasers?|trending|popular|more-(?:stories|news|from|articles)|read-?(?:more|next)|also-?like|"
@@ -45,6 +45,8 @@ _TEASER_HEADING = re.compile(
 )
 _MOST_OF_PAGE = 0.4
 """Share of the page's text from which an element is content whatever it is called."""
+_RUNNING_TEXT = 60
+"""Characters from which a block is more than a caption or a link."""
 _MAIN_LEAST = 200
 """Characters from which `<main>` (or a lone `<article>`) is believed to hold the content."""
 
@@ -57,7 +59,7 @@ def choose_content(root: etree._Element, blocks: Sequence[HtmlBlock], url: str |
     if not all(keep) and size <= TRAFILATURA_LIMIT:
         main_text = _flat(_main_text(root, url))
         for at, block in enumerate(blocks):
-            if not keep[at] and len(block.text) >= 25 and _flat(block.text) in main_text:
+            if not keep[at] and verdicts.is_doubtful(block) and _flat(block.text) in main_text:
                 keep[at] = True
     return [block for block, kept in zip(blocks, keep, strict=True) if kept]
 
@@ -83,6 +85,11 @@ class _Regions:
         if self._main is None or inside_main:
             return True
         return _states_a_figure(block)
+
+    def is_doubtful(self, block: HtmlBlock) -> bool:
+        """Whether a block that was left out is running text, and no element or role says that it is furniture."""
+        sure = any(region.tag in _FURNITURE_TAGS or region.get("role") in _FURNITURE_ROLES for region in block.regions)
+        return not sure and len(block.text) >= _RUNNING_TEXT
 
     def _find_main(self, root: etree._Element) -> etree._Element | None:
         mains = [element for element in root.iter("main") if self._is_large(element)]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import islice
 
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
-from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+from pipeline.gathering.pages.draft import MOST_BLOCKS, PageDraft, UnreadableError, tidy
 from pipeline.gathering.pages.grid import add_grid
 from pipeline.gathering.pages.html_blocks import HtmlBlock, find_blocks, xpath_of
 from pipeline.gathering.pages.html_content import choose_content
@@ -39,12 +40,14 @@ def read_html(text: str, url: str | None, pointer: str | None) -> PageDraft:
     draft = PageDraft(READER)
     found = read_metadata(root, url, len(text))
     draft.title, draft.publisher, draft.published = found.title, found.publisher, found.published
-    blocks = list(find_blocks(body))
+    blocks = list(islice(find_blocks(body), MOST_BLOCKS + 1))
     chosen = blocks if pointer else choose_content(root, blocks, url, len(text))
     if draft.title and not any(block.level == 1 and _same(block.text, draft.title) for block in chosen):
         draft.add(draft.title, "title", location="/html/head/title")
     for block in chosen:
         _add(draft, block)
+    if not draft.blocks:
+        raise UnreadableError("the page holds no text that can be read; scripts may draw it: look for an API of it")
     return _keep_selected(root, draft, pointer) if pointer else draft
 
 
@@ -97,8 +100,7 @@ def _around(path: str) -> Iterator[str]:
 
 def _add(draft: PageDraft, block: HtmlBlock) -> None:
     if block.table is None:
-        after = "\n" if block.kind == "list_item" else "\n\n"
-        draft.add(block.text, block.kind, location=block.xpath, level=block.level, labels=block.labels, after=after)
+        draft.add(block.text, block.kind, location=block.xpath, level=block.level, labels=block.labels)
         return
     title = caption(block.table)
     draft.add(title, "paragraph", location=f"{block.xpath}/caption[1]")

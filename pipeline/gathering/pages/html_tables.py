@@ -9,11 +9,10 @@ import re
 
 from lxml import etree
 
-from pipeline.gathering.pages.draft import tidy
+from pipeline.gathering.pages.draft import MOST_BLOCKS, UnreadableError, tidy
 from pipeline.gathering.pages.grid import Cell
 
 _WIDEST_SPAN = 200
-_MOST_CELLS = 200_000
 _LONGEST_CELL = 2_000
 _LAYOUT_INSIDE = ["h1", "h2", "h3", "article", "section", "main", "nav", "form"]
 _REFERENCE = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]")
@@ -46,7 +45,10 @@ def caption(table: etree._Element) -> str:
 
 
 def table_rows(table: etree._Element, xpath: str) -> list[list[Cell]]:
-    """The cells in rows and columns; a cell that spans several places is repeated there, marked as not the first."""
+    """The cells in rows and columns; a cell that spans several places is repeated there, marked as not the first.
+
+    Raises `UnreadableError` when there are too many.
+    """
     rows: list[list[Cell]] = []
     hanging: dict[int, tuple[int, Cell]] = {}
     count = 0
@@ -70,10 +72,10 @@ def table_rows(table: etree._Element, xpath: str) -> list[list[Cell]]:
                 if height > 1:
                     hanging[len(cells)] = (height - 1, again)
                 cells.append(again if place else cell)
-            count += width
-            if count > _MOST_CELLS:
-                return rows
+            if count + len(cells) > MOST_BLOCKS:
+                raise UnreadableError(f"a table has more than {MOST_BLOCKS:,} cells; point at the place")
         _take_hanging(hanging, cells)
+        count += len(cells)
         rows.append(cells)
     return rows
 

@@ -12,12 +12,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
 
-MOST_VALUES = 100_000
-"""Values that are read at most."""
 READER = "json/1"
 _MOST_BESIDE = 4
 _LONGEST_BESIDE = 80
@@ -52,9 +51,7 @@ def read_json(text: str, pointer: str | None) -> PageDraft:
         document, labels = _follow(document, pointer)
         prefix = pointer
     draft = PageDraft(READER)
-    for count, value in enumerate(_values(document, prefix, labels)):
-        if count >= MOST_VALUES:
-            raise UnreadableError(f"the document has more than {MOST_VALUES:,} values; give the source a JSON pointer")
+    for value in _values(document, prefix, labels):
         draft.add(value.text, "json_value", location=value.pointer or "/", labels=value.labels, after="\n")
     return draft
 
@@ -85,14 +82,13 @@ def _follow(document: Any, pointer: str) -> tuple[Any, tuple[str, ...]]:
     for part in pointer[1:].split("/"):
         name = part.replace("~1", "/").replace("~0", "~")
         if isinstance(here, dict) and name in here:
-            labels += _beside(here, name)
+            labels += _beside(_identity(here), name)
             labels.append(name)
             here = here[name]
         elif isinstance(here, list) and re.fullmatch(r"0|[1-9]\d{0,9}", name) and int(name) < len(here):
             here = here[int(name)]
         else:
             raise UnreadableError(f"nothing at the JSON pointer {pointer!r}: {_what_is_there(here, name)}")
-    # A single value's own key stands in its labels; the value is labelled by the caller's walk otherwise.
     return here, tuple(labels)
 
 
@@ -112,8 +108,9 @@ def _values(document: Any, pointer: str, labels: tuple[str, ...]) -> Iterator[_V
     while stack:
         here, at, above = stack.pop()
         if isinstance(here, dict):
+            identity = _identity(here)
             children = [
-                (value, f"{at}/{_escape(key)}", (*above, *_beside(here, key), key)) for key, value in here.items()
+                (value, f"{at}/{_escape(key)}", (*above, *_beside(identity, key), key)) for key, value in here.items()
             ]
             stack.extend(reversed(children))
         elif isinstance(here, list):
@@ -124,17 +121,18 @@ def _values(document: Any, pointer: str, labels: tuple[str, ...]) -> Iterator[_V
                 yield _Value(at, above, text)
 
 
-def _beside(record: dict[str, Any], key: str) -> list[str]:
-    """The short texts beside a value that say which record it belongs to, as `key: text`."""
-    found = [
-        f"{name}: {value}"
+def _identity(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """The short texts of a record that say which one it is, as (key, `key: text`)."""
+    found = (
+        (name, f"{name}: {value}")
         for name, value in record.items()
-        if name != key
-        and isinstance(value, str)
-        and 0 < len(value) <= _LONGEST_BESIDE
-        and _IDENTIFYING.search(name.lower())
-    ]
-    return found[:_MOST_BESIDE] if not isinstance(record.get(key), (dict, list)) or len(record) <= 40 else []
+        if isinstance(value, str) and 0 < len(value) <= _LONGEST_BESIDE and _IDENTIFYING.search(name.lower())
+    )
+    return list(islice(found, _MOST_BESIDE + 1))
+
+
+def _beside(identity: list[tuple[str, str]], key: str) -> list[str]:
+    return [text for name, text in identity if name != key][:_MOST_BESIDE]
 
 
 def _readable(text: str) -> str:

@@ -21,11 +21,13 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+from pipeline.gathering.pages.draft import PageDraft, tidy
 from pipeline.gathering.pages.grid import Cell, add_grid
-from pipeline.gathering.pages.text_page import TEXT_LIMIT
+from pipeline.gathering.pages.text_page import read_text
 
 READER = f"markdown/1 (markdown-it-py {version('markdown-it-py')})"
+MARKDOWN_LIMIT = 1_000_000
+"""Characters above which the marks are left as they are: the parser's time grows faster than the text."""
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _DATE_KEYS = ("as_of", "published", "updated", "date")
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -33,8 +35,8 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 
 def read_markdown(text: str) -> PageDraft:
     """The body's blocks, located by their lines (RFC 5147, counted from 0 in the whole file)."""
-    if len(text) > TEXT_LIMIT:
-        raise UnreadableError(f"the text has {len(text):,} characters, more than the {TEXT_LIMIT:,} that are read")
+    if len(text) > MARKDOWN_LIMIT:
+        return read_text(text, None)
     text = text.replace("\r\n", "\n")
     draft = PageDraft(READER)
     front = _FRONT_MATTER.match(text)
@@ -100,8 +102,7 @@ class _Reading:
             self.rows[-1][-1] = Cell(text, f"{self._lines(token)} column {len(self.rows[-1])}", last.is_heading)
             return
         kind = "heading" if level else self.kinds[-1] if self.kinds else "paragraph"
-        after = "\n" if kind == "list_item" else "\n\n"
-        self.draft.add(text, kind, location=self._lines(token), level=level, after=after)
+        self.draft.add(text, kind, location=self._lines(token), level=level)
 
     def _table(self, token: Token) -> None:
         if token.type == "tr_open":

@@ -13,7 +13,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 
@@ -22,11 +22,27 @@ from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
 MOST_PAGES = 1_500
 """Pages that are read at most."""
 _MOST_CHARACTERS = 8_000_000
+_LONGEST_HEADING = 150
 READER = f"pdf/1 (pypdfium2 {version('pypdfium2')})"
 _PAGE = re.compile(r"#?(?:page=)?(\d{1,5})")
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
-_DIVIDED = re.compile(r"(?<=[^\W\d_])[\u00ad\u2010\ufffe-]$")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[\u00ad\u2010-]$")
+_DIVISION_MARKS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\x00": None})
+"""What PDFium writes where a word is divided at the end of a line."""
 _LIST_MARK = re.compile(r"[•‣▪◦●–*]\s|\(?\d{1,2}[.)]\s")
+
+
+class _Line(NamedTuple):
+    baseline: float
+    """Distance from the page's lower edge, in points."""
+    height: float
+    text: str
+
+
+class _Paragraph(NamedTuple):
+    text: str
+    kind: str
+    level: int | None
 
 
 def read_pdf(payload: bytes, pointer: str | None) -> PageDraft:
@@ -65,9 +81,8 @@ def _read(document: Any, pointer: str | None) -> PageDraft:
     characters = 0
     for number in numbers:
         for paragraph in _paragraphs(document[number]):
-            characters += len(paragraph)
-            kind = "list_item" if _LIST_MARK.match(paragraph) else "paragraph"
-            draft.add(paragraph, kind, location=f"page={number + 1}")
+            characters += len(paragraph.text)
+            draft.add(paragraph.text, paragraph.kind, location=f"page={number + 1}", level=paragraph.level)
         if characters > _MOST_CHARACTERS:
             break
     if not draft.blocks:
@@ -75,48 +90,58 @@ def _read(document: Any, pointer: str | None) -> PageDraft:
     return draft
 
 
-def _paragraphs(page: Any) -> Iterator[str]:
+def _paragraphs(page: Any) -> Iterator[_Paragraph]:
     lines = _lines(page)
     page.close()
-    steps = [above - below for (above, _, _), (below, _, _) in itertools.pairwise(lines) if above > below]
-    usual = statistics.median_low(steps) if steps else 0.0
-    gathered = ""
-    previous: tuple[float, float, str] | None = None
+    if not lines:
+        return
+    steps = [above.baseline - below.baseline for above, below in itertools.pairwise(lines)]
+    usual_step = max(1.0, statistics.median_low([step for step in steps if step > 0] or [0.0]))
+    usual_height = statistics.median_low([line.height for line in lines])
+    gathered = [lines[0]]
+    for previous, line in itertools.pairwise(lines):
+        if not _goes_on(previous, line, usual_step):
+            yield _join(gathered, usual_height)
+            gathered = []
+        gathered.append(line)
+    yield _join(gathered, usual_height)
+
+
+def _goes_on(previous: _Line, line: _Line, usual_step: float) -> bool:
+    near = 0 <= previous.baseline - line.baseline <= 1.35 * usual_step
+    alike = abs(line.height - previous.height) <= 0.25 * max(line.height, previous.height)
+    return near and alike and not _LIST_MARK.match(line.text)
+
+
+def _join(lines: list[_Line], usual_height: float) -> _Paragraph:
+    text = ""
     for line in lines:
-        baseline, height, text = line
-        goes_on = (
-            previous is not None
-            and 0 <= previous[0] - baseline <= 1.35 * max(usual, 1.0)
-            and abs(height - previous[1]) <= 0.25 * max(height, previous[1])
-            and not _LIST_MARK.match(text)
-        )
-        if goes_on:
-            gathered = (
-                _DIVIDED.sub("", gathered) + text
-                if _DIVIDED.search(gathered) and text[:1].islower()
-                else f"{gathered} {text}"
-            )
+        if _DIVIDED.search(text) and line.text[:1].islower():
+            text = _DIVIDED.sub("", text) + line.text
         else:
-            yield tidy(gathered)
-            gathered = text
-        previous = line
-    yield tidy(gathered)
+            text = f"{text} {line.text}"
+    text = tidy(text)
+    if len(text) <= _LONGEST_HEADING and min(line.height for line in lines) >= 1.2 * usual_height:
+        return _Paragraph(text, "heading", 2)
+    return _Paragraph(text, "list_item" if _LIST_MARK.match(text) else "paragraph", None)
 
 
-def _lines(page: Any) -> list[tuple[float, float, str]]:
-    """(baseline, height, text) of each line in reading order. Rectangles of one line are put side by side."""
+def _lines(page: Any) -> list[_Line]:
+    """The page's lines in reading order; rectangles that stand on one line are put side by side."""
     text_page = page.get_textpage()
-    lines: list[tuple[float, float, str]] = []
+    lines: list[_Line] = []
     for at in range(text_page.count_rects()):
         left, bottom, right, top = text_page.get_rect(at)
         text = text_page.get_text_bounded(left, bottom, right, top)
-        text = " ".join(text.replace("\ufffe", "\u00ad").split())
+        text = " ".join(text.translate(_DIVISION_MARKS).split())
         if not text:
             continue
-        if lines and abs(lines[-1][0] - bottom) <= 0.35 * max(lines[-1][1], top - bottom):
-            lines[-1] = (lines[-1][0], max(lines[-1][1], top - bottom), f"{lines[-1][2]} {text}")
+        height = top - bottom
+        last = lines[-1] if lines else None
+        if last and abs(last.baseline - bottom) <= 0.35 * max(last.height, height):
+            lines[-1] = _Line(last.baseline, max(last.height, height), f"{last.text} {text}")
         else:
-            lines.append((bottom, top - bottom, text))
+            lines.append(_Line(bottom, height, text))
     text_page.close()
     return lines
 

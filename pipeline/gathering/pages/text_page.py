@@ -35,9 +35,7 @@ def read_text(text: str, pointer: str | None) -> PageDraft:
 def _add(draft: PageDraft, lines: list[str], begun: int, end: int) -> None:
     kept = [line for line in lines[begun:end] if line.strip()]
     kind = "list_item" if kept and _LIST_ITEM.match(kept[0]) else "paragraph"
-    draft.add(
-        tidy("\n".join(kept)), kind, location=f"line={begun},{end}", after="\n" if kind == "list_item" else "\n\n"
-    )
+    draft.add(tidy("\n".join(kept)), kind, location=f"line={begun},{end}")
 
 
 def _range(pointer: str, count: int) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from pipeline.gathering.pages.csv_page import MOST_CELLS, keep_cell
-from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+from pipeline.gathering.pages.csv_page import keep_cell
+from pipeline.gathering.pages.draft import MOST_BLOCKS, PageDraft, UnreadableError, tidy
 from pipeline.gathering.pages.grid import Cell, add_grid
 
 READER = f"xlsx/1 (openpyxl {version('openpyxl')})"
@@ -42,9 +42,9 @@ def read_xlsx(payload: bytes, pointer: str | None) -> PageDraft:
         for row in sheet.iter_rows():
             cells = [_cell(sheet.title, cell) for cell in row]
             count += len(cells)
-            if count > MOST_CELLS:
+            if count > MOST_BLOCKS:
                 raise UnreadableError(
-                    f"the workbook has more than {MOST_CELLS:,} cells; use a smaller extract of the source"
+                    f"the workbook has more than {MOST_BLOCKS:,} cells; use a smaller extract of the source"
                 )
             if any(cell.text for cell in cells):
                 rows.append(cells)
