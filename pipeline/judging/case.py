@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.judging.evidence_time import has_own_time, is_known_by, precedes_claim, time_match
+from pipeline.judging.evidence_time import has_own_time, is_known_by, is_long_before, precedes_claim, time_match
 from pipeline.judging.independence import dated_origins
 from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
@@ -127,7 +127,7 @@ def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy) -> li
     """
     agreeing = [item for item in decisive if item.relation == "agrees"]
     if not has_own_time(claim):
-        return agreeing
+        return [item for item in agreeing if not is_long_before(item, claim, policy)]
     elsewhere = [
         dated(item) for item in decisive if item.relation == "disagrees" and time_match(item, claim, policy) != "same"
     ]

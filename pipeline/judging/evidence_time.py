@@ -77,6 +77,17 @@ def precedes_claim(evidence: Evidence, claim: Claim) -> bool:
     return claimed is not None and is_dated(evidence) and evidence_period(evidence).precedes(claimed)
 
 
+def is_long_before(evidence: Evidence, claim: Claim, policy: Policy) -> bool:
+    """Whether the passage itself dates its figure long before the time the chapter speaks of, and so leaves that open.
+
+    Not so the date of a page: an old page may state what does not change.
+    """
+    claimed = read_period(claim.as_of)
+    if claimed is None or evidence.as_of_basis != "passage" or claim.kind == "date":
+        return False
+    return (claimed.first - evidence_period(evidence).after).days > policy.standing_reach_days
+
+
 def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
     try:
         return day + by

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pipeline.judging.case import Case, denies_the_claim
-from pipeline.judging.evidence_time import has_own_time, said_on, time_match
+from pipeline.judging.evidence_time import has_own_time, is_long_before, said_on, time_match
 from pipeline.judging.independence import find_groups
 from pipeline.judging.phrasing import say_figure
 from pipeline.judging.weighing import Dated, Defeated, needed_score
@@ -184,6 +184,8 @@ def _why_undecided(item: Dated, case: Case) -> str:
         return f"it may speak of something else (match {one.score:.2f}, decisive from {needed:.2f})"
     if has_own_time(claim) and time_match(one, claim, case.policy) != "same":
         return "not surely of the time the chapter speaks of"
+    if one.relation == "agrees" and is_long_before(one, claim, case.policy):
+        return "of a time long before the chapter's"
     if one.agreement == "figure_moved":
         return f"nothing read before agreed, and the figure is beyond what the bound implies: {one.arithmetic}"
     if one.relation == "disagrees" and not denies_the_claim(item, claim):

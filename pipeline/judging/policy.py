@@ -60,6 +60,9 @@ class Policy:
     """A lesser source that repeats a figure does not overrule a better one that denied it within so many days."""
     dated_slack_days: int = 31
     """How far from the time a claim names evidence may lie and still speak of that time, in days."""
+    standing_reach_days: int = 366
+    """A passage that dates its figure longer than this before the time the chapter speaks of says nothing of that time,
+    in days."""
     telling_digits: int = 3
     """From so many significant digits on a figure is so particular that a source which states it without a date means
     the figure of the claim's time; shorter ones turn up at any time."""

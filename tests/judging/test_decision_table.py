@@ -295,3 +295,15 @@ def test_what_agrees_by_chance_easily_needs_a_surer_match(claimed: Figure, found
     assert ruled(about, [evidence(about, found, score=0.65)], [REPORT]).reason == "needs_review"
     assert ruled(about, [evidence(about, found, score=0.8)], [REPORT]).status == "supported"
     assert ruled(SHARE, [pct(41, score=0.65)], [REPORT]).status == "supported"
+
+
+def test_a_passage_of_long_ago_does_not_support_what_is_said_of_now() -> None:
+    about = claim(point(41, "percent"), as_of="2026-spring")
+    long_ago = evidence(about, point(41, "percent"), as_of="2014", as_of_basis="passage")
+    decision = ruled(about, [long_ago], [REPORT])
+    assert decision.reason == "needs_review"
+    assert "long before" in decision.explanation
+    assert ruled(about, [evidence(about, point(41, "percent"), as_of="2014")], [REPORT]).status == "supported"
+    assert ruled(
+        about, [evidence(about, point(41, "percent"), as_of="2025", as_of_basis="passage")], [REPORT]
+    ).reason == ("exact")
