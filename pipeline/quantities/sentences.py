@@ -31,7 +31,7 @@ def split_sentences(text: str, *, language: str = "en") -> list[tuple[int, int]]
     for match in _BOUNDARY.finditer(text):
         if match.group()[0] == "." and not _ends_sentence(text, match.start(), match.end(), abbreviations):
             continue
-        if match.group()[0] in "!?" and _goes_on(text, match.end()):
+        if match.group()[0] in "!?…" and _goes_on(text, match.end()):
             continue
         start = _close(text, start, match.start() if match.group()[0] == "\n" else match.end(), spans)
     _close(text, start, len(text), spans)

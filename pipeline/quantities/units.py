@@ -12,6 +12,8 @@ from typing import Any
 
 import pint
 
+_ANGLES = frozenset({"degree", "radian", "milliradian", "turn", "revolution"})
+
 
 @lru_cache(maxsize=1)
 def _registry() -> Any:
@@ -36,6 +38,18 @@ def _parsed(name: str) -> Any | None:
         return None
 
 
+def known(name: str) -> bool:
+    """Whether the unit library knows a unit of this name."""
+    return _parsed(name) is not None
+
+
+def _family(name: str) -> str:
+    """What a unit without physical dimension measures: information, angle, or only itself."""
+    if name.endswith(("bit", "byte")):
+        return "information"
+    return "angle" if name in _ANGLES else name
+
+
 def convertible(unit_a: str | None, unit_b: str | None) -> bool:
     """Whether values in one unit can be expressed in the other."""
     if unit_a == unit_b:
@@ -43,7 +57,9 @@ def convertible(unit_a: str | None, unit_b: str | None) -> bool:
     if unit_a is None or unit_b is None:
         return False
     a, b = _parsed(unit_a), _parsed(unit_b)
-    return a is not None and b is not None and bool(a.dimensionality == b.dimensionality) and bool(a.dimensionality)
+    if a is None or b is None or a.dimensionality != b.dimensionality:
+        return False
+    return bool(a.dimensionality) or _family(unit_a) == _family(unit_b)
 
 
 def convert(value: float, unit_from: str, unit_to: str) -> float | None:
