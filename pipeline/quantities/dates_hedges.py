@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pipeline.quantities.dates_calendar import Period, bounds, in_year, iso_name
 from pipeline.quantities.dates_deictic import nearest_to_anchor
 from pipeline.quantities.dates_lexicon import YEARS
-from pipeline.quantities.dates_scene import Range, Scene
+from pipeline.quantities.dates_scene import FULL_STOPS, Range, Scene
 from pipeline.quantities.quantity import Quantity
 
+NOWADAYS = "means these days, names none"
+_SENTENCE_REACH = 25
+"""Tokens to either side that are searched for the tense of a sentence."""
 _STICKY = frozenset("-_/#=&@\\+$€£")
 
 
@@ -47,7 +50,7 @@ def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, i
     if settled is None:
         return None
     name, low, high, comparator = _figure(settled, bounded.comparator, scene.reference)
-    why = _why_not(scene, index)
+    why = _why_not(scene, index, bounded.end)
     quantity = Quantity(start, end, text, "date", name, low, high, comparator, why_not=why)
     latest = settled.last if isinstance(settled, Range) else settled
     if why is None and not latest.aside:
@@ -144,8 +147,42 @@ def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[
     return name, first, behind, hedge or ("approx" if period.about or period.grain == "fiscal" else "eq")
 
 
-def _why_not(scene: Scene, index: int) -> str | None:
+def _why_not(scene: Scene, index: int, end: int) -> str | None:
     """Why the tokens are no date that the text asserts, or None."""
     text, start = scene.tokens.text, scene.starts[index]
+    if _means_these_days(scene, index, end):
+        return NOWADAYS
     sticks = start > 1 and text[start - 1] in _STICKY and text[start - 2].isalnum()
     return "part of an identifier" if sticks else None
+
+
+def _means_these_days(scene: Scene, index: int, end: int) -> bool:
+    """Whether "today" (and "tomorrow" beside it) names no day: the sentence tells neither what happened nor what will
+    happen ("people alive today")."""
+    words = scene.words
+    pointed = scene.phrase(index, words.today_index)
+    if pointed is None or pointed[0] < 0 or pointed[1] != end:
+        return False
+    sentence = _sentence(scene, index, end)
+    if pointed[0] > 0 and not any(scene.lower[token] in words.today_index for token in sentence):
+        return False
+    return not any(_tells_of_a_day(scene, token) for token in sentence)
+
+
+def _sentence(scene: Scene, index: int, end: int) -> list[int]:
+    """The tokens of the sentence around `index` to before `end`, those themselves left out."""
+    lower, found = scene.lower, []
+    for side in (range(index - 1, max(-1, index - _SENTENCE_REACH), -1), range(end, end + _SENTENCE_REACH)):
+        for token in side:
+            if token >= len(lower) or lower[token] in FULL_STOPS:
+                break
+            found.append(token)
+    return found
+
+
+def _tells_of_a_day(scene: Scene, token: int) -> bool:
+    word, words = scene.lower[token], scene.words
+    if word in words.past or word in words.future:
+        return True
+    regular = words.past_ending and word.endswith(words.past_ending) and len(word) > 4
+    return bool(regular) and not (token and scene.lower[token - 1] in words.determiners)  # "a principled stand"

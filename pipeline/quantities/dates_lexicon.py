@@ -87,6 +87,10 @@ class DateLexicon:
     than: frozenset[str]
     twice: Mapping[str, int]
     """Behind a unit, two steps away: "the year after next"."""
+    past: frozenset[str]
+    """Common verbs of the past, and auxiliaries: a sentence with one tells what happened on a day."""
+    past_ending: str = ""
+    """Of the other verbs of the past."""
     starting: frozenset[str]
     """Between an amount of time and the day it begins: "two weeks starting May 20th"."""
     few: Mapping[str, int]
@@ -230,9 +234,9 @@ class DateLexicon:
         """Words that a date may start with, numbers aside."""
         words: set[str] = {"'", "’", "‘"}
         for table in (
-            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades,
-            self.era_first_index, self.ago_first, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark, self.half_mark,
-            self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
+            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades, self.ago_first,
+            self.era_first_index, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark,
+            self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
             self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index, self.few_index,
         ):  # fmt: skip
             words.update(table)

@@ -80,10 +80,12 @@ def _order(figures: list[tuple[int, int, list[str], str]], day_first: bool) -> b
 
 def _read(parts: list[str], figure: str, day_first: bool) -> Period | Range | None:
     lengths = [len(part) for part in parts]
-    if max(lengths) > (8 if len(parts) == 1 else 4):
+    if max(lengths) > (8 if len(parts) == 1 else 4) or len(parts) > 6:
         return None
     numbers = [int(part) for part in parts]
     separators = {mark for mark in figure if not mark.isdigit()}
+    if separators == {"-", "/"}:
+        return _short_range(figure, day_first)
     if len(separators) > 1:
         return None
     match lengths:
@@ -101,6 +103,21 @@ def _read(parts: list[str], figure: str, day_first: bool) -> Period | Range | No
             first, last = _short_day(numbers[:3], False, day_first), _short_day(numbers[3:], False, day_first)
             return Range(first, last) if first and last else None
     return None
+
+
+def _short_range(figure: str, day_first: bool) -> Range | None:
+    """5/1-5/7/2020, 5/1-5/7: two days with a slash; the second gives the year to both, or the context does."""
+    first, _, last = figure.partition("-")
+    ends = []
+    for side in (first.split("/"), last.split("/")):
+        if not 2 <= len(side) <= 3 or len(side[0]) > 2 or len(side[1]) > 2:
+            return None
+        day, month = (int(side[0]), int(side[1])) if day_first else (int(side[1]), int(side[0]))
+        if not 1 <= month <= 12 or not 1 <= day <= 31:
+            return None
+        year = int(side[2]) if len(side) == 3 else None
+        ends.append(Period("day", century_of(year) if year is not None and year < 100 else year, month, day))
+    return Range(ends[0], ends[1])
 
 
 def _compact(figure: str) -> Period | None:

@@ -74,7 +74,7 @@ class Scene:
             word = self.lower[index]
             if word in self.words.future:
                 return True
-            if word in _FULL_STOPS:
+            if word in FULL_STOPS:
                 break
         return None
 
@@ -100,7 +100,7 @@ class Scene:
 
 _FUTURE_REACH = 14
 """Tokens back to a word that puts the sentence into the future."""
-_FULL_STOPS = frozenset(".!?;")
+FULL_STOPS = frozenset(".!?;")
 _SENTENCE_ENDS = frozenset(".!?:;—–-•\"'“”‘(")
 
 

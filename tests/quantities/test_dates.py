@@ -96,6 +96,7 @@ def test_a_date_has_the_granularity_of_its_words(text: str, quote: str, value: s
         ("from March to June 2021", "from March to June 2021", "2021-03-01", "2021-07-01", "range"),
         ("from November to March 2021", "from November to March 2021", "2020-11-01", "2021-04-01", "range"),
         ("4 to 22 January 1995", "4 to 22 January 1995", "1995-01-04", "1995-01-23", "range"),
+        ("from 5/1-5/7/2020 they", "from 5/1-5/7/2020", "2020-05-01", "2020-05-08", "range"),
         ("May 8, 1945 – September 2, 1945", "May 8, 1945 – September 2, 1945", "1945-05-08", "1945-09-03", "range"),
     ],
 )
@@ -109,7 +110,7 @@ def test_a_hedge_belongs_to_the_quote_and_bounds_the_days(
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("today", "2026-04-15"),
+        ("It rained today", "2026-04-15"),
         ("yesterday", "2026-04-14"),
         ("last year", "2025"),
         ("next month", "2026-05"),
@@ -163,6 +164,11 @@ def test_a_year_in_passing_gives_its_year_to_nobody() -> None:
 
 def test_a_date_without_a_year_is_unread_when_nothing_gives_one() -> None:
     assert asserted("They met on March 3.", None) == []
+
+
+@pytest.mark.parametrize("text", ["People alive today earn more.", "Who says no today may say yes tomorrow."])
+def test_today_in_a_sentence_about_these_days_names_no_day(text: str) -> None:
+    assert {quantity.why_not for quantity in read(text)} == {"means these days, names none"}
 
 
 def test_years_in_a_list_are_all_read() -> None:
