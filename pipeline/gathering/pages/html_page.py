@@ -26,7 +26,7 @@ READER = f"html/1 (lxml {version('lxml')}, trafilatura {version('trafilatura')},
 
 
 def read_html(text: str, url: str | None, pointer: str | None) -> PageDraft:
-    """The page's content; with `pointer`, a CSS selector, only what stands in the elements that it selects.
+    """The page's content; with `pointer`, a CSS selector or XPath, only what stands in the elements that it selects.
 
     Raises `UnreadableError` when the page is too long, holds no element, or the selector is wrong or selects nothing.
     """
@@ -64,11 +64,8 @@ def _parse(text: str) -> etree._Element:
 
 
 def _keep_selected(root: etree._Element, draft: PageDraft, pointer: str) -> PageDraft:
-    """A draft with nothing but what the CSS selector names: whole blocks and cells, or a stretch inside one."""
-    try:
-        selected = CSSSelector(pointer, translator="html")(root)
-    except Exception as error:
-        raise UnreadableError(f"the pointer {pointer!r} is no CSS selector ({error}); correct the register") from error
+    """A draft with nothing but what the pointer names: whole blocks and cells, or a stretch inside one."""
+    selected = _select(root, pointer)
     if not selected:
         raise UnreadableError(f"nothing on the page matches {pointer!r}; look whether the page changed")
     alone = PageDraft(draft.reader, draft.title, draft.publisher, draft.published)
@@ -89,6 +86,15 @@ def _keep_selected(root: etree._Element, draft: PageDraft, pointer: str) -> Page
     for path in sorted(unmatched):
         alone.add(tidy(" ".join("".join(paths[path].itertext()).split())), "paragraph", location=path)
     return alone
+
+
+def _select(root: etree._Element, pointer: str) -> list[etree._Element]:
+    """The elements that a CSS selector names, or an XPath, as blocks are located by."""
+    try:
+        found = root.xpath(pointer) if pointer.startswith("/") else CSSSelector(pointer, translator="html")(root)
+    except Exception as error:
+        raise UnreadableError(f"{pointer!r} is neither a CSS selector nor an XPath ({error}); correct it") from error
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
 def _around(path: str) -> Iterator[str]:

@@ -20,9 +20,10 @@ from pipeline.gathering.pages.markdown_page import read_markdown
 from pipeline.gathering.pages.pdf_page import read_pdf
 from pipeline.gathering.pages.text_page import read_text
 from pipeline.gathering.pages.xlsx_page import read_xlsx
+from pipeline.gathering.pages.xml_page import read_xml
 from pipeline.model import Page
 
-Format = Literal["html", "pdf", "json", "csv", "xlsx", "markdown", "text"]
+Format = Literal["html", "xml", "pdf", "json", "csv", "xlsx", "markdown", "text"]
 
 PAYLOAD_LIMIT = 64_000_000
 """Bytes of a payload that are read at most; a longer one is stored but not read."""
@@ -55,16 +56,17 @@ def read_page(
 ) -> Page:
     """The readable text of a payload, in blocks that lead back to its bytes.
 
-    `pointer` narrows the page to one place: a CSS selector (HTML), a JSON pointer, a cell (`cell=2,3`, `Sheet!B7`), a
-    page (`page=3`), lines (`line=10,12`). Never raises: what cannot be read is a page without text whose `error` says
-    why. Time and memory are bounded by the size of the payload, which is itself bounded.
+    `pointer` narrows the page to one place: a CSS selector or XPath (HTML), an XPath (XML), a JSON pointer, a cell
+    (`cell=2,3`, `Sheet!B7`), a page (`page=3`), lines (`line=10,12`). Never raises: what cannot be read is a page
+    without text whose `error` says why. Time and memory are bounded by the size of the payload, which is itself
+    bounded.
     """
     digest = hashlib.sha256(payload).hexdigest()
     found = find_format(payload, media_type, url)
     try:
         if found is None:
             raise UnreadableError(
-                f"{media_type} is no format that is read (HTML, PDF, JSON, CSV, XLSX, Markdown and text are); "
+                f"{media_type} is no format that is read (HTML, PDF, JSON, XML, CSV, XLSX, Markdown and text are); "
                 "note what it says in a transcript"
             )
         if len(payload) > PAYLOAD_LIMIT:
@@ -101,9 +103,9 @@ def find_format(payload: bytes, media_type: str | None, url: str | None) -> Form
         declared = _BY_TYPE.get(bare)
         if declared:
             return declared
-        if bare.startswith("text/") or bare.endswith("xml"):
-            return "html" if _HTML_START.match(payload) or bare.endswith("xml") else "text"
-        return None
+        if _HTML_START.match(payload):
+            return "html"
+        return "xml" if bare.endswith("xml") else "text" if bare.startswith("text/") else None
     if _HTML_START.match(payload):
         return "html"
     if suffix in ("json", "csv", "markdown"):
@@ -133,6 +135,8 @@ def _read(
     text = _decode(payload, media_type, charset)
     if found == "html":
         return read_html(text, url, pointer)
+    if found == "xml":
+        return read_xml(text, pointer)
     if found == "json":
         return read_json(text, pointer)
     if found == "csv":

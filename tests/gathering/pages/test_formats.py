@@ -98,6 +98,27 @@ class TestJson:
 _cells = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8)
 
 
+class TestXml:
+    FEED = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>North</title>
+<updated>2026-03-01</updated><pairs unit="nests" year="2025">1,204</pairs></entry></feed>"""
+
+    def test_values_come_with_their_path_and_the_record_they_belong_to(self) -> None:
+        page = read_page(self.FEED, media_type="application/atom+xml")
+        assert (
+            "1,204", "/feed/entry[1]/pairs[1]", ("feed", "entry", "title: North", "updated: 2026-03-01", "pairs"),
+        ) in _texts(page)  # fmt: skip
+        assert [text for text, location, _ in _texts(page) if (location or "").endswith("@year")] == ["2025"]
+
+    def test_entities_are_not_expanded_and_broken_xml_is_said(self) -> None:
+        bomb = b"<!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;'>]><a>&c; 5</a>"
+        assert "xx" not in read_page(bomb, media_type="application/xml").text
+        assert "not valid XML" in (read_page(b"<a><b></a>", media_type="text/xml").error or "")
+
+    def test_an_xpath_picks_elements(self) -> None:
+        page = read_page(self.FEED, media_type="text/xml", pointer="//*[local-name()='pairs']")
+        assert page.text.startswith("1,204")
+
+
 class TestCsv:
     def test_cells_know_their_headings_and_place(self) -> None:
         page = read_page(b'Region,Year,Output (t)\nNorth,2023,41\nSouth,2024,"1,204"\n', media_type="text/csv")

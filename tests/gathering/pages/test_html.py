@@ -145,6 +145,14 @@ def test_a_css_selector_picks_one_place(selector: str, expected: list[str]) -> N
     assert [page.text[block.start : block.end] for block in page.blocks] == expected
 
 
+def test_a_place_that_reading_gave_can_be_given_back_as_a_pointer() -> None:
+    page = _read(REPORT.html)
+    for block in page.blocks:
+        if block.location and block.location.startswith("/html/body"):
+            again = _read(REPORT.html, pointer=block.location)
+            assert page.text[block.start : block.end] in again.text
+
+
 def test_a_selected_cell_keeps_its_headings() -> None:
     page = _read(REPORT.html, pointer="tbody tr:nth-child(2) td:last-child")
     assert [(page.text[block.start : block.end], block.labels) for block in page.blocks] == [
@@ -152,7 +160,7 @@ def test_a_selected_cell_keeps_its_headings() -> None:
     ]
 
 
-@pytest.mark.parametrize("selector", ["#not-there", "p[", "//p"])
+@pytest.mark.parametrize("selector", ["#not-there", "p[", "//p[", "//video"])
 def test_a_selector_that_picks_nothing_is_said(selector: str) -> None:
     page = _read(COUNTERS.html, pointer=selector)
     assert page.text == ""
