@@ -12,6 +12,7 @@ import re
 from pipeline.quantities import Quantity
 from pipeline.reading.phrases import Word, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.times import ANAPHORIC, YEAR_ALONE
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
     DISCOURSE_NOUNS,
@@ -34,6 +35,7 @@ DEICTIC = "points to a day, names none"
 RATE = "part of a rate"
 NAME = "part of a name"
 SHARE = "part of a share"
+LABEL = "heading of a table"
 
 _ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -42,14 +44,13 @@ _VAGUE = re.compile(
 )
 _DEICTIC = re.compile(
     r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
-    r"(?:that|the same|the next|the previous|the very) (?:day|night|morning|afternoon|evening|week|month|year|season|"
-    r"decade|century|spring|summer|autumn|winter)|the day|currently|nowadays|these days|at present|soon|recently|then",
+    r"the day|currently|nowadays|these days|at present|soon|recently|then",
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
     r"\b(?:second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|"
     r"square one|zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|"
-    r"one another|one by one|one day|at one point|at one time|"
+    r"one another|one by one|(?<!in )(?<!within )(?<!than )one day(?![-'’])|at one point|at one time|"
     r"one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
     r"(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|nine times out of ten|"
     r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
@@ -83,7 +84,8 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
         return quantity.why_not
     after = noun_phrase_after(sentence.words, quantity.end)
     return (
-        _idiom(quantity, sentence)
+        _label(quantity, sentence)
+        or _idiom(quantity, sentence)
         or _citation_or_title(quantity, sentence)
         or _small_number(quantity, sentence, after)
         or _own_thoughts(quantity, after)
@@ -92,6 +94,14 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
         or _list_number(quantity, sentence)
         or _unreal(quantity, sentence)
     )
+
+
+def _label(quantity: Quantity, sentence: Sentence) -> str | None:
+    """A date that fills a table cell, or a year in the first column, says what the row or column is about."""
+    if sentence.block.kind != "table_cell" or quantity.text.strip() != sentence.block_text.strip():
+        return None
+    year = len(sentence.block.labels) < 2 and YEAR_ALONE.fullmatch(quantity.text.strip())
+    return LABEL if year or quantity.kind == "date" else None
 
 
 def _is_one_unit(quantity: Quantity, sentence: Sentence) -> bool:
@@ -119,7 +129,7 @@ def _time_unit(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _idiom(quantity: Quantity, sentence: Sentence) -> str | None:
-    if quantity.kind == "date" and _DEICTIC.fullmatch(quantity.text):
+    if quantity.kind == "date" and (_DEICTIC.fullmatch(quantity.text) or ANAPHORIC.fullmatch(quantity.text)):
         return DEICTIC
     low = max(0, quantity.start - 20)
     for found in _IDIOMS.finditer(sentence.block_text, low, quantity.end + 24):
@@ -146,6 +156,8 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
 def _small_number(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
     if quantity.kind == "count" and quantity.value == 1 and _ONE.fullmatch(quantity.text):
         return None if _counts_one(quantity, sentence, after) else RHETORIC
+    if quantity.kind == "duration" and quantity.text.lower().startswith("all "):
+        return VAGUE
     if quantity.kind in ("count", "other") and _VAGUE.fullmatch(quantity.text):
         return VAGUE
     if quantity.value == 0 and not any(sign.isdigit() for sign in quantity.text):

@@ -56,7 +56,10 @@ class CarriedSubject:
 
 def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> Subject:
     """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before, and a
-    large count without a noun ("the number exceeded two hundred thousand") counts what was counted last."""
+    large count without a noun ("the number exceeded two hundred thousand") counts what was counted last. A table
+    cell has its headings."""
+    if sentence.block.labels:
+        return Subject(None, " ".join(sentence.block.labels))
     if quantity.kind == "date":
         return Subject(None, _event(quantity, sentence) or carried.topic)
     phrase = noun_phrase_after(sentence.words, quantity.end)

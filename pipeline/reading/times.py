@@ -7,10 +7,11 @@ never be here: reading a date from words (`pipeline.quantities`).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from pipeline.model import Mention, Scope
-from pipeline.quantities import Quantity
+from pipeline.quantities import Quantity, find_quantities
 from pipeline.reading.periods import date_span
 from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
@@ -22,6 +23,18 @@ _READER = frozenset({"you", "we", "i", "who", "there", "one"})
 _RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 _RECENT = dt.timedelta(days=200)
 _QUOTES = '"“”'
+
+
+YEAR_ALONE = re.compile(r"1\d{3}|20\d{2}")
+ANAPHORIC = re.compile(
+    r"(?:(?:by|at|until|on|in|before|after)\s+)?(?:"
+    r"(?:that|the same|the next|the previous|the very) (?:day|night|morning|afternoon|evening|week|month|year|season|"
+    r"decade|century|spring|summer|autumn|winter)|"
+    r"(?:the|a|that)?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"the end of the (?:day|week|month|year|decade|century))",
+    re.IGNORECASE,
+)
+"""Dates that point to another one, or to any day of a name; they state no date of their own."""
 
 
 @dataclass(slots=True)
@@ -46,7 +59,7 @@ class CarriedTime:
 
 
 def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str | None:
-    """The date a figure speaks of: of its own phrase, else of its sentence, else of what stands before."""
+    """The date a figure speaks of: of its phrase, else of its sentence, its table headings, or what stands before."""
     if quantity.kind == "date":
         return _iso(quantity)
     clause = clause_around(sentence.words, quantity.start)
@@ -62,6 +75,10 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
         return _iso(before[-1])
     if behind is not None:
         return _iso(behind)
+    for label in sentence.block.labels:
+        named = _label_date(label)
+        if named is not None:
+            return named
     if carried.date and (carried.scene or leans_back(sentence)):
         return carried.date
     return None
@@ -74,13 +91,23 @@ def leans_back(sentence: Sentence) -> bool:
 
 
 def _iso(date: Quantity) -> str | None:
-    """The date as one ISO value; for a period between two dates its last year; None when it is open to the future."""
+    """The date as one ISO value; for a period between two dates its last year; None when it is open to the future, or
+    only points back ("that year", "the Tuesday")."""
+    if ANAPHORIC.fullmatch(date.text):
+        return None
     if isinstance(date.value, str) and (date.high is not None or date.value.startswith("-")):
         return date.value
     if date.high is None:
         return None
     last = dt.date.fromisoformat(str(date.high)) - dt.timedelta(days=1)
     return f"{last.year:04d}"
+
+
+def _label_date(label: str) -> str | None:
+    """The date that a table's heading names; four digits alone are a year there."""
+    if YEAR_ALONE.fullmatch(label.strip()):
+        return label.strip()
+    return next((_iso(date) for date in find_quantities(label) if date.kind == "date" and _iso(date)), None)
 
 
 def _is_aside(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:

@@ -14,9 +14,9 @@ def word_set(text: str) -> frozenset[str]:
 
 DETERMINERS = word_set("a an the this that these those its his her their our your my some any each every no both all")
 PRONOUNS = word_set(
-    "itself themselves himself herself nobody everyone everybody someone anyone nothing everything something it they he she we i you this that "
-    "these those there who which what one ones others another none here both neither either all some many most "
-    "few several such"
+    "itself themselves himself herself nobody everyone everybody someone anyone nothing everything something it "
+    "they he she we i you this that these those there who which what one ones others another none here both "
+    "neither either all some many most few several such"
 )
 PREPOSITIONS = word_set(
     "of in on at to for from by with without within into onto upon about above below between among amongst "

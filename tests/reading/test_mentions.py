@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Chapter, Mention
+from pipeline.model import Block, Chapter, Mention
 from pipeline.reading import Register, find_claims, find_mentions
 from pipeline.reading.formats.plain import read_plain
 
@@ -83,6 +84,17 @@ def test_the_time_is_that_of_the_phrase_the_sentence_or_what_stands_before(
 def test_what_no_source_could_confirm_is_kept_with_the_reason(text: str, quote: str) -> None:
     found = [mention for mention in find_mentions(_chapter(text)) if quote in mention.quote]
     assert all(not mention.checkable and mention.why_not_checkable for mention in found)
+
+
+def test_a_table_cell_takes_subject_and_time_from_its_headings() -> None:
+    text = "1790\n\n4,000"
+    blocks = (
+        Block(start=0, end=4, kind="table_cell", labels=("Year",)),
+        Block(start=6, end=11, kind="table_cell", labels=("1790", "Mules")),
+    )
+    year, mules = find_mentions(dataclasses.replace(_chapter(text), text=text, blocks=blocks))
+    assert (year.checkable, year.why_not_checkable) == (False, "heading of a table")
+    assert (mules.value, mules.subject, mules.as_of) == (4000.0, "1790 Mules", "1790")
 
 
 @settings(max_examples=40, deadline=None)
