@@ -132,6 +132,8 @@ def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[
     if period.grain == "era":
         return name, None, None, hedge or "eq"
     low, high = _clipped(period, today)
+    if low >= high:
+        raise ValueError("the period has no day")
     first, behind = low.isoformat(), high.isoformat()
     match hedge:
         case "lte":
