@@ -16,6 +16,7 @@ from pipeline.quantities.number import HYPHENS, LARGEST, Number, significant_dig
 from pipeline.quantities.tokens import Tokens
 
 _DOZEN = 12
+_ABBREVIATION = 3
 
 
 def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool) -> Number | None:
@@ -34,8 +35,8 @@ def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool
             group, scale = joined, 1.0
         elif word in scales and (group >= 0 or total > 0 or at == index or at == index + 1):
             step = scales[word]
-            if at == index and step == _DOZEN:
-                break  # "a baker's dozen"
+            if at == index and (step == _DOZEN or len(word) <= _ABBREVIATION):
+                break  # "a baker's dozen", "cr"
             if step == 100 and group >= 100:
                 break
             if step < 1000 and group >= 0:

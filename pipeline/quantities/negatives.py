@@ -48,12 +48,9 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
         and tokens.lower[term.start] in vocabulary.lexicon.one
     ):
         return _why_not_one(tokens, term, vocabulary, hedged=hedged)
-    if form == "words" and not hedged and term.number.value <= 1 and not term.prefixed:
-        reason = _why_not_zero_or_time(tokens, term, vocabulary)
-        if reason is not None:
-            return reason
-    if form == "words" and term.bare and not hedged:
-        return _why_not_word(tokens, term, vocabulary)
+    if form == "words" and not hedged and not term.prefixed:
+        idiom = _why_not_zero_or_time(tokens, term, vocabulary) if term.number.value <= 1 else None
+        return idiom or (_why_not_word(tokens, term, vocabulary) if term.bare else None)
     return None
 
 
@@ -109,8 +106,11 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         minutes = words[end + 1]
         if minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60:
             return CLOCK
-    if touching and before == "/" and start > 1 and words[start - 2].isdecimal() and tokens.touches(start - 1):
-        return IDENTIFIER
+    if touching and before == "/" and start > 1 and tokens.touches(start - 1):
+        if words[start - 2].isdecimal():
+            return IDENTIFIER
+        if words[start - 2][-1].isalpha():
+            return NAME  # "HTTP/2"
     slashed = words[end : end + 1] == ["/"] and tokens.touches(end) and tokens.touches(end + 1)
     if term.bare and slashed and words[end + 1].isdecimal():
         return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
@@ -162,7 +162,7 @@ def _opens_item(tokens: Tokens, end: int) -> bool:
     """Whether a line goes on behind "1." or "1)" with words: the number of a heading or list item."""
     if end + 1 >= len(tokens) or tokens.words[end] not in ".)" or not tokens.touches(end) or tokens.touches(end + 1):
         return False
-    return "\n" not in tokens.gap(end + 1) and tokens.words[end + 1][0].isalpha()
+    return "\n" not in tokens.gap(end + 1) and (tokens.words[end + 1][0].isalpha() or tokens.words[end + 1] in "\"“‘'")
 
 
 def _is_referred_to(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
@@ -218,12 +218,15 @@ def _why_not_zero_or_time(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
 
 
 def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
-    if term.start and "\n" not in tokens.gap(term.start):
-        before = tokens.words[term.start - 1]
-        capital = tokens.words[term.start][0].isupper()
-        if tokens.lower[term.start - 1] in vocabulary.lexicon.reference_nouns and (capital or before[0].isupper()):
-            return PLACE
-    return None
+    """Number words in capitals behind a noun: "Chapter Two" is a place, "Pi Zero" a name."""
+    if not term.start or "\n" in tokens.gap(term.start) or not tokens.words[term.start][0].isupper():
+        return None
+    noun = tokens.lower[term.start - 1]
+    if noun in vocabulary.lexicon.reference_nouns or noun in vocabulary.lexicon.reference_names:
+        return PLACE
+    single = term.end - term.start == 1 and term.number.scale == 1.0 and tokens.words[term.start].istitle()
+    followed = term.end < len(tokens) and tokens.words[term.end][0].isupper()
+    return NAME if single and not followed and _names(tokens, term.start, vocabulary) else None
 
 
 def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:

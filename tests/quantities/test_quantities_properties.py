@@ -31,7 +31,7 @@ _TEXTS = st.one_of(
 
 
 @given(_TEXTS, st.sampled_from(["en", "de"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_text_is_read_with_exact_offsets_in_order(text: str, language: str) -> None:
     end = 0
     for quantity in read_quantities(text, language=language):
@@ -44,7 +44,7 @@ def test_any_text_is_read_with_exact_offsets_in_order(text: str, language: str) 
 
 
 @given(_TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_sentences_cover_all_that_is_no_white_space(text: str) -> None:
     spans = split_sentences(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
@@ -81,7 +81,7 @@ _NUMBERS = st.one_of(st.integers(2, 9999), st.integers(2, 10**14))
 
 
 @given(_NUMBERS, st.sampled_from(sorted(_HEDGES)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_words_give_the_number_back(number: int, hedge: str) -> None:
     (found,) = find_quantities(f"The archive holds {hedge}{in_words(number)} letters.")
     assert found.comparator == _HEDGES[hedge]
@@ -90,14 +90,18 @@ def test_words_give_the_number_back(number: int, hedge: str) -> None:
 
 
 @given(st.integers(3000, 10**14), st.sampled_from(["{:,}", "{}"]), st.sampled_from(sorted(_HEDGES)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_digits_give_the_number_back(number: int, form: str, hedge: str) -> None:
     (found,) = find_quantities(f"The archive holds {hedge}{form.format(number)} letters.")
     assert (found.value, found.comparator) == (number, _HEDGES[hedge])
 
 
-@given(st.one_of(st.integers(1, 800), st.integers(3000, 10**6)), st.integers(1, 900), st.sampled_from(["between {} and {}", "from {} to {}"]))
-@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.integers(1, 800), st.integers(3000, 10**6)),
+    st.integers(1, 900),
+    st.sampled_from(["between {} and {}", "from {} to {}"]),
+)
+@settings(max_examples=80, deadline=None)
 def test_ranges_in_words_give_their_bounds_back(low: int, width: int, form: str) -> None:
     high = low + width
     text = form.format(in_words(low).replace(" and ", " "), in_words(high).replace(" and ", " "))
@@ -116,7 +120,7 @@ def _shared(low: int, high: int) -> int:
 
 
 @given(st.floats(0.01, 10**6), st.integers(0, 3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_money_and_percent_give_their_value_back(value: float, decimals: int) -> None:
     figure = f"{value:.{decimals}f}"
     (money,) = find_quantities(f"It cost ${figure}.")
