@@ -30,7 +30,7 @@ _MISSING: Final = (
     r"|is not here|not exist|can't find|retired|disappeared|been (?:moved|removed|deleted|archived))"
 )
 _SET_PHRASE: Final = re.compile(
-    rf"(?:http )?(?:error|fehler|erreur|errore)?[ :-]*(?:404|410)(?: error| not found| page)?[!. :-]*(?:(?:the "
+    rf"(?:(?:http )?(?:error|fehler|erreur|errore)[ :-]*)?(?:404|410)(?: error| not found| page)?[!. :-]*(?:(?:the "
     rf"|this |that |requested |your )*{_THING})?[ ,]*(?:{_MISSING})?[!.]*"
     rf"|(?:sorry|oops|uh[- ]?oh|whoops|ooops|hmm+|oh no|ouch|error|we're sorry|we are sorry)?[!,.: -]*(?:404"
     rf"|410)?[!,.: -]*(?:the |this |that |your |requested |our )*{_THING}(?: you \w+(?: \w+){{0,6}})? (?:was |is "
@@ -81,9 +81,12 @@ _BROKEN: Final = re.compile(
     r"|service (?:temporarily )?unavailable|gateway time-?out|server error|temporarily unavailable|proxy error"
     r"|origin error)[!.]*"
     r"|(?:http )?error 5\d\d|5\d\d error|error establishing a database connection|database error"
-    r"|application error.{0,80}|(?:site|website|we(?:'re| are)?|down for|scheduled|under"
-    r"|the site is)?\s?(?:currently |temporarily )?(?:down for |under |in |undergoing )?(?:scheduled "
-    r"|planned )?maintenance(?: mode)?[!.]*|we'll be (?:right )?back(?: soon)?[!.]*|be right back[!.]*"
+    r"|application error.{0,80}"
+    r"|(?:(?:the |our |this )?(?:web)?site (?:is )?|we(?:'re| are) |it's )?(?:currently |temporarily )?(?:down for "
+    r"|under "
+    r"|in |undergoing |scheduled |planned )+maintenance(?: mode)?[!.]*|(?:web)?site maintenance|maintenance (?:mode"
+    r"|in progress)[!.]*"
+    r"|we'll be (?:right )?back(?: soon)?[!.]*|be right back[!.]*"
     r"|(?:site|website) (?:is )?(?:temporarily )?(?:offline|unavailable|down)[!.]*|technical difficulties[!.]*"
     r"|something went wrong[!.]*|an error (?:has )?occurred[!.]*|wartungsarbeiten|wartungsmodus"
     r"|site en maintenance|en mantenimiento"
@@ -138,8 +141,10 @@ def find_missing(signs: PageSigns, final_url: str, requested_url: str) -> str | 
     opening = next((block for block in signs.blocks[:12] if _is_set_phrase(block)), None)
     if opening and left <= _NOTICE_LIMIT // 3 and signs.prose <= _NOTICE_LIMIT:
         return f"the page says {opening!r}"
-    if said and _is_missing_sentence(said[0]) and left == 0 and signs.words <= _NOTICE_LIMIT:
-        return f"the page says {said[0]!r}"
+    if said and left == 0 and signs.words <= _NOTICE_LIMIT:
+        sentences = (match[0] for match in _SENTENCE.finditer(signs.text))
+        missing = next(filter(_is_missing_sentence, sentences), None)
+        return f"the page says {missing!r}" if missing else None
     return None
 
 

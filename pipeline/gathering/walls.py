@@ -118,10 +118,15 @@ _ADDRESS: Final = re.compile(
     r"|usted|tu|tus|su|sus|nosotros|nuestr[oa]s?|voi|vostr[oaei]"
     r"|noi|nostr[oaei]|u|uw|je|jouw|wij|we|ons|onze|você|seu|sua)\b"
     r"|^(?:accept|agree|allow|press|click|enable|complete|enter|sign|log|subscribe|register|join|verify|checking|by )"
-    r"|ray id|incident id|reference (?:#|id)|support id|has been (?:denied|blocked)|javascript"
+    r"|ddos protection by|ray id|incident id|reference (?:#|id)|support id|has been (?:denied|blocked)|javascript"
 )
 """A block that speaks to its reader, as walls do and reports do not."""
 
+_REPORT: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\d ?%|\b(?:per ?cent|prozent|pour cent|million|billion|milliard|millionen|milliarden)\w*"
+    r"|\b\d{1,3}(?:[,.]\d{3})+\b(?! (?:[\w-]+ ){0,2}(?:partners?|vendors?|partenaires|anbieter))"
+)
+"""Figures as reports have them and walls do not: years, shares, thousands of anything but partners."""
 _RIGHTS: Final = re.compile(r"©|\(c\) ?\d{4}|all rights reserved|alle rechte|tous droits")
 
 _CONSENT_PLACE: Final = re.compile(
@@ -145,9 +150,13 @@ _CONSENT_ACT: Final = re.compile(
     r"|rechazar|acepto|accett|rifiuta|accepteren|weigeren|akkoord|aceitar|weiter mit|weiterlesen"
 )
 _CONSENT_STRONG: Final = re.compile(
-    r"cookie|consent|privacy|your data|personal data|einwilligung|datenschutz|zustimm|consentement|vie privée"
-    r"|privacidad|toestemming"
+    r"\bconsent|\bprivacy|\bgdpr\b|your data|personal data|personali[sz]ed (?:ads?|advert|content)"
+    r"|cookies? (?:and|to|policy|settings|on|preferences|for|help)"
+    r"|(?:use|uses|using|utilis\w+|utiliz\w+|verwend\w+|nutz\w+"
+    r"|gebruik\w+|usa\w*|des|von|der|le|de) (?:\w+ ){0,3}cookies?|einwilligung|datenschutz"
+    r"|zustimm|consentement|vie privée|privacidad|toestemming"
 )
+_CONSENT_PLACE_ASKED: Final = re.compile(r"cookie|consent|privacy|gdpr|datenschutz|einwilligung|confidentialit")
 
 _LOGIN_PLACE: Final = re.compile(
     r"(?:^|[./_-])(?:log-?in|sign-?in|signin|sign-?up|signup|register|sso|auth|oauth2?|authenticate|authorize|idp"
@@ -209,6 +218,8 @@ def find_challenge(exchange: Exchange, signs: PageSigns | None) -> str | None:
     headed = any(_CHALLENGE_TITLE.fullmatch(plain(heading)) for heading in signs.headings[:2])
     asks = next(filter(None, map(_asks_for_proof, (*signs.blocks, signs.noscript))), None)
     by = f" by {vendor}" if vendor else ""
+    if not vendor and _reports(signs):
+        return None
     if titled and (vendor or asks or headed) and left <= 3 * _A_LINE:
         return f"a bot check{by} titled {signs.title!r}"
     if vendor and asks and left <= _A_NOTE:
@@ -224,7 +235,7 @@ def find_challenge(exchange: Exchange, signs: PageSigns | None) -> str | None:
 
 def find_consent_wall(exchange: Exchange, signs: PageSigns) -> str | None:
     """Why the page is a consent wall, or None: it asks for consent and offers nothing else."""
-    if _CONSENT_STRONG.search(plain(exchange.requested_url)):
+    if _CONSENT_PLACE_ASKED.search(plain(exchange.requested_url)):
         return None  # a page about privacy is what was asked for
     if not _CONSENT_STRONG.search(signs.text) or not _CONSENT_ACT.search(signs.text):
         return None
@@ -245,15 +256,15 @@ def find_login_wall(exchange: Exchange, signs: PageSigns) -> str | None:
     left = _left(signs, _LOGIN_TEXT)
     moved = bool(exchange.redirects) and bool(_LOGIN_PLACE.search(_place(exchange.final_url)))
     titled = any(_LOGIN_TITLE.search(plain(text)) for text in (signs.title, *signs.headings[:3]))
-    demand = _LOGIN_DEMAND.search(signs.text)
+    demand = next(filter(None, map(_demands_login, signs.blocks)), None)
     if moved and (signs.has_password_field or titled or demand) and left <= 2 * _A_NOTE:
         return f"redirected to a login at {urlsplit(exchange.final_url).netloc}{urlsplit(exchange.final_url).path}"
     if signs.has_password_field and (titled or demand or signs.words <= _A_LINE) and left <= _A_LINE:
         return "a login form and nothing else"
     if demand and titled and left <= _A_NOTE:
-        return f"a login wall: {demand[0]!r}"
+        return f"a login wall: {demand!r}"
     if demand and left <= _A_LINE and signs.words <= 4 * _A_NOTE:
-        return f"a login wall: {demand[0]!r}"
+        return f"a login wall: {demand!r}"
     return None
 
 
@@ -280,19 +291,34 @@ def _left(signs: PageSigns, vocabulary: re.Pattern[str]) -> int:
 
 
 def _is_spoken(block: str, vocabulary: re.Pattern[str]) -> bool:
-    return bool((vocabulary.search(block) and _ADDRESS.search(block)) or _RIGHTS.search(block))
+    if _RIGHTS.search(block):
+        return True
+    return bool(vocabulary.search(block) and _ADDRESS.search(block) and not _REPORT.search(block))
+
+
+def _reports(signs: PageSigns) -> bool:
+    """Whether a block of prose holds the figures of a report."""
+    prose = (block for block in signs.blocks if count_words(block) >= PROSE_BLOCK)
+    return any(_REPORT.search(words) and not _RIGHTS.search(words) for words in map(plain, prose))
 
 
 def _asks_for_proof(block: str) -> str | None:
     """The words by which a block asks its reader to prove to be human, or None."""
     words = plain(block)
     asks = _CHALLENGE_TEXT.search(words) if len(words) < 2000 else None
-    return asks[0] if asks and _ADDRESS.search(words) else None
+    return asks[0] if asks and _ADDRESS.search(words) and not _REPORT.search(words) else None
 
 
 def _place(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc.partition(':')[0]}{parts.path}".lower()
+
+
+def _demands_login(block: str) -> str | None:
+    """The words by which a block tells its reader to log in or pay, or None."""
+    words = plain(block)
+    demand = _LOGIN_DEMAND.search(words) if len(words) < 2000 and not _REPORT.search(words) else None
+    return demand[0] if demand else None
 
 
 def leads_to_wall(url: str) -> bool:

@@ -16,13 +16,13 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
-WORDS = (
-    "the city counted riders on its new tram line in first quarter officials had expected growth of about percent and "
-    "figure surprised even people who run depot each carries up passengers weekday mornings most them are full by third "
-    "stop transport authority plans order more vehicles at price roughly million euros critics say that money would be "
-    "better spent buses which reach districts where most live survey households found leave car home if ran night"
-).split()
+TEXT = """the city counted riders on its new tram line in first quarter officials had expected growth of about percent
+and figure surprised even people who run depot each carries up passengers weekday mornings most them are full by third
+stop transport authority plans order more vehicles at price roughly million euros critics say that money would be better
+spent buses which reach districts where most live survey households found leave car home if ran night"""
+WORDS = TEXT.split()
 
 
 def page(number: int, size: int = 20_000) -> bytes:
@@ -38,8 +38,7 @@ def page(number: int, size: int = 20_000) -> bytes:
 
 
 class _Protocol(asyncio.Protocol):
-    asked: Counter[str] = Counter()
-    shared: bytes | None = None
+    asked: ClassVar[Counter[str]] = Counter()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport

@@ -18,8 +18,9 @@ from tests.gathering.answers_bot_walls import BOT_WALLS
 from tests.gathering.answers_good import GOOD
 from tests.gathering.answers_missing import OTHERS, SOFT_MISSING
 from tests.gathering.answers_other_walls import CONSENT_WALLS, LOGIN_WALLS, SHELLS
+from tests.gathering.answers_short import SHORT
 
-ALL = (*BOT_WALLS, *CONSENT_WALLS, *LOGIN_WALLS, *SHELLS, *SOFT_MISSING, *OTHERS, *GOOD)
+ALL = (*BOT_WALLS, *CONSENT_WALLS, *LOGIN_WALLS, *SHELLS, *SOFT_MISSING, *OTHERS, *GOOD, *SHORT)
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
