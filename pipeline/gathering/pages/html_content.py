@@ -56,11 +56,11 @@ def choose_content(root: etree._Element, blocks: Sequence[HtmlBlock], url: str |
     verdicts = _Regions(root, blocks)
     keep = [verdicts.is_content(block) for block in blocks]
     _drop_teasers(blocks, keep)
-    if not all(keep) and size <= TRAFILATURA_LIMIT:
+    doubtful = [at for at, block in enumerate(blocks) if not keep[at] and verdicts.is_doubtful(block)]
+    if doubtful and size <= TRAFILATURA_LIMIT:
         main_text = _flat(_main_text(root, url))
-        for at, block in enumerate(blocks):
-            if not keep[at] and verdicts.is_doubtful(block) and _flat(block.text) in main_text:
-                keep[at] = True
+        for at in doubtful:
+            keep[at] = _flat(blocks[at].text) in main_text
     return [block for block, kept in zip(blocks, keep, strict=True) if kept]
 
 
