@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 
 from pipeline.quantities.digits import parse_numeral
 from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_before, stronger
@@ -27,7 +29,7 @@ from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
 _DIGITS = frozenset("0123456789")
-_CLOCK_GAP = 2
+_FIRST = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,10 @@ def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
     lower, triggers = tokens.lower, vocabulary.triggers
     found: list[Figure] = []
     resume = 0
-    candidates = [i for i, word in enumerate(lower) if word in triggers or word[0] in _DIGITS]
+    # Two passes in C: this line looks at every word of every page.
+    words = compress(range(len(lower)), map(triggers.__contains__, lower))
+    numerals = compress(range(len(lower)), map(_DIGITS.__contains__, map(_FIRST, lower)))
+    candidates = sorted({*words, *numerals})
     for index in candidates:
         if index < resume:
             continue
