@@ -15,6 +15,8 @@ from pipeline.reading.topics import Topic, topic_of
 
 _REMEMBERED = 40
 """Groups of one sort that a new mention is compared with; keeps the work linear in a long book."""
+_SPEAKERS = 3
+"""Members that speak for their group, beside the last one."""
 
 
 def group_restatements(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -35,13 +37,13 @@ def group_restatements(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _belongs(mention: Mention, topic: Topic, group: list[tuple[Mention, Topic]]) -> bool:
-    claims = {member.claim_id for member, _ in group if member.claim_id}
-    if mention.claim_id and claims and mention.claim_id not in claims:
+    claims = {member.claim_id for member, _ in group if member.claim_id} if mention.claim_id else set()
+    if claims and mention.claim_id not in claims:
         return False
     return all(
         comparable(mention, other)
         and restates(mention, other)
         and same_time(mention, other)
         and same_topic(mention, topic, other, its)
-        for other, its in group
+        for other, its in (*group[:_SPEAKERS], *group[_SPEAKERS:][-1:])
     )

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 
 from pipeline.model import Mention
+from pipeline.reading.intervals import bounds, implied
 from pipeline.reading.periods import date_span
 from pipeline.reading.topics import Topic
-
-_APPROXIMATE = 0.15
 
 
 def same_time(first: Mention, second: Mention) -> bool:
@@ -32,46 +31,6 @@ def comparable(first: Mention, second: Mention) -> bool:
     if first.kind == "date":
         return True
     return first.kind == second.kind and (first.unit or "") == (second.unit or "")
-
-
-def bounds(mention: Mention) -> tuple[float, float]:
-    """Closed interval of what a mention says, as its precision reads: "two million" is 1.5 to 2.5 million."""
-    if mention.value is not None and mention.comparator in ("eq", "approx"):
-        margin = _half_step(mention)
-        if mention.comparator == "approx":
-            margin = max(margin, abs(mention.value) * _APPROXIMATE)
-        return mention.value - margin, mention.value + margin
-    low = mention.low if mention.low is not None else -math.inf
-    high = mention.high if mention.high is not None else math.inf
-    return low, high
-
-
-def _half_step(mention: Mention) -> float:
-    value, digits = mention.value, _digits(mention)
-    if not value or not digits or abs(value) < 100 or value != value or math.isinf(value):
-        return 0.0
-    step = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
-    return step / 2
-
-
-def _digits(mention: Mention) -> int | None:
-    """Significant digits that a figure commits to; written out in digits ("300") it is meant to two at least."""
-    plain = mention.quote.strip()[:1].isdigit() and "illion" not in mention.quote and "thousand" not in mention.quote
-    return max(mention.significant_digits, 2) if plain and mention.significant_digits else mention.significant_digits
-
-
-def implied(mention: Mention) -> tuple[float, float]:
-    """Interval that a mention leaves a reader with: a bound such as "more than two million" ends at the next step of
-    its own precision."""
-    low, high = bounds(mention)
-    figure = mention.value if mention.value is not None else mention.low if mention.low is not None else mention.high
-    if figure is None or (math.isfinite(low) and math.isfinite(high)):
-        return low, high
-    digits = _digits(mention) or 1
-    step = 10.0 ** (math.floor(math.log10(abs(figure))) - digits + 1) if figure else 1.0
-    if math.isinf(high):
-        return low, low + step
-    return high - step, high
 
 
 def compatible(first: Mention, second: Mention) -> bool:

@@ -1,0 +1,67 @@
+"""The interval that a figure of the manuscript covers, as its own precision reads.
+
+What belongs here: values and bounds of one mention. What must never be here: pairs of mentions, and evidence, which
+`judging` reads by its policy.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from pipeline.model import Mention
+
+_APPROXIMATE = 0.15
+_EXACT_BELOW = 100
+Interval = tuple[float, float]
+
+
+def bounds(mention: Mention) -> Interval:
+    """Closed interval of what a mention says: "two million" is 1.5 to 2.5 million, a bound is open on one side."""
+    digits = _digits(mention.quote, mention.significant_digits)
+    return _bounds(mention.value, mention.low, mention.high, mention.comparator, digits)
+
+
+def implied(mention: Mention) -> Interval:
+    """Interval that a mention leaves a reader with: a bound such as "more than two million" ends at the next step of
+    its own precision."""
+    digits = _digits(mention.quote, mention.significant_digits)
+    return _implied(mention.value, mention.low, mention.high, mention.comparator, digits)
+
+
+@lru_cache(maxsize=65536)
+def _digits(quote: str, digits: int | None) -> int | None:
+    """Significant digits that a figure commits to; written out in digits ("300") it is meant to two at least."""
+    plain = quote.strip()[:1].isdigit() and "illion" not in quote and "thousand" not in quote
+    return max(digits, 2) if plain and digits else digits
+
+
+@lru_cache(maxsize=65536)
+def _bounds(
+    value: float | None, low: float | None, high: float | None, comparator: str, digits: int | None
+) -> Interval:
+    if value is not None and comparator in ("eq", "approx"):
+        margin = _step(value, digits) / 2 if digits and abs(value) >= _EXACT_BELOW else 0.0
+        if comparator == "approx":
+            margin = max(margin, abs(value) * _APPROXIMATE)
+        return value - margin, value + margin
+    return (-math.inf if low is None else low), (math.inf if high is None else high)
+
+
+@lru_cache(maxsize=65536)
+def _implied(
+    value: float | None, low: float | None, high: float | None, comparator: str, digits: int | None
+) -> Interval:
+    least, most = _bounds(value, low, high, comparator, digits)
+    figure = value if value is not None else low if low is not None else high
+    if figure is None or (math.isfinite(least) and math.isfinite(most)):
+        return least, most
+    step = _step(figure, digits or 1)
+    return (least, least + step) if math.isinf(most) else (most - step, most)
+
+
+def _step(figure: float, digits: int) -> float:
+    """The worth of the last significant digit."""
+    if not figure or not math.isfinite(figure):
+        return 1.0
+    return float(10.0 ** (math.floor(math.log10(abs(figure))) - digits + 1))
