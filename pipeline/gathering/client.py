@@ -10,6 +10,7 @@ addresses that were never checked.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ from pipeline.gathering.exchange import Headers, Truncation
 from pipeline.gathering.settings import GatherSettings
 
 ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
+
+
+_SENT_AS_IT_IS: Final = re.compile(r"(?!.*/\.)https?://[a-z0-9.-]+(?::(?!80/|443/)\d+)?/[A-Za-z0-9/._~?&=+,;:@!$()*-]*")
+"""Addresses that normalising would not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +169,8 @@ def join(base: str, reference: str) -> str:
 
 def normalise(url: str) -> str:
     """The address as it is sent: fragment removed, host in its ASCII form, path percent-encoded. Raises FetchError."""
+    if _SENT_AS_IT_IS.fullmatch(url):
+        return url
     try:
         return str(httpx.URL(url).copy_with(fragment=None))
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:

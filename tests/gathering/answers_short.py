@@ -184,7 +184,8 @@ SHORT = (
         "short b7",
         "blocked",
         '<html><title></title><body><script>document.cookie="__test=abc";location.href="/report/12?i=1";</script>'
-        "<noscript>This site requires Javascript to work, please enable Javascript in your browser</noscript></body></html>",
+        "<noscript>This site requires Javascript to work, please enable Javascript in your browser"
+        "</noscript></body></html>",
         requested=URL,
     ),
     Answer(

@@ -73,7 +73,7 @@ def test_any_text_has_an_outcome(text: str, status: int) -> None:
 def test_hostile_markup_costs_no_more_than_honest_markup(hostile: str) -> None:
     began = time.process_time()
     classify(exchange_of(Answer("hostile", "any", hostile)), hostile)
-    assert time.process_time() - began < 4.0  # a quadratic scan of 300 000 characters takes minutes
+    assert time.process_time() - began < 10.0  # a quadratic scan of 300 000 characters takes minutes
 
 
 def look(outcome: Outcome, days_ago: float) -> Snapshot:
