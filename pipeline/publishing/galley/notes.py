@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.publishing.galley.contexts import Context, cut_context
-from pipeline.publishing.galley.figures import Row, show_day, show_figure, show_instant
+from pipeline.publishing.galley.figures import Row, show_day, show_figure
 from pipeline.publishing.galley.links import claim_anchor, live_href, passage_href, view_name
 from pipeline.publishing.galley.rows import ChapterRows
 from pipeline.publishing.galley.tones import Tone, reason_words, tone_of
@@ -36,6 +36,7 @@ OUTCOMES = {
 }  # fmt: skip
 _PROSE = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 """Media types in which a browser finds a text fragment."""
+_SCOPES = {"standing": "said as true now", "dated": "said of a named time", "attributed": "somebody said so"}
 _SEEN = ("status", "reason", "as_of", "claim_digest", "evidence_digest")
 _RELATIONS = {"agrees": "agrees", "disagrees": "disagrees", "unrelated": "does not decide"}
 
@@ -95,7 +96,7 @@ class Note:
     """The asserting sentence, cut before and after the quote; the quote is empty when it is not found in it."""
     figure: str
     explanation: str
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[str]
     evidence: Sequence[EvidenceCard]
     left_out: int
     """Comparisons that are not shown."""
@@ -104,8 +105,6 @@ class Note:
     """Earlier verdicts: day, tone, reason, explanation; the newest first."""
     reviews: Sequence[tuple[str, str, str, str, bool]]
     """Decision, reviewer, day, why, still valid; the newest first."""
-    sentence_tally: str
-    """How the other figures of its sentence stand, when there are others."""
     elsewhere: Sequence[int]
     """Numbers of the other mentions that restate the claim."""
     registered: bool
@@ -132,7 +131,7 @@ def make_note(
         says=_around(claim["chapter_says"] or "", claim["quote"]),
         figure=show_figure(claim),
         explanation=claim["explanation"] or claim["why_not_checkable"] or "",
-        facts=_facts(claim),
+        facts=_facts(claim, sentence_tally),
         evidence=[_card(row, rows, pages) for row in evidence],
         left_out=max(0, evidence[0]["compared"] - len(evidence)) if evidence else 0,
         looks=_looks(claim, rows),
@@ -149,7 +148,6 @@ def make_note(
             (row["decision"], row["reviewer"], show_day(row["reviewed_at"]), row["why"], bool(row["valid"]))
             for row in rows.reviews.get(claim_id, ())
         ],
-        sentence_tally=sentence_tally,
         elsewhere=elsewhere,
         registered=bool(claim["registered"]),
         stub=stub,
@@ -162,19 +160,19 @@ def _around(sentence: str, quote: str) -> tuple[str, str, str]:
     return (sentence, "", "") if at < 0 else (sentence[:at], quote, sentence[at + len(quote) :])
 
 
-def _facts(claim: Row) -> list[tuple[str, str]]:
-    freshness = claim["freshness_days"]
+def _facts(claim: Row, sentence_tally: str) -> list[str]:
+    freshness, scope = claim["freshness_days"], _SCOPES.get(claim["scope"] or "", "")
+    decided, day = show_day(claim["decided_at"]), show_day(claim["as_of"])
     facts = [
-        ("speaks of", claim["claim_as_of"] or ""),
-        ("scope", {"standing": "true now", "dated": "true at a named time", "attributed": "somebody said so"}.get(
-            claim["scope"] or "", "")),
-        ("subject", claim["subject"] or ""),
-        ("last supported", claim["last_supported_at"] or ""),
-        ("wants a look every", f"{freshness} days" if freshness else ""),
-        ("decided", " for ".join(filter(None, (show_instant(claim["decided_at"]), show_day(claim["as_of"]))))),
-        ("policy", claim["policy"] or ""),
-    ]  # fmt: skip
-    return [(name, value) for name, value in facts if value]
+        sentence_tally,
+        f"speaks of {claim['claim_as_of']}" if claim["claim_as_of"] else "",
+        scope,
+        f"about {claim['subject']}" if claim["subject"] else "",
+        f"last supported {claim['last_supported_at']}" if claim["last_supported_at"] else "",
+        f"wants a look every {freshness} days" if freshness else "",
+        f"decided {decided} for {day}" if decided != day else f"decided {decided}" if decided else "",
+    ]
+    return [fact for fact in facts if fact]
 
 
 def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard:

@@ -10,6 +10,7 @@ import base64
 import contextlib
 import hashlib
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("tones.css", "page.css", "summary.css", "prose.css", "notes.css", "print.css")
 _SCRIPTS = ("reading.js", "signing.js")
 _START = ("Opening", "start")
+PAGES_AT_ONCE = 100
+"""Stored pages that are held in memory while their views are written."""
 LONG_TEXT = 120_000
 """From so many characters on, a browser lays out only the paragraphs that are near the screen."""
 
@@ -89,10 +92,16 @@ def render_galleys(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
         write_if_changed(path, render_galley(rows, read_page_texts(connection, payloads)))
         citations.add(rows)
         written.append(path)
-    for payload in citations.payloads():
-        for page in read_page_texts(connection, [payload]).values():
+    for some in _batched(citations.payloads(), PAGES_AT_ONCE):
+        for payload, page in read_page_texts(connection, some).items():
             write_if_changed(folder / "snapshots" / view_name(payload), citations.view(page, environment()))
     return written
+
+
+def _batched(payloads: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The payloads, so many at a time."""
+    for start in range(0, len(payloads), size):
+        yield payloads[start : start + size]
 
 
 def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
@@ -126,6 +135,7 @@ def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
             chapter=rows.chapter,
             as_of=show_day(max(days)) if days else "",
             tones=TONES,
+            policies=sorted({claim["policy"] for claim in rows.claims.values() if claim["policy"]}),
             quiet_tone=QUIET,
             sections=sections,
             summary=summarise(rows, notes, section_of, numbers),
@@ -161,7 +171,7 @@ def _sentence_tallies(rows: ChapterRows) -> dict[str, str]:
         counted = Counter(tone.key for tone in tones.values() if tone is not QUIET)
         if counted.total() > 1:
             stand = ", ".join(f"{counted[tone.key]} {tone.word}" for tone in TONES if counted[tone.key])
-            tallies[sentence] = f"{counted.total()} claims in this sentence: {stand}."
+            tallies[sentence] = f"{counted.total()} claims in this sentence: {stand}"
     return tallies
 
 
@@ -213,7 +223,7 @@ def _mark(mention: Row, number: int, notes: Mapping[str, Note], loud: bool) -> M
 @cache
 def environment() -> jinja2.Environment:
     """Templates that escape everything they are given."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -221,6 +231,16 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["compact"] = _compact
+    return made
+
+
+def _compact(markup: Markup) -> Markup:
+    """Markup without the line ends between tags. Each is a node for the browser, and a book has a million of them."""
+    return Markup(_BETWEEN_TAGS.sub("><", markup))
+
+
+_BETWEEN_TAGS = re.compile(r">\n+<")
 
 
 @cache

@@ -30,6 +30,8 @@ from pipeline.publishing.galley.tones import (
 
 _CHANGES_SHOWN = 60
 _COMPARISONS_SHOWN = 40
+_FIRST_SHOWN = 40
+_HISTORIES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Summary:
     signed: int
     bar: str
     first: Sequence[Note]
+    more_to_read: int
+    """Loud claims that are not listed above the text; they are in it."""
     sections: Sequence[SectionLine]
     comparisons: Sequence[tuple[Note, Comparison]]
     histories: Sequence[tuple[Note, History]]
@@ -118,6 +122,7 @@ def summarise(
     counted = Counter(note.tone.key for note in notes.values())
     counts = [(tone, counted[tone.key]) for tone in TONES]
     checkable = sum(count for tone, count in counts if tone is not QUIET)
+    first = _first_to_read(notes)
     changed_at, changes, new_claims = _last_changes(rows, notes)
     return Summary(
         counts=counts,
@@ -125,7 +130,8 @@ def summarise(
         reasons=_reasons(notes),
         signed=sum(any(review[4] for review in note.reviews) for note in notes.values()),
         bar=stacked_bar([(tone.key, count) for tone, count in counts if tone is not QUIET], checkable),
-        first=_first_to_read(notes),
+        first=first[:_FIRST_SHOWN],
+        more_to_read=len(first[_FIRST_SHOWN:]),
         sections=_sections(notes, section_of),
         comparisons=_comparisons(rows, notes),
         histories=_histories(rows, notes),
@@ -191,9 +197,9 @@ def _comparisons(rows: ChapterRows, notes: Mapping[str, Note]) -> list[tuple[Not
 
 
 def _histories(rows: ChapterRows, notes: Mapping[str, Note]) -> list[tuple[Note, History]]:
-    drawn = []
+    drawn: list[tuple[Note, History]] = []
     for claim_id, note in notes.items():
-        if note.tone.key == "stale":
+        if note.tone.key == "stale" and len(drawn) < _HISTORIES_SHOWN:
             plot = history(rows.claims[claim_id], rows.found.get(claim_id, ()))
             if plot is not None:
                 drawn.append((note, plot))
