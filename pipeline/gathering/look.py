@@ -70,7 +70,16 @@ class Looker:
         return Looked(self._keep(source, fetched, known, looks), fetched.crawl_delay)
 
     async def _fetch(self, url: str, validators: Validators | None) -> Fetched:
-        """Fetch, again when the failure may pass by itself, and learn about the network on the way."""
+        """Fetch, again when the failure may pass by itself, and learn about the network on the way.
+
+        The retry machinery costs a tenth of a request, so it is set up only once there is a failure to hand to it.
+        """
+        failure: FetchError | None = None
+        fetched: Fetched | None = None
+        try:
+            return await self._fetch_once(url, validators)
+        except FetchError as error:
+            failure = error
         async for attempt in stamina.retry_context(
             on=self._is_worth_another_try,
             attempts=self._settings.attempts,
@@ -80,8 +89,17 @@ class Looker:
             wait_max=4 * self._settings.retry_wait,
         ):
             with attempt:
-                fetched = await self._fetcher.fetch(url, now=self._now, validators=validators)
-                self._network.reached()
+                if failure is not None:
+                    first, failure = failure, None
+                    raise first
+                fetched = await self._fetch_once(url, validators)
+        if fetched is None:
+            raise FetchError("network_error", f"{url} was not tried; raise the attempts in the settings above zero")
+        return fetched
+
+    async def _fetch_once(self, url: str, validators: Validators | None) -> Fetched:
+        fetched = await self._fetcher.fetch(url, now=self._now, validators=validators)
+        self._network.reached()
         return fetched
 
     def _is_worth_another_try(self, error: Exception) -> bool:
