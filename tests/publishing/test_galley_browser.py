@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.publishing.galley import render_galleys
 from pipeline.publishing.warehouse import reading
+from tests.publishing.galley_book import book
 from tests.publishing.galley_example import CHAPTER_ID, publish_example
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -171,6 +172,27 @@ def test_a_reviewer_signs_in_the_page_and_exports_a_review_file(page: Any, tmp_p
     }
     page.reload()
     assert page.locator("#signed-count").text_content() == "1"
+
+
+def test_a_long_chapter_folds_its_notes_without_details_and_opens_them_with_and_without_scripts(
+    browser: Any, tmp_path: Path
+) -> None:
+    publish_example(tmp_path / "claims.duckdb", book(130_000, 200))
+    with reading(tmp_path / "claims.duckdb") as connection:
+        (path,) = render_galleys(connection, tmp_path / "reports")
+    for scripted, width in ((True, 1440), (True, 900), (False, 900)):
+        context = browser.new_context(java_script_enabled=scripted, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(path.as_uri())
+        assert page.locator("article details").count() == 0
+        assert page.locator("#claim-claim-4").is_hidden()
+        page.locator("#m5").click()
+        page.locator("#claim-claim-4 .sum").wait_for(state="visible", timeout=5_000)
+        assert page.locator("#claim-claim-4 .begin").count() == (1 if scripted else 0)
+        if scripted:
+            page.keyboard.press("Escape")
+            assert page.locator("#claim-claim-4").is_hidden()
+        context.close()
 
 
 def test_without_scripts_everything_can_be_read_and_statuses_be_filtered(browser: Any, galley: Path) -> None:

@@ -30,7 +30,7 @@
     mark.scrollIntoView({ block: "center" });
     const list = figures();
     show(list, list.indexOf(mark));
-    if (lent) { const details = noteOf(mark)?.querySelector("details"); if (details && details !== lent.details) lay(details); }
+    if (lent) { const fold = noteOf(mark)?.querySelector(".fold"); if (fold && fold !== lent.fold) lay(fold); }
   };
   const step = (by) => {
     const list = figures();
@@ -53,12 +53,23 @@
   const wide = matchMedia("(min-width: 68rem)");
   const panel = byId("panel");
   let lent = null;
+  // A note is folded by `details`, or in a book by a plain element.
+  const isOpen = (fold) => (fold.matches("details") ? fold.open : fold.classList.contains("open"));
+  const setOpen = (fold, on) => {
+    if (isOpen(fold) === on) return;
+    if (fold.matches("details")) fold.open = on;
+    else {
+      fold.classList.toggle("open", on);
+      fold.dispatchEvent(new Event("toggle"));
+    }
+  };
   const giveBack = () => {
     if (!lent) return;
-    lent.details.append(lent.body);
-    lent.details.closest(".note").classList.remove("near");
-    lent.details.open = false;
+    const { fold, body } = lent;
     lent = null;
+    fold.append(body);
+    fold.closest(".note").classList.remove("near");
+    setOpen(fold, false);
     panel.hidden = true;
   };
   const place = () => {
@@ -66,15 +77,15 @@
     const top = document.querySelector(".tools").offsetHeight;
     Object.assign(panel.style, { left: `${column.left - 24}px`, width: `${column.width + 40}px`, top: `${top}px`, height: `${innerHeight - top}px` });
   };
-  const lay = (details) => {
-    const body = details.querySelector(":scope > .body");
+  const lay = (fold) => {
+    const body = fold.querySelector(":scope > .body");
     if (!body || !wide.matches) return false;
     giveBack();
-    details.open = true;
-    lent = { details, body };
-    byId("panel-title").replaceChildren(...[...details.querySelectorAll("summary > .word, summary > q")].map((part) => part.cloneNode(true)));
-    panel.className = [...details.closest(".note").classList].find((name) => name.startsWith("t-"));
-    details.closest(".note").classList.add("near");
+    lent = { fold, body };
+    setOpen(fold, true);
+    byId("panel-title").replaceChildren(...[...fold.querySelectorAll(".head > .word, .head > q")].map((part) => part.cloneNode(true)));
+    panel.className = [...fold.closest(".note").classList].find((name) => name.startsWith("t-"));
+    fold.closest(".note").classList.add("near");
     panel.append(body);
     panel.hidden = false;
     place();
@@ -84,26 +95,27 @@
   const noteOf = (mark) => article.querySelector(`.note[data-for="${mark.dataset.m}"]`);
   const open = (target) => {
     if (lent && lent.body.contains(target)) return target.focus({ preventScroll: true });
-    const details = target.closest("details");
-    if (!(details.closest("article") && lay(details)))
-      for (let box = details; box; box = box.parentElement.closest("details")) box.open = true;
+    const fold = target.closest(".fold") || target.closest("details");
+    if (!(fold.closest("article") && lay(fold)))
+      for (let box = fold; box; box = box.parentElement.closest(".fold, details")) setOpen(box, true);
     target.focus({ preventScroll: true });
-    const shown = details.closest(".note") || target;
+    const shown = fold.closest(".note") || target;
     const at = shown.getBoundingClientRect();
     if (at.top < 80 || at.top > innerHeight * 0.75) shown.scrollIntoView({ block: "center" });
   };
   document.addEventListener("toggle", (event) => {
-    const details = event.target;
-    if (!details.matches("article .note > details")) return;
-    if (details.open && lent?.details !== details) lay(details);
-    else if (!details.open && lent?.details === details) giveBack();
+    const fold = event.target;
+    if (!fold.matches("article .note > .fold")) return;
+    if (isOpen(fold) && lent?.fold !== fold) lay(fold);
+    else if (!isOpen(fold) && lent?.fold === fold) giveBack();
   }, true);
   const close = () => {
-    const details = lent ? lent.details : document.activeElement?.closest(".note")?.querySelector("details[open]");
-    if (!details) return false;
+    const focused = document.activeElement?.closest(".note")?.querySelector(".fold, details");
+    const fold = lent ? lent.fold : focused && isOpen(focused) ? focused : null;
+    if (!fold) return false;
     giveBack();
-    details.open = false;
-    const mark = byId(`m${details.closest(".note").dataset.for}`);
+    setOpen(fold, false);
+    const mark = byId(`m${fold.closest(".note").dataset.for}`);
     if (mark) go(mark);
     return true;
   };
@@ -156,7 +168,7 @@
     if (event.key === "Escape" && close()) return event.preventDefault();
     if (!keysOn.checked) return;
     const does = { j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), "?": () => byId("help").showModal(),
-      s: () => { const note = lent?.details.closest(".note") || document.activeElement?.closest(".note") || (current && noteOf(current)); if (note) document.dispatchEvent(new CustomEvent("galley-sign", { detail: note })); } }[event.key];
+      s: () => { const note = lent?.fold.closest(".note") || document.activeElement?.closest(".note") || (current && noteOf(current)); if (note) document.dispatchEvent(new CustomEvent("galley-sign", { detail: note })); } }[event.key];
     if (does) { event.preventDefault(); does(); }
   });
 

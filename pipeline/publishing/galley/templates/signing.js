@@ -55,7 +55,7 @@
   };
   // The button is made when a note opens: thousands of notes cost nothing until then.
   document.addEventListener("toggle", (event) => {
-    const body = event.target.matches(".note > details[open]") && (event.target.querySelector(":scope > .body") || document.querySelector("#panel .body"));
+    const body = event.target.matches(".note > .fold:is([open], .open)") && (event.target.querySelector(":scope > .body") || document.querySelector("#panel .body"));
     if (!body || body.querySelector(".begin")) return;
     const button = document.createElement("button");
     button.type = "button";
@@ -65,8 +65,8 @@
     body.append(button);
   }, true);
   document.addEventListener("galley-sign", (event) => {
-    const details = event.detail.querySelector("details");
-    details.open = true;
+    if (!event.detail.querySelector(".fold")) return;
+    if (event.detail.querySelector(".fold > .body")) location.hash = event.detail.querySelector(".fold > .body").id;
     const body = event.detail.querySelector(".body") || document.querySelector("#panel .body");
     if (body) begin(body);
   });
