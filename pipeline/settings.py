@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REGISTER = "claims.yaml"
@@ -33,6 +34,12 @@ class Settings(BaseSettings):
     )
     deadline: float = Field(default=30.0, gt=0, description="Seconds that one source may take in all")
     connections: int = Field(default=12, ge=1, le=100, description="Connections open at the same time")
+    wayback: bool = Field(default=False, description="Ask the Wayback Machine for sources that are gone")
+    wayback_save: bool = Field(default=False, description="Ask the Wayback Machine to store every new source")
+    openalex_key: SecretStr | None = Field(default=None, description="Key for OpenAlex, when that finder is asked")
+    finder_urls: dict[str, str] = Field(
+        default_factory=dict, description="Addresses of finders' services by name, as JSON; SearXNG has no public one"
+    )
     use_transcripts: bool = Field(default=True, description="Whether a person's note of a source counts as evidence")
 
     @field_validator("home")
@@ -46,6 +53,10 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
         return value
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The environment for a process that is to work on the same installation."""
+        return {**os.environ, "CLAIMS_HOME": str(self.home), **more}
 
     @property
     def register(self) -> Path:

@@ -1,4 +1,4 @@
-"""Commands by which people write into the register: `review`, `add`.
+"""Commands by which people write into the register, and what helps them to: `review`, `add`, `find`.
 
 What belongs here: options, and what is said afterwards. What must never be here: how the register is edited.
 """
@@ -62,14 +62,14 @@ def _decision(accept: bool, reject: bool, override: str | None) -> str:
 
 
 def add(
-    quote: Annotated[str, typer.Argument(help="The words of the figure, as they stand in the chapter.")],
+    quote: Annotated[str, typer.Argument(help="The words of the figure, as they stand in the chapter; or a claim.")],
     chapter: Annotated[str, typer.Option(help="The chapter it stands in.", metavar="ID")] = "",
     name: Annotated[str, typer.Option("--id", help="Name of the claim; made from the words by default.")] = "",
     source: Annotated[
         list[str] | None, typer.Option(help="A source of the register, or an address; may be given again.")
     ] = None,
 ) -> None:
-    """Put a claim into the register, with its candidate sources; comments and order stay as they are.
+    """Put a claim into the register, or give one more candidate sources; comments and order stay as they are.
 
     Example: claims add "more than two million public models" --source https://example.org/counter
     """
@@ -84,9 +84,38 @@ def add(
         )
     except FORESEEN as error:
         give_up(error)
-    say(f"{settings.register}: added {claim_id}")
+    say(f"{settings.register}: {claim_id} is there")
     if not source and known:
         err.print("it has no source yet; sources of claims nearby:", highlight=False)
         for source_id in known:
             err.print(f"  {source_id}", highlight=False)
     say("next       claims refresh")
+
+
+def find(
+    claim: Annotated[str, typer.Argument(help="Name of a claim.")],
+    service: Annotated[
+        list[str],
+        typer.Option("--with", help="crossref, openalex, arxiv, wikipedia, huggingface, searxng."),
+    ],
+) -> None:
+    """Ask search services for candidate sources of a claim; nothing is taken over until you `claims add` it.
+
+    Example: claims find hf-public-models --with wikipedia --with crossref
+    """
+    from pipeline.defs.desk import search_candidates
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+
+    row = claim_row(claim)
+    question = row["subject"] or row["chapter_says"]
+    try:
+        found = search_candidates(Installation(installed()), claim, question, service)
+    except FORESEEN as error:
+        give_up(error)
+    for problem in found.problems:
+        err.print(problem, highlight=False, markup=False)
+    for source in found.sources:
+        say(f"{source.title or source.url} ({source.found_by})\n  claims add {claim} --source {source.url}")
+    if not found.sources:
+        say("nothing found")

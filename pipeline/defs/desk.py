@@ -5,6 +5,7 @@ What belongs here: joining the rooms for one act of a person. What must never be
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 from collections.abc import Sequence
@@ -14,12 +15,15 @@ from urllib.parse import urlsplit
 from pipeline.defs.foreseen import InputError
 from pipeline.defs.installation import Installation
 from pipeline.defs.pairs import find_cases
+from pipeline.gathering.finders import FinderSettings, Found, Question, find_candidates
 from pipeline.judging import ReviewError, sign
 from pipeline.model import Chapter, Claim, Review
 from pipeline.reading import (
     ChapterEntry,
     ClaimEntry,
+    Register,
     SourceEntry,
+    add_candidate,
     add_chapter,
     add_claim,
     add_review,
@@ -78,28 +82,60 @@ def register_claim(
 ) -> tuple[str, list[str]]:
     """Put a claim and its sources into the register; sources that are addresses become entries of their own.
 
-    Returns the claim's name and the sources of claims in the same section, which may serve. Raises InputError when the
-    quote stands in no chapter or the chapter is not said, RegisterError when an entry does not fit.
+    Where `quote` is the name of a registered claim, only the sources are added to it. Returns the claim's name and the
+    sources of claims in the same section, which may serve. Raises InputError when the quote stands in no chapter or
+    the chapter is not said, RegisterError when an entry does not fit.
     """
-    register = installation.register()
-    chapter = _chapter_with(installation, quote, chapter_id)
-    path = installation.settings.register
+    register, path = installation.register(), installation.settings.register
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text, names = _with_sources(text, register, sources)
+    if quote in register.claims:
+        for name in names:
+            text = add_candidate(text, quote, name)
+        write_register(path, text)
+        return quote, []
+    chapter = _chapter_with(installation, quote, chapter_id)
     if chapter.chapter_id not in register.chapters:
         text = add_chapter(text, chapter.chapter_id, ChapterEntry(path=chapter.path, published=chapter.published))
+    name = claim_id or chapter_name(quote)[:60].strip("-")
+    text = add_claim(text, name, ClaimEntry(chapter=chapter.chapter_id, quote=quote, sources=names))
+    write_register(path, text)
+    return name, _sources_nearby(installation, chapter, quote)
+
+
+def _with_sources(text: str, register: Register, sources: Sequence[str]) -> tuple[str, list[str]]:
+    """The register's text with an entry for every address among `sources`, and the names of all of them."""
     names = []
     for given in sources:
         if given in register.sources:
             names.append(given)
         elif urlsplit(given).scheme in ("http", "https"):
-            names.append(chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-"))
-            text = add_source(text, names[-1], SourceEntry(url=given))
+            known = next((name for name, entry in register.sources.items() if entry.url == given), None)
+            names.append(known or chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-"))
+            text = text if known else add_source(text, names[-1], SourceEntry(url=given))
         else:
             raise InputError(f"{given!r} is neither a source of the register nor an http(s) address")
-    name = claim_id or chapter_name(quote)[:60].strip("-")
-    text = add_claim(text, name, ClaimEntry(chapter=chapter.chapter_id, quote=quote, sources=names))
-    write_register(path, text)
-    return name, _sources_nearby(installation, chapter, quote)
+    return text, names
+
+
+def search_candidates(installation: Installation, claim_id: str, question: str, services: Sequence[str]) -> Found:
+    """Candidate sources that search services know for a claim. Raises GatheringError for an unknown service."""
+    settings = installation.settings
+    key = settings.openalex_key
+    wanted = FinderSettings(
+        enabled=tuple(services),
+        contact=settings.contact,
+        openalex_key=key.get_secret_value() if key else None,
+        urls=settings.finder_urls,
+    )
+    return asyncio.run(
+        find_candidates(
+            [Question(claim_id, question)],
+            wanted,
+            installation.gather_settings(offline=False),
+            now=lambda: dt.datetime.now(dt.UTC),
+        )
+    )
 
 
 def _chapter_with(installation: Installation, quote: str, chapter_id: str) -> Chapter:

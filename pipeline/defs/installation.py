@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr
 
 from pipeline.defs.occupancy import occupied
 from pipeline.defs.records import Records
-from pipeline.gathering import Archive, GatherSettings
+from pipeline.gathering import Archive, GatherSettings, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.reading import Register, read_register
 from pipeline.settings import Settings
@@ -66,6 +66,7 @@ class Installation:
             offline=offline,
             connections=self.settings.connections,
             deadline=self.settings.deadline,
+            wayback=WaybackSettings(enabled=self.settings.wayback, save=self.settings.wayback_save),
         )
 
     @property

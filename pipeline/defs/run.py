@@ -6,6 +6,7 @@ What belongs here: starting runs and the UI. What must never be here: what a run
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import sys
@@ -18,7 +19,7 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.instance import dagster_home, open_instance
-from pipeline.reading import find_manuscripts
+from pipeline.reading import find_manuscripts, register_schema
 from pipeline.settings import Settings
 
 
@@ -61,6 +62,15 @@ def check_inputs(installation: Installation, chapter: str) -> None:
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     if not os.access(settings.warehouse, os.W_OK | os.X_OK):
         raise PermissionError(f"{settings.warehouse}: cannot be written; check the folder's permissions")
+    write_schema(settings)
+
+
+def write_schema(settings: Settings) -> None:
+    """Keep the register's JSON Schema where its first line tells editors to look."""
+    schema = json.dumps(register_schema(), indent=2, sort_keys=True) + "\n"
+    path = settings.warehouse / "claims.schema.json"
+    if not path.exists() or path.read_text(encoding="utf-8") != schema:
+        path.write_text(schema, encoding="utf-8")
 
 
 def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, str]]:
@@ -68,9 +78,4 @@ def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, s
     dagster = Path(sys.executable).with_name("dagster")
     program = str(dagster) if dagster.exists() else (shutil.which("dagster") or "dagster")
     command = [program, "dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    environment = {
-        **os.environ,
-        "DAGSTER_HOME": str(dagster_home(settings.warehouse)),
-        "CLAIMS_HOME": str(settings.home),
-    }
-    return command, environment
+    return command, settings.environment(DAGSTER_HOME=str(dagster_home(settings.warehouse)))

@@ -10,10 +10,15 @@ from pytest_httpserver import HTTPServer
 from tests.whole.project import PAGES, Project, page
 
 
+def allow_robots(server: HTTPServer) -> None:
+    """Serve a robots.txt that allows everything."""
+    server.expect_request("/robots.txt").respond_with_data("User-agent: *\nAllow: /\n", content_type="text/plain")
+
+
 @pytest.fixture
 def web(httpserver: HTTPServer) -> HTTPServer:
     """A loopback web with the pages of the project; every other address is not found."""
-    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nAllow: /\n", content_type="text/plain")
+    allow_robots(httpserver)
     httpserver.expect_request("/lost").respond_with_data("gone astray", status=404)
     for path, body in PAGES.items():
         httpserver.expect_request(path).respond_with_data(

@@ -8,6 +8,7 @@ import json
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from tests.whole.conftest import allow_robots
 from tests.whole.project import PAGES, TRANSCRIPT, Project, page
 
 
@@ -41,6 +42,7 @@ def test_a_second_refresh_changes_no_verdict_asks_conditionally_and_reads_nothin
 ) -> None:
     body = page("harbour", PAGES["/harbour"])
     web.clear()
+    allow_robots(web)
     seen: list[str | None] = []
 
     def answer(request: Request) -> Response:
@@ -66,6 +68,7 @@ def test_a_second_refresh_changes_no_verdict_asks_conditionally_and_reads_nothin
 def test_a_moved_figure_makes_a_standing_claim_stale_and_is_told_as_a_change(project: Project, web: HTTPServer) -> None:
     project.run("refresh")
     web.clear()
+    allow_robots(web)
     moved = page("harbour", "<p>In September 2025 the harbour of Lindvik was home to 612 fishing boats.</p>")
     web.expect_request("/harbour").respond_with_data(moved, content_type="text/html; charset=utf-8")
     project.run("refresh")

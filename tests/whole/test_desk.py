@@ -1,0 +1,80 @@
+"""A person at the desk: sign-offs that hold until something changes, claims put into the register, bundles checked."""
+
+from __future__ import annotations
+
+import json
+
+from pytest_httpserver import HTTPServer
+
+from tests.whole.project import TRANSCRIPT, Project
+
+
+def test_a_review_overrides_is_kept_in_the_register_and_is_void_once_the_evidence_changes(project: Project) -> None:
+    project.run("refresh", "--offline")
+    assert project.verdicts()["wall-cost"] == ("supported", "exact")
+    comment = "# the summer issue"
+    said = project.run(
+        "review", "wall-cost", "--override", "unverified", "--by", "A. Checker", "--why", "the minutes were amended"
+    )
+    assert "now unverified (reviewed)" in said.stdout
+    (row,) = project.ask("SELECT * FROM claim_status WHERE claim_id = 'wall-cost'")
+    assert (row["reviewer"], row["review"]) == ("A. Checker", "override:unverified")
+    register = (project.home / "claims.yaml").read_text(encoding="utf-8")
+    assert comment in register
+    assert "the minutes were amended" in register
+
+    path = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    path.write_text(
+        TRANSCRIPT.replace("as_of: 2024-03-12", "as_of: 2024-03-13").replace("$14", "$16"), encoding="utf-8"
+    )
+    project.run("refresh", "--offline")
+    (row,) = project.ask("SELECT * FROM claim_status WHERE claim_id = 'wall-cost'")
+    assert row["reviewer"] is None
+    assert row["reason"] != "reviewed"
+    assert project.ask("SELECT valid FROM reviews") == [{"valid": False}]
+
+
+def test_reviews_out_of_a_galley_are_taken_in_and_a_bad_file_is_named(project: Project) -> None:
+    project.run("refresh", "--offline")
+    file = project.home / "ferry-town.reviews.json"
+    file.write_text("{}", encoding="utf-8")
+    assert "ferry-town.reviews.json" in project.run("review", "--import", str(file), exit_code=1).stderr
+    review = {"claim_id": "wall-cost", "decision": "accept", "reviewer": "B. Checker", "why": "read the minutes"}
+    file.write_text(json.dumps({"version": 1, "reviews": [review]}), encoding="utf-8")
+    project.run("review", "--import", str(file))
+    (row,) = project.ask("SELECT status, reviewer FROM claim_status WHERE claim_id = 'wall-cost'")
+    assert row == {"status": "supported", "reviewer": "B. Checker"}
+
+
+def test_a_claim_is_added_with_an_address_and_decided_by_the_next_refresh(project: Project, web: HTTPServer) -> None:
+    web.expect_request("/landings").respond_with_data(
+        "<html><body><article><p>In the summer of 2025 roughly sixty percent of the catch of Lindvik was herring, "
+        "the harbour office wrote.</p></article></body></html>",
+        content_type="text/html",
+    )
+    project.run("refresh", "--offline")
+    added = project.run("add", "Roughly sixty percent", "--id", "herring", "--source", f"{project.base}/landings")
+    assert "herring is there" in added.stdout
+    project.run("check")
+    project.run("refresh")
+    assert project.verdicts()["herring"][0] == "supported"
+    assert "stands in no chapter" in project.run("add", "sixty-one percent", exit_code=1).stderr
+
+
+def test_stored_evidence_is_verified_and_leaves_as_a_bundle_that_checks_itself(project: Project) -> None:
+    project.run("refresh")
+    assert "0 problems" in project.run("archive", "verify").stdout
+    bundle = project.home / "evidence.wacz"
+    project.run("export", "--format", "wacz", "--to", str(bundle))
+    assert "whole" in project.run("verify", str(bundle)).stdout
+    content = bytearray(bundle.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    bundle.write_bytes(bytes(content))
+    project.run("verify", str(bundle), exit_code=1)
+    project.run("export", "--format", "csv", "--to", str(project.home / "csv"))
+    assert "bound_holds" in (project.home / "csv" / "claim_status.csv").read_text(encoding="utf-8")
+
+
+def test_an_unknown_finder_is_met_with_those_there_are(project: Project) -> None:
+    project.run("refresh", "--offline")
+    assert "wikipedia" in project.run("find", "boats", "--with", "oracle", exit_code=1).stderr
