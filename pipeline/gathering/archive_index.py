@@ -20,7 +20,7 @@ from pathlib import Path
 from pipeline.gathering.warc import Original
 
 INDEX_NAME = "index.sqlite"
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _PATIENCE = 60.0
 """Seconds to wait for another process; it only ever holds the index for one commit."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -29,13 +29,14 @@ CREATE TABLE IF NOT EXISTS files (
     file_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
     committed INTEGER NOT NULL, verified_size INTEGER, verified_mtime INTEGER);
 CREATE TABLE IF NOT EXISTS records (
-    sha256 BLOB NOT NULL, file_id INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    file_id INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, sha256 BLOB NOT NULL,
     run_offset INTEGER NOT NULL, run_length INTEGER NOT NULL, holds_payload INTEGER NOT NULL,
-    bytes INTEGER NOT NULL, record_id TEXT NOT NULL, uri TEXT NOT NULL, date TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS records_by_payload ON records (sha256, holds_payload);
-CREATE INDEX IF NOT EXISTS records_by_look ON records (uri, date);
-CREATE INDEX IF NOT EXISTS records_by_place ON records (file_id, offset);
+    bytes INTEGER NOT NULL, record_id TEXT NOT NULL, uri TEXT NOT NULL, date TEXT NOT NULL,
+    PRIMARY KEY (file_id, offset)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS records_by_payload ON records (sha256) WHERE holds_payload = 1;
+CREATE INDEX IF NOT EXISTS records_by_date ON records (date);
 """
+_IS_THERE = "SELECT 1 FROM records WHERE sha256 = ? AND holds_payload = 1 LIMIT 1"
 _COLUMNS = (
     "r.sha256, f.name, r.offset, r.length, r.run_offset, r.run_length, r.holds_payload, r.bytes, r.record_id, "
     "r.uri, r.date"
@@ -97,12 +98,14 @@ class ArchiveIndex:
 
     def find_payload(self, sha256: bytes) -> list[Entry]:
         """The records that hold the payload, the oldest first."""
-        where = "WHERE r.sha256 = ? AND r.holds_payload = 1 ORDER BY r.date, r.rowid"
+        if not self._db.execute(_IS_THERE, (sha256,)).fetchone():
+            return []  # what is mostly asked of a new payload, so it is asked without joins and order
+        where = "WHERE r.sha256 = ? AND r.holds_payload = 1 ORDER BY r.date, r.file_id, r.offset"
         return list(self._entries(where, (sha256,)))
 
     def find_look(self, uri: str, date: str) -> list[Entry]:
         """The records of that address and WARC-Date."""
-        return list(self._entries("WHERE r.uri = ? AND r.date = ? ORDER BY r.rowid", (uri, date)))
+        return list(self._entries("WHERE r.date = ? AND r.uri = ? ORDER BY r.file_id, r.offset", (date, uri)))
 
     def find_place(self, name: str, offset: int) -> Entry | None:
         """The record that starts there."""
@@ -145,10 +148,10 @@ class ArchiveIndex:
             )
             (file_id,) = self._db.execute("SELECT file_id FROM files WHERE name = ?", (name,)).fetchone()
             self._db.executemany(
-                "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
-                        e.sha256, file_id, e.offset, e.length, e.run_offset, e.run_length, int(e.holds_payload),
+                        file_id, e.offset, e.length, e.sha256, e.run_offset, e.run_length, int(e.holds_payload),
                         e.bytes, e.record_id, e.uri, e.date,
                     )
                     for e in entries

@@ -18,6 +18,7 @@ GZIP_MAGIC = b"\x1f\x8b\x08"
 """First bytes of every member: the two magic bytes, then deflate as the method."""
 _GZIP = 31  # wbits of a 32 kB window inside a gzip wrapper
 _CHUNK = 1 << 16
+_SHORT = 4096
 
 
 class _Inflater(Protocol):
@@ -51,10 +52,11 @@ def _isal() -> _Library:
     from isal import isal_zlib
 
     def write(data: bytes) -> bytes:
-        coder = isal_zlib.compressobj(2, isal_zlib.DEFLATED, _GZIP)
-        return coder.compress(data) + coder.flush()
+        # The tables of level 2 cost more to set up than a short record gains by them.
+        return isal_zlib.compress(data, 1 if len(data) < _SHORT else 2, _GZIP)
 
-    return _Library("isal", write, lambda: isal_zlib.decompressobj(_GZIP), (isal_zlib.error,))
+    errors: tuple[type[Exception], ...] = (isal_zlib.IsalError,)
+    return _Library("isal", write, lambda: isal_zlib.decompressobj(_GZIP), errors)
 
 
 _library = _isal() if find_spec("isal") else _zlib()

@@ -17,7 +17,8 @@ from pipeline.gathering.archive import Archive
 from tests.gathering.exchanges import answer
 
 WORDS = (Path(__file__).read_text(encoding="utf-8") + str(dir(io)) + str(dir(time))).split()
-PAGES = 250
+PAGES = 500
+ROUNDS = 3
 FASTER_AT_LEAST = 3.0
 LARGER_AT_MOST = 1.15
 
@@ -64,27 +65,26 @@ def _with_ours(pages: list[bytes], folder: Path) -> int:
     return sum(file.stat().st_size for file in (folder / "archive").glob("*.warc.gz"))
 
 
-def _best(
-    write: Callable[[list[bytes], Path], int], pages: list[bytes], folder: Path, rounds: int
-) -> tuple[float, int]:
-    times: list[float] = []
-    size = 0
-    for number in range(rounds):
-        place = folder / f"{write.__name__}-{number}"
-        place.mkdir()
-        began = time.process_time()
-        size = write(pages, place)
-        times.append(time.process_time() - began)
-    return min(times), size
+def _cpu_time(write: Callable[[list[bytes], Path], int], pages: list[bytes], folder: Path) -> tuple[float, int]:
+    folder.mkdir()
+    began = time.process_time()
+    size = write(pages, folder)
+    return time.process_time() - began, size
 
 
+@pytest.mark.slow
 def test_archive_writing_is_three_times_as_fast_as_warcio(
     pages: list[bytes], tmp_path: Path, benchmark: BenchmarkFixture
 ) -> None:
-    peer_time, peer_size = _best(_with_warcio, pages, tmp_path, 3)
-    own_time, own_size = _best(_with_ours, pages, tmp_path, 5)
-    benchmark.extra_info.update(faster=peer_time / own_time, larger=own_size / peer_size)
+    """Both by turns, the best of each counts, so that a busy machine slows neither more than the other."""
+    peer: list[tuple[float, int]] = []
+    own: list[tuple[float, int]] = []
+    for number in range(ROUNDS):
+        peer.append(_cpu_time(_with_warcio, pages, tmp_path / f"peer-{number}"))
+        own.append(_cpu_time(_with_ours, pages, tmp_path / f"own-{number}"))
+    faster, larger = min(peer)[0] / min(own)[0], own[0][1] / peer[0][1]
     (tmp_path / "once").mkdir()
+    benchmark.extra_info.update(faster=faster, larger=larger)
     benchmark.pedantic(_with_ours, args=(pages, tmp_path / "once"), rounds=1)
-    assert peer_time / own_time >= FASTER_AT_LEAST
-    assert own_size / peer_size <= LARGER_AT_MOST
+    assert faster >= FASTER_AT_LEAST
+    assert larger <= LARGER_AT_MOST

@@ -16,7 +16,7 @@ import pytest
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.archive_files import recover
 from pipeline.gathering.archive_index import INDEX_NAME
-from pipeline.gathering.archive_reading import Placed, scan
+from pipeline.gathering.archive_reading import Damage, Placed, scan
 from pipeline.gathering.errors import ArchiveWriteError
 from tests.gathering.exchanges import answer
 
@@ -64,18 +64,31 @@ def _two_looks(root: Path) -> tuple[Path, int, int]:
     return path, committed, path.stat().st_size
 
 
-def test_a_tail_torn_at_any_byte_is_cut_to_the_last_whole_record(tmp_path: Path) -> None:
+def test_a_tail_torn_at_any_byte_reads_as_the_whole_records_before_it_and_a_torn_end(tmp_path: Path) -> None:
     path, committed, size = _two_looks(tmp_path / "archive")
     whole = path.read_bytes()
-    ends = {placed.offset + placed.length for placed in scan(path) if isinstance(placed, Placed)}
+    ends = [placed.offset + placed.length for placed in scan(path) if isinstance(placed, Placed)]
+    torn = tmp_path / "torn.warc.gz.open"
     for cut in range(committed, size + 1):
+        torn.write_bytes(whole[:cut])
+        found = list(scan(torn))
+        kept = [placed.offset + placed.length for placed in found if isinstance(placed, Placed)]
+        assert kept == [end for end in ends if end <= cut]
+        assert [(damage.offset, damage.at_end) for damage in found if isinstance(damage, Damage)] == (
+            [] if cut in ends else [(kept[-1], True)]
+        )
+
+
+def test_recovery_cuts_a_torn_tail_to_the_last_whole_record(tmp_path: Path) -> None:
+    path, committed, size = _two_looks(tmp_path / "archive")
+    whole = path.read_bytes()
+    ends = [placed.offset + placed.length for placed in scan(path) if isinstance(placed, Placed)]
+    for cut in [*range(committed, size, 23), *ends[-3:], size - 1]:
         torn = tmp_path / f"{cut}.warc.gz.open"
         torn.write_bytes(whole[:cut])
         expected = max(end for end in ends if end <= cut)
-        assert recover(torn, 0 if cut % 2 else committed) == cut - expected
-        finished = torn.with_suffix("")
-        assert finished.read_bytes() == whole[:expected]
-        finished.unlink()
+        assert recover(torn, committed if cut % 2 else 0) == cut - expected
+        assert torn.with_suffix("").read_bytes() == whole[:expected]
 
 
 @pytest.mark.parametrize("index_survives", [True, False])
