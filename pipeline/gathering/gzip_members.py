@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 """First bytes of every member: the two magic bytes, then deflate as the method."""
@@ -55,8 +55,8 @@ def _isal() -> _Library:
         # The tables of level 2 cost more to set up than a short record gains by them.
         return isal_zlib.compress(data, 1 if len(data) < _SHORT else 2, _GZIP)
 
-    errors: tuple[type[Exception], ...] = (isal_zlib.IsalError,)
-    return _Library("isal", write, lambda: isal_zlib.decompressobj(_GZIP), errors)
+    broken = cast("type[Exception]", isal_zlib.IsalError)  # its stubs take the class for an instance
+    return _Library("isal", write, lambda: isal_zlib.decompressobj(_GZIP), (broken,))
 
 
 _library = _isal() if find_spec("isal") else _zlib()
