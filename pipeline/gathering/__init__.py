@@ -6,6 +6,8 @@ from pipeline.gathering.pages import read_page
 from pipeline.gathering.round import gather, recall
 from pipeline.gathering.settings import GatherSettings, WaybackSettings
 from pipeline.gathering.transcripts import Transcript, read_transcript
+from pipeline.gathering.wacz import write_wacz
+from pipeline.gathering.wacz_verify import verify_wacz
 
 __all__ = [
     "Archive",
@@ -18,4 +20,6 @@ __all__ = [
     "read_page",
     "read_transcript",
     "recall",
+    "verify_wacz",
+    "write_wacz",
 ]
