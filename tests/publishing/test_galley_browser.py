@@ -207,7 +207,8 @@ def test_without_scripts_everything_can_be_read_and_statuses_be_filtered(browser
 
 
 def test_print_shows_the_evidence_and_hides_the_controls(page: Any) -> None:
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 28, 24)"
     assert page.locator(".tools").is_hidden()
     assert page.locator("#claim-seals-2019 .sum").first.is_visible()
     assert len(page.pdf()) > 20_000
