@@ -12,7 +12,7 @@ import re
 from pipeline.quantities import Quantity
 from pipeline.reading.phrases import Word, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.times import ANAPHORIC, YEAR_ALONE
+from pipeline.reading.times import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
     DISCOURSE_NOUNS,
@@ -40,11 +40,6 @@ LABEL = "heading of a table"
 _ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(?:an?\s+)?(?:several|some|few|many|multiple|numerous|handful|couple|various|countless|plenty|more)(?:\s+of)?",
-    re.IGNORECASE,
-)
-_DEICTIC = re.compile(
-    r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
-    r"the day|currently|nowadays|these days|at present|soon|recently|then",
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
@@ -129,7 +124,7 @@ def _time_unit(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _idiom(quantity: Quantity, sentence: Sentence) -> str | None:
-    if quantity.kind == "date" and (_DEICTIC.fullmatch(quantity.text) or ANAPHORIC.fullmatch(quantity.text)):
+    if quantity.kind == "date" and (SPOKEN_DAY.fullmatch(quantity.text) or ANAPHORIC.fullmatch(quantity.text)):
         return DEICTIC
     low = max(0, quantity.start - 20)
     for found in _IDIOMS.finditer(sentence.block_text, low, quantity.end + 24):
@@ -184,7 +179,7 @@ def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str |
     following = [word for word in sentence.words if word.start >= quantity.end][:6]
     if not following or not following[0].is_word or not after:
         return ENUMERATOR
-    if any(word.lower in DISCOURSE_NOUNS for word in after[:2]):
+    if any(word.lower in DISCOURSE_NOUNS for word in after[:2]) or _word_before(quantity, sentence) in ("a", "an"):
         return ENUMERATOR
     if (
         quantity.text[:1].isupper()

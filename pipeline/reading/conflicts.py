@@ -17,15 +17,18 @@ from dataclasses import dataclass
 from pipeline.model import Chapter, Conflict, Mention
 from pipeline.reading.events import dates_in_tension
 from pipeline.reading.identity import short_digest
+from pipeline.reading.phrases import stem
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
 from pipeline.reading.topics import Topic, topic_of
-from pipeline.reading.words import COMMON_HEADS, CONTRASTS, NEUTRAL_OWNERS
+from pipeline.reading.words import COMMON_HEADS, CONTRASTS, HOLDING, NEUTRAL_OWNERS
 
 _REMEMBERED = 40
 _NEAR_FACTOR = 2.5
 _BEFORE, _AFTER = 60, 24
 _WORD = re.compile(r"[^\W\d_]+")
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|few|couple)\b", re.IGNORECASE)
+_JOINED = re.compile(r"[-‑]([^\W\d_]+)")
+_REACH = 6
 _POWERS = (10.0, 100.0, 1e3, 1e6, 1e9)
 _WHOLE = {"itself", "themselves", "whole", "entire", "overall", "altogether"}
 _MEASURED = {"duration", "money", "measure", "age"}
@@ -99,16 +102,48 @@ def _against_headings(
     for heading in facts:
         if not heading.in_heading:
             continue
+        noun = _counted_in_heading(heading)
         body = [
             fact
             for fact in by_section[heading.mention.section]
-            if not fact.in_heading and comparable(heading.mention, fact.mention)
+            if not fact.in_heading
+            and comparable(heading.mention, fact.mention)
+            and (noun is None or fact.topic.head == noun)
         ]
         if any(compatible(heading.mention, fact.mention) for fact in body):
             continue
-        told = next((fact for fact in body if _other_scale(heading, fact) or _same_thing_by_name(heading, fact)), None)
+        told = next((fact for fact in body if _tells_otherwise(heading, fact)), None)
         if told is not None:
             yield heading, told, "the heading and the text under it"
+
+
+def _counted_in_heading(heading: _Fact) -> str | None:
+    """The noun that a heading counts: "boat" of "The Thirty-Boat Harbour"; None for what is measured, not counted."""
+    if heading.mention.kind != "count":
+        return None
+    joined = _JOINED.match(heading.mention.suffix)
+    return stem(joined.group(1)) if joined else heading.topic.head
+
+
+def _tells_otherwise(heading: _Fact, fact: _Fact) -> bool:
+    """Whether a figure under a heading speaks of what the heading's figure speaks of. The nouns of counts are the same
+    already; what else ties them is a power of ten between like digits, or the thing by name."""
+    if heading.mention.kind != "count":
+        return (_other_scale(heading, fact) and _of_one_thing(heading, fact)) or _same_thing_by_name(heading, fact)
+    if fact.contrasts or not _qualities_of_one(heading, fact):
+        return False
+    whole = heading.topic.head in fact.topic.owner or _is_near(heading, fact) or _other_scale(heading, fact)
+    return whole and (fact.figure > heading.figure or _holds(fact))
+
+
+def _qualities_of_one(heading: _Fact, fact: _Fact) -> bool:
+    return bool(_JOINED.match(heading.mention.suffix)) or qualities_agree(heading.topic, fact.topic)
+
+
+def _holds(fact: _Fact) -> bool:
+    """Whether a sentence says how many there are in all; of a smaller number elsewhere, a part may be meant."""
+    before = fact.mention.sentence[: max(0, fact.mention.sentence.find(fact.mention.quote))]
+    return any(word.lower() in HOLDING for word in _WORD.findall(before)[-_REACH:])
 
 
 def _other_scale(first: _Fact, second: _Fact) -> bool:
@@ -120,13 +155,16 @@ def _other_scale(first: _Fact, second: _Fact) -> bool:
     return any(abs(ratio / power - 1) < 1e-9 for power in _POWERS)
 
 
+def _of_one_thing(heading: _Fact, fact: _Fact) -> bool:
+    """Whether a measured figure is of the heading's thing: named there, or its cost in a text about that price."""
+    if heading.topic.head is not None and heading.topic.head in fact.topic.context:
+        return True
+    return heading.mention.kind == "money" and fact.topic.aspect == "cost"
+
+
 def _same_thing_by_name(heading: _Fact, fact: _Fact) -> bool:
     thing = heading.topic.head
-    if thing is None or not _is_near(heading, fact):
-        return False
-    if heading.mention.kind == "count":
-        return thing == fact.topic.head and qualities_agree(heading.topic, fact.topic)
-    return thing in (fact.topic.head, *fact.topic.owner)
+    return thing is not None and _is_near(heading, fact) and thing in (fact.topic.head, *fact.topic.owner)
 
 
 def _retold(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:

@@ -31,7 +31,7 @@ def find_mentions(chapter: Chapter) -> list[Mention]:
 
 
 def _mentions_of(chapter: Chapter, block: Iterable[Sentence], taken: Counter[str]) -> Iterator[Mention]:
-    time, topic = CarriedTime(), CarriedSubject()
+    time, topic = CarriedTime(chapter.published), CarriedSubject()
     supposed = False
     for sentence in block:
         supposed = opens_hypothesis(sentence) or (supposed and goes_on_supposing(sentence))

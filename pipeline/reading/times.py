@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model import Mention, Scope
 from pipeline.quantities import Quantity, find_quantities
+from pipeline.reading.asides import Span, aside_around, tells_an_origin
 from pipeline.reading.periods import date_span
 from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
@@ -20,7 +21,8 @@ from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
 _CLOSE = 7
 _OPENING = 6
 _READER = frozenset({"you", "we", "i", "who", "there", "one"})
-_RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
+_NOW = frozenset({"now", "today", "currently", "nowadays"})
+_PRESENT_VERBS = frozenset({"is", "are", "has"})
 _RECENT = dt.timedelta(days=200)
 _QUOTES = '"“”'
 
@@ -37,16 +39,36 @@ ANAPHORIC = re.compile(
 """Dates that point to another one, or to any day of a name; they state no date of their own."""
 
 
+SPOKEN_DAY = re.compile(
+    r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
+    r"the day|currently|nowadays|these days|at present|soon|recently|then",
+    re.IGNORECASE,
+)
+"""Dates that point to the day of speaking; they name none."""
+
+
 @dataclass(slots=True)
 class CarriedTime:
-    """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the next date."""
+    """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the story goes on
+    to a later one. `published` is the date the chapter speaks from."""
 
+    published: str | None = None
     date: str | None = None
     scene: bool = False
+    _asides: dict[int, Span | None] = field(default_factory=dict)
 
     def after(self, sentence: Sentence) -> None:
-        """Take in a sentence that was read."""
-        dated = [date for date in sentence.dates if _iso(date)]
+        """Take in a sentence that was read. Dates of other events, and those that only tell how old a thing is, are no
+        part of the story's own time line."""
+        dated = [
+            date
+            for date in sentence.dates
+            if _iso(date)
+            and not SPOKEN_DAY.fullmatch(date.text)
+            and self.aside(date, sentence) is None
+            and not tells_an_origin(date, sentence.words)
+        ]
+        self._asides.clear()
         if not dated:
             if not self.scene and not leans_back(sentence):
                 self.date = None
@@ -54,34 +76,91 @@ class CarriedTime:
         first = dated[0]
         before = [word for word in sentence.words if word.end <= first.start]
         opening = len(before) <= _OPENING and not has_verb(before)
+        if self.scene and not opening and _is_earlier(_iso(dated[-1]), self.date):
+            return
         self.date = _iso(first) if opening else _iso(dated[-1])
         self.scene = opening
 
+    def aside(self, date: Quantity, sentence: Sentence) -> Span | None:
+        """The part of a sentence that a date dates, when it is another event than the sentence's; found once."""
+        if date.start not in self._asides:
+            self._asides[date.start] = aside_around(date, sentence.words)
+        return self._asides[date.start]
+
+    def speaks_for(self, sentence: Sentence) -> bool:
+        """Whether the carried date holds for a sentence that names none: it follows in the scene or leans back, and
+        does not speak of the present when the date has passed."""
+        if self.date is None or not (self.scene or leans_back(sentence)):
+            return False
+        return not _is_present(sentence.words) or _is_recent(self.date, self.published)
+
 
 def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str | None:
-    """The date a figure speaks of: of its phrase, else of its sentence, its table headings, or what stands before."""
+    """The date a figure speaks of: of its phrase, else of its sentence, its table headings, or what stands before. The
+    date of another event or another figure in the sentence is none, nor is "today"."""
     if quantity.kind == "date":
         return _iso(quantity)
     clause = clause_around(sentence.words, quantity.start)
     low, high = clause[0].start, clause[-1].end
     dates = [
-        date for date in sentence.dates if _iso(date) and low <= date.start < high and date.start != quantity.start
+        date
+        for date in sentence.dates
+        if _iso(date)
+        and low <= date.start < high
+        and date.start != quantity.start
+        and _dates(date, quantity, sentence, carried)
     ]
     behind = next((date for date in dates if date.start >= quantity.end), None)
     if behind is not None and _is_close(quantity, behind, sentence):
-        return _iso(behind)
-    before = [date for date in dates if date.end <= quantity.start and not _is_aside(date, quantity, sentence)]
+        return _named(behind)
+    before = [date for date in dates if date.end <= quantity.start]
     if before:
-        return _iso(before[-1])
+        return None if _turns_to_now(before[-1], quantity, clause) else _named(before[-1])
     if behind is not None:
-        return _iso(behind)
+        return _named(behind)
     for label in sentence.block.labels:
         named = _label_date(label)
         if named is not None:
             return named
-    if carried.date and (carried.scene or leans_back(sentence)):
-        return carried.date
-    return None
+    return carried.date if carried.speaks_for(sentence) else None
+
+
+def _dates(date: Quantity, quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> bool:
+    """Whether a date may date a figure of its sentence: it is the sentence's own, or both stand in one aside."""
+    aside = carried.aside(date, sentence)
+    if aside is not None:
+        return aside[0] <= quantity.start < aside[1]
+    return date.start > quantity.start or not _dates_an_origin_elsewhere(date, quantity, sentence)
+
+
+def _dates_an_origin_elsewhere(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a date tells when something began, and the figure stands in another clause ("and has 40 rooms")."""
+    if not tells_an_origin(date, sentence.words):
+        return False
+    between = [word for word in sentence.words if date.end <= word.start and word.end <= quantity.start]
+    return has_verb(between) or any(word.text in ",;:—–" for word in between)
+
+
+def _named(date: Quantity) -> str | None:
+    return None if SPOKEN_DAY.fullmatch(date.text) else _iso(date)
+
+
+def _turns_to_now(date: Quantity, quantity: Quantity, clause: list[Word]) -> bool:
+    """Whether a clause has gone on to the present since it named its date: "built in 1931, it now has"."""
+    return any(word.lower in _NOW for word in clause if date.end <= word.start and word.end <= quantity.start)
+
+
+def _is_present(words: list[Word]) -> bool:
+    """Whether a sentence speaks of the present: it says so, or its verbs are in the present and none in the past."""
+    lower = {word.lower for word in words}
+    if lower & _NOW:
+        return True
+    return bool(lower & _PRESENT_VERBS) and not lower & PAST
+
+
+def _is_earlier(date: str | None, scene: str | None) -> bool:
+    span, now = date_span(date or ""), date_span(scene or "")
+    return span is not None and now is not None and span[0] < now[0]
 
 
 def leans_back(sentence: Sentence) -> bool:
@@ -108,14 +187,6 @@ def _label_date(label: str) -> str | None:
     if YEAR_ALONE.fullmatch(label.strip()):
         return label.strip()
     return next((_iso(date) for date in find_quantities(label) if date.kind == "date" and _iso(date)), None)
-
-
-def _is_aside(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a date before the figure belongs to a relative clause that a comma closes: ", which had ... in 1990,"."""
-    words = [word for word in sentence.words if word.end <= quantity.start]
-    closed = any(word.text == "," and word.start >= date.end for word in words)
-    opening = [index for index, word in enumerate(words) if word.text == "," and word.end <= date.start]
-    return closed and bool(opening) and words[opening[-1] + 1].lower in _RELATIVE
 
 
 def _is_close(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:

@@ -68,6 +68,20 @@ NOT_PARTICIPLES = word_set(
 )
 """Words in -ed that are adjectives or nouns, whatever follows."""
 
+IRREGULAR_PARTICIPLES = word_set(
+    "built born begun written made held won lost laid set cut drawn known given taken sold bought found seen shown "
+    "fought sunk struck torn worn grown begotten cast dug fed forged founded hung led left lent paid put read run sent "
+    "shot shut spent spun sworn taught told understood caught brought broken chosen driven eaten frozen hidden ridden "
+    "stolen thrown woven"
+)
+"""Past participles that the ending -ed does not betray."""
+
+DOCUMENTS = word_set(
+    "law act treaty constitution code agreement accord charter statute decree edict rule regulation directive "
+    "convention peace pact compact bill ordinance resolution protocol amendment concordat"
+)
+"""What is in force long after its date: "under the law of 1974". Singular."""
+
 FUNCTION_WORDS = (
     DETERMINERS
     | PRONOUNS
@@ -200,6 +214,13 @@ NUMBER_WORDS = word_set(
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
     "billion trillion dozen dozens hundreds thousands millions billions half quarter third thirds fifth fifths"
 )
+
+HOLDING = word_set(
+    "had has have held holds hold counted counts numbered numbers enrolled enrols enrolls recruited comprised "
+    "comprises contained contains included includes employed employs consisted consists housed houses carried carries "
+    "totalled totaled boasted mustered is are was were"
+)
+"""Verbs that say how many there are in all."""
 
 NEUTRAL_OWNERS = word_set(
     "page report census record survey document table book account historian study source newspaper ledger "

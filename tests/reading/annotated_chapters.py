@@ -16,12 +16,13 @@ _MARK = re.compile(r"\[\[(.+?)\|(.*?)\]\]")
 @dataclass(frozen=True, slots=True)
 class Gold:
     """One marked figure; `value` as the README of the folder says, empty when only its place counts, `?` when it may
-    be called checkable or not."""
+    be called checkable or not; `as_of` the time it must speak of, `-` for none, empty when that is not marked."""
 
     start: int
     end: int
     quote: str
     value: str
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def _read(path: Path) -> Annotated:
         start = length + len(before)
         pieces += [before, mark.group(1)]
         length = start + len(mark.group(1))
-        gold.append(Gold(start, length, mark.group(1), mark.group(2)))
+        value, _, as_of = mark.group(2).partition("|")
+        gold.append(Gold(start, length, mark.group(1), value, as_of))
         position = mark.end()
     text, blocks = read_plain("".join([*pieces, body[position:]]).encode())
     chapter = Chapter(
@@ -85,6 +87,11 @@ def says(gold: Gold, mention: Mention) -> bool:
         not side or (bound is not None and abs(bound * scale - float(side)) <= 0.01 * abs(float(side)))
         for side, bound in ((low, mention.low), (high, mention.high))
     )
+
+
+def dates(gold: Gold, mention: Mention) -> bool:
+    """Whether a mention speaks of the marked time."""
+    return not gold.as_of or (mention.as_of or "-") == gold.as_of
 
 
 def _date_says(value: str, mention: Mention) -> bool:

@@ -1,0 +1,63 @@
+"""The time a figure speaks of: never that of another event or another figure of its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_mentions import _mention
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The guild, founded in 1911, had 1,250 members.", "1,250"),
+        ("The guild, founded in 1911, had 1,250 members. Roughly sixty percent of them were women.", "sixty"),
+        ("Founded in 1911, the guild had 1,250 members.", "1,250"),
+        ("The guild was founded in 1911. It had 1,250 members.", "1,250"),
+        ("The guild was founded in 1911 and has 1,250 members.", "1,250"),
+        ("The dam, built in 1931, holds 40 million cubic metres.", "40 million"),
+        ("A dam built in 1931 holds 40 million cubic metres.", "40 million"),
+        ("Its mayor, born in 1960, won 52 percent of the vote.", "52"),
+        ("The port has handled 90 ships since its opening in 1998.", "90"),
+        ("Since its opening in 1998, the port has handled 900 ships.", "900"),
+        ("The law of 1974 covers 40 trades.", "40"),
+        ("Under the law of 1974, 40 trades are closed.", "40"),
+        ("The programme, which began in 2012, serves 300 schools.", "300"),
+        ("The programme that began in 2012 serves 300 schools.", "300"),
+        ("Turnover was 30 percent higher, compared with 2015.", "30"),
+        ("Enrolment stood at 18 percent, up from 12 percent in 2010.", "18"),
+        ("Sales reached 40 million, compared with 22 million in 1995.", "40"),
+        ("The inn (opened 1899) has 60 rooms.", "60"),
+        ("The valley lost 300 farms after the flood of 1953.", "300"),
+        ("In 1920 the mill employed 40 men, and today it employs 11.", "11"),
+        ("In 1920 the mill employed 40 men. It now employs 15 women.", "15"),
+        ("In 1920 the mill burnt. The town is small and has 600 people.", "600"),
+        ("Today the museum draws 85,000 visitors.", "85,000"),
+    ],
+)
+def test_a_date_of_another_event_or_of_the_day_of_speaking_dates_no_figure(text: str, quote: str) -> None:
+    assert _mention(text, quote).as_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "as_of"),
+    [
+        ("Enrolment stood at 18 percent, up from 12 percent in 2010.", "12", "2010"),
+        ("Sales reached 40 million, compared with 22 million in 1995.", "22", "1995"),
+        ("The guild, founded in 1911 with eighteen members, thrived.", "eighteen", "1911"),
+        ("The guild had been founded in 1974 with eighteen members.", "eighteen", "1974"),
+        ("By 2010 the port, built in 1931, had 400 berths. It rained. Half of them were empty.", "400", "2010"),
+        ("By 2010 the port, built in 1931, had 400 berths. It rained. Half of them were empty.", "Half", "2010"),
+        ("In 2015 the firm, which had led a year earlier, sold 40 boats. The rest lost 30 boats.", "30", "2015"),
+        ("The town counted 840 people at the census of 1801.", "840", "1801"),
+        ("On 4 May 1921 — two days after the flood — 600 people left.", "600", "1921-05-04"),
+        ("The fleet sailed on 2 April 1807. It numbered 26 ships.", "26", "1807-04-02"),
+        ("The war began on 14 October 1806. It cost 40 lives that day.", "40", "1806-10-14"),
+        ("Profits rose from 12 percent in 2010 to 15 percent in 2020.", "12", "2010"),
+        ("Profits rose from 12 percent in 2010 to 15 percent in 2020.", "15", "2020"),
+        ("A page says that in 1881 the town had 41,000 people.", "41,000", "1881"),
+        ("The party won 40 seats in the election of 1912.", "40", "1912"),
+    ],
+)
+def test_a_date_of_the_story_or_of_the_figure_itself_dates_it(text: str, quote: str, as_of: str) -> None:
+    assert _mention(text, quote).as_of == as_of
