@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.defs.records import Records
 from pipeline.judging import part_claims
-from pipeline.model import READABLE, Claim, Evidence, Snapshot, Source
+from pipeline.model import READABLE, Claim, Evidence, Passage, Snapshot, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,23 @@ class Pair:
     def payload_sha256(self) -> str:
         """The version."""
         return self.look.payload_sha256 or ""
+
+
+def is_markup(media_type: str | None) -> bool:
+    """Whether a pointer into this kind of payload is a selector, which narrows the page when it is read.
+
+    Elsewhere (JSON, CSV, XLSX) the page is read whole, so that two sources may point into one payload, and a source's
+    passages are those at its pointer (`at_pointer`).
+    """
+    return (media_type or "").endswith(("html", "/xml", "+xml"))
+
+
+def at_pointer(passages: Sequence[Passage], source: Source, media_type: str | None) -> Sequence[Passage]:
+    """The passages that stand at a source's pointer or below it; all of them when it has none."""
+    if not source.pointer or is_markup(media_type):
+        return passages
+    below = source.pointer.rstrip("/") + "/"
+    return [row for row in passages if row.pointer == source.pointer or (row.pointer or "").startswith(below)]
 
 
 def pair_key(claim_id: str, source_id: str, payload_sha256: str) -> str:

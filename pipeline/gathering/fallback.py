@@ -6,6 +6,7 @@ What belongs here: when a transcript is used, and its snapshot. What must never 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,8 @@ def fall_back(
     if source.transcript is None or (live is not None and live.outcome in READABLE):
         return []
     path = home / source.transcript
+    if _is_known(path, looks, archive):
+        return []
     try:
         transcript = read_transcript(path)
     except TranscriptError as error:
@@ -49,20 +52,37 @@ def fall_back(
                 error=str(error),
             )
         ]
-    digest = hashlib.sha256(transcript.payload).hexdigest()
-    name = name_snapshot(source.source_id, transcript.fetched_at, "transcript", digest)
-    if any(look.snapshot_id == name for look in looks) and archive.has_payload(digest):
-        return []
-    return [_keep(source, transcript, name, archive)]
+    return [_keep(source, transcript, _moment(transcript, looks), archive)]
 
 
-def _keep(source: Source, transcript: Transcript, name: str, archive: Archive) -> Snapshot:
+def _is_known(path: Path, looks: Sequence[Snapshot], archive: Archive) -> bool:
+    """Whether the note as it stands is the last version kept of its day; then it need not be parsed again."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return False
+    last_of_day = {look.fetched_at.date(): look for look in _notes(looks)}
+    return any(look.payload_sha256 == digest for look in last_of_day.values()) and archive.has_payload(digest)
+
+
+def _moment(transcript: Transcript, looks: Sequence[Snapshot]) -> dt.datetime:
+    """The day the note speaks for; every edited version of one day is a second later than the one before it."""
+    before = [look for look in _notes(looks) if look.fetched_at.date() == transcript.as_of]
+    return transcript.fetched_at + dt.timedelta(seconds=len(before))
+
+
+def _notes(looks: Sequence[Snapshot]) -> list[Snapshot]:
+    return sorted((look for look in looks if look.outcome == "transcript"), key=lambda look: look.fetched_at)
+
+
+def _keep(source: Source, transcript: Transcript, moment: dt.datetime, archive: Archive) -> Snapshot:
     uri = f"urn:transcript:{source.transcript}"
+    name = name_snapshot(source.source_id, moment, "transcript", hashlib.sha256(transcript.payload).hexdigest())
     stored = archive.append(
         Exchange(
             requested_url=uri,
             final_url=uri,
-            fetched_at=transcript.fetched_at,
+            fetched_at=moment,
             payload=transcript.payload,
             media_type=MEDIA_TYPE,
             metadata=(("source", source.source_id), ("snapshot", name), ("outcome", "transcript")),
@@ -72,7 +92,7 @@ def _keep(source: Source, transcript: Transcript, name: str, archive: Archive) -
         snapshot_id=name,
         source_id=source.source_id,
         requested_url=source.url or transcript.url,
-        fetched_at=transcript.fetched_at,
+        fetched_at=moment,
         outcome="transcript",
         media_type=MEDIA_TYPE,
         payload_sha256=stored.payload_sha256,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.gathering import TranscriptError, read_transcript
+from pipeline.model import Snapshot
 from tests.gathering.answers import page, prose
 from tests.gathering.raw_server import RawServer, http
 from tests.gathering.rounds import LOOPBACK, START, Clock, look_at, payload, run, source
@@ -139,5 +140,20 @@ def test_a_bad_note_is_a_row_that_says_so(tmp_path: Path) -> None:
         assert (found.outcome, found.origin) == ("unsupported", "transcript")
         assert found.error
         assert "note.md:1" in found.error
+
+    run(test)
+
+
+def test_an_edited_note_comes_after_the_one_it_replaces_also_when_it_returns_to_old_words(tmp_path: Path) -> None:
+    async def test() -> None:
+        book = source(None, "book", kind="transcript", transcript="note.md")
+        settings = replace(LOOPBACK, home=tmp_path)
+        looks: list[Snapshot] = []
+        for text in (NOTE, NOTE, NOTE.replace("412,000", "431,000"), NOTE, NOTE):
+            written(tmp_path, text)
+            looks += await look_at([book], tmp_path, settings=settings, looks={"book": looks})
+        midnight = dt.datetime(2026, 8, 22, tzinfo=dt.UTC)
+        assert [(look.fetched_at - midnight).seconds for look in looks] == [0, 1, 2]
+        assert looks[0].payload_sha256 == looks[2].payload_sha256 != looks[1].payload_sha256
 
     run(test)

@@ -9,6 +9,7 @@ import dagster as dg
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest
 from pipeline.defs.metadata import breakdown, column_schema, described
+from pipeline.defs.pairs import is_markup
 from pipeline.gathering import gather, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
 from pipeline.reading import find_sources
@@ -119,7 +120,7 @@ def pages(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.
                     media_type=look.media_type,
                     charset=look.charset,
                     url=look.final_url or look.requested_url,
-                    pointer=pointers.get(look.source_id),
+                    pointer=pointers.get(look.source_id) if is_markup(look.media_type) else None,
                 )
             )
     records.append("pages", new, edition=edition)

@@ -9,7 +9,7 @@ import dagster as dg
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
-from pipeline.defs.pairs import Pair, find_cases, find_pairs, first_looks, pair_key
+from pipeline.defs.pairs import Pair, at_pointer, find_cases, find_pairs, first_looks, pair_key
 from pipeline.defs.timeline import says_the_same, standing
 from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match, match_parts
 from pipeline.model import Change, Chapter, Evidence, Page, Passage, Review, Source, Verdict
@@ -194,31 +194,34 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
     """Bring one chapter's evidence up to date. Returns how many pairs had to be matched."""
     records, step = installation.records, f"evidence {chapter.chapter_id}"
     known = done(records, step)
-    digests = {key: digest(pair, chapter.sha256, code_digest(_MATCH_CODE)) for key, pair in pairs.items()}
-    new = [key for key in pairs if known.get(key) != digests[key]]
+    rules = (chapter.sha256, installation.policy.label, code_digest(_MATCH_CODE))
+    digests = {key: digest(pair, *rules) for key, pair in pairs.items()}
+    new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
     if not new and known.keys() == digests.keys():
         return 0
-    payloads = {pairs[key].payload_sha256 for key in new}
+    payloads = {pair.payload_sha256 for pair in new.values()}
     page_of = {row.payload_sha256: row for row in records.rows("pages", where=("payload_sha256", payloads))}
     found: dict[str, list[Passage]] = defaultdict(list)
     for passage in records.rows("passages", where=("payload_sha256", payloads)):
         found[passage.payload_sha256].append(passage)
-    indexes = {payload: PassageIndex(found[payload]) for payload in payloads}
+    indexes: dict[tuple[str, str | None], PassageIndex] = {}
     kept = [
         row
         for row in records.rows("evidence", [chapter.chapter_id])
         if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in pairs and key not in new
     ]
-    for count, key in enumerate(new, 1):
-        pair = pairs[key]
+    for count, pair in enumerate(new.values(), 1):
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
+        page, spot = page_of[pair.payload_sha256], (pair.payload_sha256, pair.source.pointer)
+        if spot not in indexes:
+            indexes[spot] = PassageIndex(at_pointer(found[pair.payload_sha256], pair.source, page.media_type))
         for find in (match, match_parts):
             kept += find(
                 pair.claim,
-                indexes[pair.payload_sha256],
+                indexes[spot],
                 source=pair.source,
                 snapshot=pair.look,
-                page=page_of[pair.payload_sha256],
+                page=page,
                 policy=installation.policy,
                 chapter_text=chapter.text,
             )

@@ -1,0 +1,56 @@
+"""What belongs to a claim: versions of its candidates, once each, and the passages at a source's pointer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.defs.pairs import at_pointer, find_pairs, first_looks, is_markup
+from pipeline.model import Claim, Outcome, Passage, Snapshot, Source
+
+NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+
+
+def look(name: str, payload: str | None, day: int = 0, outcome: Outcome = "fetched") -> Snapshot:
+    return Snapshot(
+        snapshot_id=name, source_id="s", fetched_at=NOON + dt.timedelta(day), outcome=outcome, payload_sha256=payload
+    )
+
+
+def claim(name: str, *, checkable: bool = True) -> Claim:
+    return Claim(claim_id=name, chapter_id="c", statement=name, quote=name, checkable=checkable)
+
+
+def passage(pointer: str | None) -> Passage:
+    return Passage(
+        passage_id=str(pointer),
+        snapshot_id="n",
+        payload_sha256="a",
+        text="1",
+        start_char=0,
+        end_char=1,
+        pointer=pointer,
+    )
+
+
+def test_every_version_of_a_source_is_compared_once_and_no_unreadable_look_is() -> None:
+    looks = [look("3", "a", 2), look("1", "a"), look("2", "b", 1), look("4", "c", 3, "blocked"), look("5", None, 4)]
+    assert [one.snapshot_id for one in first_looks(looks)] == ["1", "2"]
+    source = Source(source_id="s", candidate_of=("one", "idle"))
+    pairs = find_pairs([claim("one"), claim("idle", checkable=False), claim("other")], [source], first_looks(looks))
+    assert [(pair.claim.claim_id, pair.look.snapshot_id) for pair in pairs.values()] == [("one", "1"), ("one", "2")]
+
+
+def test_two_sources_may_point_into_one_json_payload() -> None:
+    passages = [passage("/models"), passage("/datasets/total"), passage("/datasetsold"), passage(None)]
+    both = [Source(source_id="m", pointer="/models"), Source(source_id="d", pointer="/datasets")]
+    found = [[row.pointer for row in at_pointer(passages, source, "application/json")] for source in both]
+    assert found == [["/models"], ["/datasets/total"]]
+    assert at_pointer(passages, Source(source_id="all"), "application/json") == passages
+    assert at_pointer(passages, Source(source_id="page", pointer="#total"), "text/html") == passages
+
+
+def test_a_spreadsheet_is_no_markup_although_its_media_type_speaks_of_xml() -> None:
+    assert is_markup("application/xhtml+xml")
+    assert is_markup("text/html")
+    assert not is_markup("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    assert not is_markup(None)
