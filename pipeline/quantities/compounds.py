@@ -7,7 +7,7 @@ parts stay apart.
 from __future__ import annotations
 
 from pipeline.quantities.lexicons.symbols import CURRENCY_SIGNS
-from pipeline.quantities.measures import Reading, read_unit
+from pipeline.quantities.measures import Reading, opens_offset, read_unit
 from pipeline.quantities.number import Number
 from pipeline.quantities.numerals import read_number
 from pipeline.quantities.term import Term
@@ -96,9 +96,10 @@ def add_inches(tokens: Tokens, term: Term) -> None:
 
 
 def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
-    """Join "2 hours 30 minutes" to one duration, in its smallest unit; with a comma between they are two figures."""
+    """Join "2 hours and 30 minutes" to one duration, in its smallest unit; a comma between keeps them apart."""
     for _ in range(3):
         at = term.end
+        at += at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.conjunctions
         if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
             return
         if not (tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.lexicon.cardinals):
@@ -115,6 +116,8 @@ def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         (large, large_base), (small, small_base) = _EXACT_TIMES[term.unit.name], _EXACT_TIMES[found[0].name]
         if large_base != small_base or small >= large:
             return
+        if at > term.end and opens_offset(tokens, found[1], vocabulary):
+            return  # "two years and six months later": what is later is a date
         term.number.value = term.number.low = term.number.high = term.number.value * (large / small) + number.value
         term.number.digits = None
         term.unit, term.end = found

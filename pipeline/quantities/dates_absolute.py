@@ -61,6 +61,8 @@ def _from_numeral(scene: Scene, index: int) -> Found | None:
     lower, words = scene.lower, scene.words
     word = lower[index]
     behind = lower[index + 1]
+    if (len(word) == 6 and word[2:3] == ",") or (word.isdecimal() and len(word) == 5):
+        return in_era(scene, index)  # 40,000 BC
     if word.isdecimal() and len(word) <= 4:
         found = ideographs(scene, index) if behind in ("年", "月", "世") else None
         if found is not None:

@@ -138,9 +138,8 @@ def _whole(scene: Scene, index: int) -> tuple[Period, int] | None:
 def _numbered(scene: Scene, index: int) -> Found | None:
     """The nth quarter, half, week, day or weekday, the nth century, the first (last) n months of a period."""
     lower, words = scene.lower, scene.words
-    read = (
-        (-1, index + 1) if lower[index] in words.last and lower[index] not in words.closest else ordinal(scene, index)
-    )
+    last = lower[index] in words.final or (lower[index] in words.last and lower[index] not in words.closest)
+    read = (-1, index + 1) if last else ordinal(scene, index)
     if read is None:
         return None
     nth, at = read
@@ -151,10 +150,12 @@ def _numbered(scene: Scene, index: int) -> Found | None:
     if lower[at] in words.fiscal:
         at += 1
         unit = words.units.get(lower[at])
+    if unit == "quarter" and nth == -1:
+        return _last_quarter(scene, at + 1)
     if unit == "quarter" and 1 <= nth <= 4:
         return _quarter(scene, nth, at + 1)
-    if lower[at] in words.half and 1 <= nth <= 2:
-        return _half(scene, nth, at + 1)
+    if lower[at] in words.half and nth in (1, 2, -1):
+        return _half(scene, 2 if nth == -1 else nth, at + 1)
     if unit in ("day", "week", "weekend", "month", "decade") and lower[at] not in words.plurals:
         return _nth_unit(scene, nth, unit, at + 1)
     weekday = words.weekdays.get(lower[at])
@@ -184,6 +185,11 @@ def _quarter(scene: Scene, nth: int, at: int) -> Found | None:
     if whole is not None:
         return (Period("quarter", whole[0].year, nth), whole[1]) if whole[0].grain in ("year", "fiscal") else None
     return Period("quarter", None, nth), at
+
+
+def _last_quarter(scene: Scene, at: int) -> Found | None:
+    """The last quarter of 2022; without "of" it is the one before this one."""
+    return _quarter(scene, 4, at) if scene.lower[at] in scene.words.of else None
 
 
 def _of_whole(scene: Scene, at: int) -> tuple[Period, int] | None:

@@ -15,6 +15,7 @@ from pipeline.quantities.dates_years import counted, year_sense
 _APOSTROPHES = frozenset("'’‘")
 _CLOSED = frozenset(("", ".", ",", ";", ")"))
 _DATE_MARKS = frozenset("-/.")
+_LAST_YEAR = 3000
 
 
 def from_year(scene: Scene, index: int) -> Found | None:
@@ -116,7 +117,10 @@ def in_era(scene: Scene, index: int) -> Found | None:
     lower, words = scene.lower, scene.words
     sign = era(scene, index + 1, words.era_index)
     if sign is not None:
-        return (_year_of_era(int(lower[index]), sign[0]), sign[1]) if int(lower[index]) else None
+        year = int(lower[index].replace(",", ""))
+        return (_year_of_era(year, sign[0]), sign[1]) if year and (sign[0] < 0 or year < _LAST_YEAR) else None
+    if not lower[index].isdecimal():
+        return None
     between = index > 0 and lower[index - 1] in words.between and lower[index + 1] in words.and_
     if (
         not (between or lower[index + 1] in words.dashes or lower[index + 1] in words.to)

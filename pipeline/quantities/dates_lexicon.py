@@ -50,6 +50,10 @@ class DateLexicon:
     """early, late, beginning of ... -> the part of the period behind them."""
     closest: frozenset[str]
     """Words of the two tables below that mean the first weekday in their direction: "the past Wednesday"."""
+    final: frozenset[str] = frozenset()
+    """Words for the last of a whole that is said: final."""
+    named_by_year: frozenset[str] = frozenset()
+    """Nouns that a year behind them names: disease."""
     last: Mapping[str, bool]
     """Words before a unit, one step back; True when they count from the text's own last date ("the previous year")."""
     this: Mapping[str, bool]
@@ -234,10 +238,11 @@ class DateLexicon:
         """Words that a date may start with, numbers aside."""
         words: set[str] = {"'", "’", "‘"}
         for table in (
-            self.months, self.weekdays, self.seasons, self.last, self.this, self.next, self.decades, self.ago_first,
-            self.era_first_index, self.within, self.articles, self.between, self.from_, self.rest, self.quarter_mark,
-            self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns, self.units,
-            self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index, self.few_index,
+            self.months, self.weekdays, self.seasons, self.last, self.final, self.this, self.next, self.decades,
+            self.ago_first, self.era_first_index, self.within, self.articles, self.between, self.from_, self.rest,
+            self.quarter_mark, self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns,
+            self.units, self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index,
+            self.few_index,
         ):  # fmt: skip
             words.update(table)
         return frozenset(words)

@@ -100,8 +100,8 @@ def _read(parts: list[str], figure: str, day_first: bool) -> Period | Range | No
         case [month, 4] if month <= 2 and "." not in figure:
             return _month(numbers[1], numbers[0])
         case [a, b, 4, c, d, 4] if max(a, b, c, d) <= 2:
-            first, last = _short_day(numbers[:3], False, day_first), _short_day(numbers[3:], False, day_first)
-            return Range(first, last) if first and last else None
+            ends = _short_day(numbers[:3], False, day_first), _short_day(numbers[3:], False, day_first)
+            return Range(ends[0], ends[1]) if ends[0] and ends[1] else None
     return None
 
 

@@ -31,6 +31,8 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     behind = lower[end]
     if _touched(scene, start, end):
         return "count"
+    if before in words.named_by_year:
+        return "name"
     if year in _MODERN and (behind in words.year_heads or (behind in _APOSTROPHES and lower[end + 1] == "s")):
         return "year"
     counts = counted(scene, end)

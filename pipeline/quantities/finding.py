@@ -72,9 +72,15 @@ def _merged(numbers: list[Quantity], dates: list[Quantity]) -> Iterator[Quantity
 
 def _holds(number: Quantity, date: Quantity) -> bool:
     """Whether a date was read out of the beginning of a number: "2000 over 3", "two thousand one hundred"."""
+    if number.unit and " per " in number.unit and number.start < date.start < number.end:
+        return True  # "$500 a week before tax": the rate's period opens no date
+    if number.kind == "age" and number.start <= date.start and date.end <= number.end:
+        return True  # "her late eighties" is no decade of a century
     inside = number.start <= date.start and date.end < number.end
     if not inside or number.why_not is not None:
         return False
+    if number.comparator == "range" and number.kind == "duration" and "/" in str(date.value):
+        return False  # "the 2009-2018 decade" counts no decades
     return number.kind != "ordinal" if number.comparator != "range" else number.kind != "count"
 
 

@@ -33,9 +33,20 @@ def read_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, 
         return None
     if numerator != 1 and not plural and word in lexicon.ordinals:
         return None
-    if lower[index] in lexicon.articles and word in lexicon.ordinals and not _closes_fraction(tokens, at + 1, lexicon):
+    if lower[index] in lexicon.articles and word in lexicon.ordinals and not _is_share(tokens, index, at + 1, lexicon):
         return None
     return _with_scale_inside(tokens, numerator * value, at + 1, lexicon)
+
+
+def _is_share(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether "a third" is a share here ("more than a third died") and no rank ("a third argument")."""
+    if _closes_fraction(tokens, end, lexicon) or tokens.lower[end] in lexicon.share_verbs:
+        return True
+    before, behind = tokens.lower[start - 1] if start else "", tokens.lower[end]
+    if before in lexicon.blurred_shares:
+        return behind not in lexicon.ordinal_idioms and behind not in lexicon.enumerated
+    past = bool(lexicon.past_ending) and behind.endswith(lexicon.past_ending) and len(behind) > 4
+    return past and (before,) in lexicon.hedges_before  # "over a third lacked it"
 
 
 def _closes_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

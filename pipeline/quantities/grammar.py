@@ -9,42 +9,29 @@ rule looks a bounded number of tokens ahead, so that the time is linear in the l
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
+from pipeline.quantities.ages import read_age_decade
 from pipeline.quantities.digits import parse_numeral
-from pipeline.quantities.hedges import bound, read_hedges_after, read_hedges_before, stronger
+from pipeline.quantities.figure import Figure, Piece, as_quantity
+from pipeline.quantities.hedges import read_hedges_after, read_hedges_before, stronger
 from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.measures import read_unit
 from pipeline.quantities.negatives import IDENTIFIER, IDIOM, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
-from pipeline.quantities.ranges import read_pair
-from pipeline.quantities.term import Term
+from pipeline.quantities.ranges import read_pair, read_reading
+from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.terms import read_term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
 _DIGITS = frozenset("0123456789")
 _FIRST = itemgetter(0)
-
-
-@dataclass(slots=True)
-class Figure:
-    """A figure in tokens, before it becomes a `Quantity`."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    comparator: str
-    unit: Unit
-    kind: str
-    digits: int | None
-    why_not: str | None = None
+_SPAN_REACH = 6
+"""Tokens that may stand between a figure and the "over" that names its period."""
 
 
 def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
@@ -64,7 +51,7 @@ def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> list[Quantity]:
             found.extend(figures)
             resume = end
     _merge_bounds(tokens, found, vocabulary)
-    return [_quantity(tokens, figure) for figure in found]
+    return [as_quantity(tokens, figure) for figure in found]
 
 
 def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
@@ -73,6 +60,10 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     zero = vocabulary.zeros.before(tokens.lower, index + 1)
     if zero is not None and zero[1] >= floor:
         return [_zero(tokens, zero[1], index + 1, zero[0], floor, vocabulary)], index + 1
+    decade = read_age_decade(tokens, index, vocabulary) if _may_be_decade(tokens, index, vocabulary) else None
+    if decade is not None and decade.start >= floor:
+        figure, end = _hedged(tokens, decade, floor, vocabulary)
+        return [figure], end
     if word in vocabulary.multiples:
         return _read_multiple_word(tokens, index, floor, vocabulary)
     if word in vocabulary.lexicon.aged:
@@ -90,8 +81,15 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     return _read_figure(tokens, term, floor, vocabulary)
 
 
+def _may_be_decade(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    return tokens.lower[index] in vocabulary.lexicon.age_decades or tokens.lower[index + 1 : index + 2] == ["s"]
+
+
 def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     term.start = max(term.start, floor)
+    second = read_reading(tokens, term, vocabulary)
+    if second is not None:
+        return [_plain(term), _plain(second)], second.end
     reason = why_not(tokens, term, vocabulary, hedged=False)
     if reason is not None and term.number.form == "digits":
         hedged = read_hedges_before(tokens, term.start, vocabulary)[1] < term.start
@@ -107,9 +105,23 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
             return tolerance
         _take_restatement(tokens, term, vocabulary)
     figure, end = _hedged(tokens, term, floor, vocabulary)
+    _take_factor(tokens, figure, floor, vocabulary)
     if reason is not None or term.number.form not in ("digits", "fraction"):
         figure.why_not = why_not(tokens, term, vocabulary, hedged=figure.start < term.start or figure.end > term.end)
     return [figure], end
+
+
+def _plain(term: Term) -> Figure:
+    number = term.number
+    return Figure(term.start, term.end, number.low, number.high, "eq", term.unit, _kind(term), number.digits)
+
+
+def _take_factor(tokens: Tokens, figure: Figure, floor: int, vocabulary: Vocabulary) -> None:
+    """Take in "a factor of" before a bare number, hedged or not: it multiplies."""
+    found = vocabulary.factors.before(tokens.lower, figure.start)
+    if found is None or found[1] < floor or figure.unit is not NO_UNIT or figure.kind != "count":
+        return
+    figure.start, figure.unit, figure.kind = found[1], Unit("time", "comparison"), "comparison"
 
 
 def _take_restatement(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
@@ -141,13 +153,26 @@ def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> t
     if after != "eq" and term.bare and term.number.form != "ordinal":
         end = _unit_after_hedge(tokens, term, end, vocabulary)
     comparator = stronger(before, after)
-    if start < floor:
+    if start < floor or (comparator == "gt" and _spans(tokens, start, term, floor, vocabulary)):
         comparator, start = after, term.start
     if comparator == "eq":
         comparator = number.comparator
     return Figure(start, end, number.low, number.high, comparator, term.unit, _kind(term), number.digits), max(
         end, term.end
     )
+
+
+def _spans(tokens: Tokens, start: int, term: Term, floor: int, vocabulary: Vocabulary) -> bool:
+    """Whether "over" names the period of the figure before it: "$300 million over ten years", "grew over a decade"."""
+    lexicon, lower = vocabulary.lexicon, tokens.lower
+    if term.unit.kind != "duration" or term.kind or start + 1 != term.start or lower[start] not in lexicon.spanning:
+        return False
+    between = lower[max(floor, start - _SPAN_REACH) : start]
+    if lower[start - 1 : start] and lower[start - 1] in lexicon.changes:
+        return True
+    if not floor > 0 or start - floor > _SPAN_REACH or lower[floor - 1] in ".;:":
+        return False
+    return not any(word in ".;:" or word in lexicon.lasting or word in lexicon.conjunctions for word in between)
 
 
 def _unit_after_hedge(tokens: Tokens, term: Term, end: int, vocabulary: Vocabulary) -> int:
@@ -199,16 +224,14 @@ def _figure_of_range(
 
 def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list[Figure], int] | None:
     """2,000.45±0.01 pounds, 9.83 +/- 0.01 km"""
-    at, words = term.end, tokens.words
-    if at >= len(words) or term.number.form == "vague":
+    at = term.end
+    if at >= len(tokens) or term.number.form == "vague":
         return None
-    if words[at] == "±":
-        at += 1
-    elif words[at : at + 3] == ["+", "/", "-"] or words[at : at + 3] == ["+", "/", "−"]:
-        at += 3
-    else:
+    margin = vocabulary.margins.at(tokens.lower, at)
+    if margin is None:
         return None
-    second = read_term(tokens, at, vocabulary, signed=False) if at < len(words) else None
+    at = margin[1]
+    second = read_term(tokens, at, vocabulary, signed=False) if at < len(tokens) else None
     if second is None or second.number.form in ("ordinal", "vague"):
         return None
     unit = second.unit if term.bare else term.unit
@@ -297,29 +320,10 @@ def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tupl
         for piece in pieces:
             value = float(piece)
             figure = Figure(index, index + 1, value, value, "eq", Unit("", "count"), "count", significant_digits(value))
-            figures.append(_Piece(figure, start, start + len(piece)))
+            figures.append(Piece(figure, start, start + len(piece)))
             start += len(piece) + 1
         return figures, index + 1
     return [Figure(index, index + 1, 0.0, 0.0, "eq", Unit("", "other"), "other", None, IDENTIFIER)], index + 1
-
-
-class _Piece(Figure):
-    """A part of one token; keeps its own characters."""
-
-    __slots__ = ("first_char", "last_char")
-
-    def __init__(self, figure: Figure, first_char: int, last_char: int) -> None:
-        super().__init__(
-            figure.start,
-            figure.end,
-            figure.low,
-            figure.high,
-            figure.comparator,
-            figure.unit,
-            figure.kind,
-            figure.digits,
-        )
-        self.first_char, self.last_char = first_char, last_char
 
 
 def _reject(tokens: Tokens, term: Term, reason: str) -> tuple[list[Figure], int]:
@@ -357,32 +361,3 @@ def _merge_bounds(tokens: Tokens, figures: list[Figure], vocabulary: Vocabulary)
         ):
             figures[at : at + 2] = [Figure(a.start, b.end, a.low, b.high, "range", b.unit, b.kind, b.digits)]
         at += 1
-
-
-def _quantity(tokens: Tokens, figure: Figure) -> Quantity:
-    if isinstance(figure, _Piece):
-        start, end = figure.first_char, figure.last_char
-    else:
-        start, end = tokens.starts[figure.start], tokens.ends[figure.end - 1]
-    low, high = bound(figure.comparator, figure.low, figure.high)
-    if figure.comparator in ("gt", "gte"):
-        value: float | None = figure.low
-    elif figure.comparator in ("lt", "lte"):
-        value = figure.high
-    else:
-        value = figure.low if figure.low == figure.high else None
-    if value is not None and not math.isfinite(value):
-        value = None
-    return Quantity(
-        start,
-        end,
-        tokens.text[start:end],
-        figure.kind,
-        value,
-        low,
-        high,
-        figure.comparator,
-        figure.unit.name or None,
-        figure.digits,
-        figure.why_not,
-    )

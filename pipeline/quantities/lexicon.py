@@ -165,6 +165,40 @@ class Lexicon:
     """Behind per: capita, person."""
     offsets: frozenset[str] = frozenset()
     """Behind a duration they make a date of it: ago, later."""
+    offsets_alone: frozenset[str] = frozenset()
+    """Of `offsets`: those that need nothing behind them, so that "a year later" is never a rate."""
+    offsets_at_end: frozenset[str] = frozenset()
+    """Of `offsets`: those that are one where the clause ends behind them (a year before)."""
+    margins: frozenset[Phrase] = frozenset()
+    """plus or minus: before a number they make a margin of it."""
+    blurred_shares: frozenset[str] = frozenset()
+    """Words that end a hedge behind which "a third" is a share and no rank: than, nearly."""
+    share_verbs: frozenset[str] = frozenset()
+    """Behind "a third" they make a share of it: were, have."""
+    past_ending: str = ""
+    """Of regular verbs in the past."""
+    equatives: frozenset[str] = frozenset()
+    """Behind "half" they compare: as."""
+    compared: frozenset[str] = frozenset()
+    """Behind "half as": many, large."""
+    after_ratio: frozenset[str] = frozenset()
+    """Behind "one child in five" they close the ratio: has, is, among."""
+    spanning: frozenset[str] = frozenset()
+    """Hedges that name a period where a figure stands before them: "$5 million over ten years"."""
+    year_cues: frozenset[str] = frozenset()
+    """Before a plain numeral they make a year of it, which opens no range: "in 1990 to 12 million"."""
+    factors: frozenset[Phrase] = frozenset()
+    """Before a number they make a multiple of it: a factor of."""
+    figured: frozenset[str] = frozenset()
+    """Behind "six-" they make an order of magnitude of it: figure."""
+    possessives: frozenset[str] = frozenset()
+    """Before "thirties" they make an age of it: his, their."""
+    age_decades: Mapping[str, int] = field(default_factory=dict)
+    """thirties: the first year of life of the ten."""
+    thirds: Mapping[str, int] = field(default_factory=dict)
+    """Which third of a decade or of an order of magnitude a word names: early and low 0, mid 1, late and high 2."""
+    readings: frozenset[str] = frozenset()
+    """Units, by `Unit.name`, of which two values are written with a slash: 120/80 mmHg."""
     towards_alone: frozenset[str] = frozenset()
     """Of `towards`: those that make a range without "from"."""
     than: frozenset[str] = frozenset()

@@ -191,6 +191,8 @@ def _divided(tokens: Tokens, unit: Unit, end: int, number: Number, vocabulary: V
         article = lower[end] in vocabulary.lexicon.articles
         if article and below[0].kind != "duration" and unit.kind != "money":
             break
+        if article and opens_offset(tokens, below[1], vocabulary):
+            break
         kind = "measure" if unit.kind == "duration" else unit.kind
         unit, end = Unit(f"{unit.name} per {below[0].name}", kind, unit.factor), below[1]
     return unit, end
@@ -233,7 +235,20 @@ def _read_rate_of_count(tokens: Tokens, index: int, vocabulary: Vocabulary) -> R
     nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
     below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=slash)
     if below is None or (
-        lower[index] not in vocabulary.lexicon.per_strictly and not slash and below[0].kind != "duration"
+        lower[index] not in vocabulary.lexicon.per_strictly
+        and not slash
+        and (below[0].kind != "duration" or opens_offset(tokens, below[1], vocabulary))
     ):
         return None
     return Unit(f"per {below[0].name}", "count"), below[1]
+
+
+def opens_offset(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether the duration that ends at `index` says when and not how often: "$9 billion a year before"."""
+    lexicon = vocabulary.lexicon
+    if index >= len(tokens):
+        return False
+    if tokens.lower[index] in lexicon.offsets_alone:
+        return True
+    closed = index + 1 >= len(tokens) or not tokens.words[index + 1][0].isalnum()
+    return tokens.lower[index] in lexicon.offsets_at_end and closed

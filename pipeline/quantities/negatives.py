@@ -185,7 +185,7 @@ def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
     """Whether the word before is a proper name: capitalised, and not only because it opens the sentence."""
     before = tokens.words[start - 1]
     if tokens.lower[start - 1] in vocabulary.lexicon.variables:
-        return False
+        return start > 1 and tokens.words[start - 2] == "&"  # "S&P 500", but "P 0.05"
     if (
         before.islower()
         or not before[0].isalpha()
@@ -197,7 +197,10 @@ def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
         return False
     if start == 1 or tokens.words[start - 2] in (".", "!", "?", ":", "“", '"') or "\n" in tokens.gap(start - 1):
         following = tokens.words[start + 1] if start + 1 < len(tokens) else "."
-        return len(before) > 1 and not (following[0].isalpha() and following.endswith("s") and following.islower())
+        counts = following[0].isalpha() and following.endswith("s") and following.islower()
+        # An imperative counts ("Buy 10 cans"), a plural name does not ("Windows 10 runs").
+        named = before.endswith("s") and not before.endswith("ss")
+        return len(before) > 1 and (named or not counts)
     return True
 
 

@@ -6,6 +6,7 @@ whole.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.quantities.term import Term
@@ -16,6 +17,8 @@ from pipeline.quantities.vocabulary import Vocabulary
 _DASHES = frozenset("-‐‑–—~−")
 _OUTER_HYPHENS = frozenset("-‐‑")
 _CHANGE_REACH = 5
+_LONGEST_LIST = 8
+_YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ def read_pair(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | Non
         return _between(tokens, first, vocabulary, opens)
     if first.number.form == "ordinal":
         return None
+    if word in lexicon.towards and before in lexicon.year_cues and _is_year(tokens, first):
+        return None  # "from 5 in 1990 to 12": the year belongs to the figure before it
     if word in _DASHES or (word in _OUTER_HYPHENS and _is_outer(tokens, first, vocabulary)):
         return _dashed(tokens, first, vocabulary)
     if word in lexicon.towards:
@@ -52,6 +57,28 @@ def read_pair(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | Non
     if word in lexicon.conjunctions or word == ",":
         return _sharing(tokens, first, vocabulary)
     return None
+
+
+def _is_year(tokens: Tokens, first: Term) -> bool:
+    """Whether a plain numeral looks like a year that no second one pairs with."""
+    number, at = first.number, first.end + 1
+    if not first.bare or number.form != "digits" or not _YEARLIKE.fullmatch(tokens.words[number.start]):
+        return False
+    return at < len(tokens) and not _YEARLIKE.fullmatch(tokens.words[at])
+
+
+def read_reading(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Term | None:
+    """The second value of "120/80 mmHg", which gives `first` its unit."""
+    at = first.end
+    if tokens.words[at : at + 1] != ["/"] or not first.bare or first.number.form != "digits":
+        return None
+    if not (tokens.touches(at) and tokens.touches(at + 1) and tokens.words[at + 1].isdecimal()):
+        return None
+    second = read_term(tokens, at + 1, vocabulary, signed=False)
+    if second is None or second.unit.name not in vocabulary.lexicon.readings:
+        return None
+    first.unit = second.unit
+    return second
 
 
 def _is_outer(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> bool:
@@ -170,26 +197,38 @@ def _alternative(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | 
 
 def _sharing(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
     """40 and 50 percent: two figures, one unit."""
-    if (
-        not first.bare
-        or first.number.form not in ("digits", "words")
-        or tokens.lower[first.end] == ","
-        or first.end + 1 >= len(tokens)
-    ):
+    if not _may_share(first) or first.end + 1 >= len(tokens):
         return None
-    if 1900 <= first.number.value <= 2100 or first.number.scale > 1:
+    last = _last_of_list(tokens, first, vocabulary)
+    if last is None or last.number.form != first.number.form or last.prefixed or last.kind:
         return None
-    second = read_term(tokens, first.end + 1, vocabulary, signed=False)
-    if (
-        second is None
-        or second.number.form != first.number.form
-        or second.unit.kind not in ("percent", "measure", "money", "duration")
-    ):
+    if last.unit.kind not in ("percent", "measure", "money", "duration"):
         return None
-    if second.prefixed or second.kind:
-        return None
-    share(first, second)
-    return Pair(second, False, first.start)
+    share(first, last)
+    return Pair(last, False, first.start)
+
+
+def _may_share(term: Term) -> bool:
+    """Whether a number may take its unit from a later one; a year never does."""
+    plain = term.bare and term.number.form in ("digits", "words") and term.number.scale == 1.0
+    return plain and not 1900 <= term.number.value <= 2100
+
+
+def _last_of_list(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Term | None:
+    """The term behind the "and" of "7, 13 and 20 percent"; everything between is a bare number."""
+    at, conjunctions = first.end, vocabulary.lexicon.conjunctions
+    for _ in range(_LONGEST_LIST):
+        if at + 2 < len(tokens) and tokens.words[at] == "," and tokens.lower[at + 1] in conjunctions:
+            at += 1
+        if at + 1 >= len(tokens) or (tokens.words[at] != "," and tokens.lower[at] not in conjunctions):
+            return None
+        term = read_term(tokens, at + 1, vocabulary, signed=False)
+        if term is None or tokens.lower[at] in conjunctions:
+            return term
+        if not _may_share(term):
+            return None
+        at = term.end
+    return None
 
 
 def _compatible(first: Term, second: Term) -> bool:

@@ -22,6 +22,11 @@ def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if end >= len(lower):
         return False
     word = lower[end]
+    if word in lexicon.equatives and term.number.form == "fraction" and term.number.scale == 1.0:
+        if lower[end + 1 : end + 2] and lower[end + 1] in lexicon.compared:
+            term.unit, term.kind = Unit("time", "comparison"), "comparison"  # "half as many"
+            return True
+        return False
     if word == "-" and end + 1 < len(lower) and lower[end + 1] in lexicon.multiple_suffixes and tokens.touches(end + 1):
         term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 2
         return True
@@ -84,6 +89,34 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     number.value = number.low = number.high = ratio
     number.digits = None
     term.kind, term.end = "ratio", below.end
+    return True
+
+
+def read_ratio_around_noun(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """one child in five, nine patients out of ten: the noun stands inside the ratio."""
+    number, at, lexicon = term.number, term.end, vocabulary.lexicon
+    if number.form not in ("digits", "words") or number.scale > 1 or not 1 <= number.value < 100:
+        return False
+    noun = tokens.words[at] if at + 2 < len(tokens) else ""
+    if not noun.isalpha() or len(noun) < 3 or noun.lower() in lexicon.after_ratio:
+        return False
+    joint = vocabulary.out_of.at(tokens.lower, at + 1)
+    if joint is None or tokens.lower[at + 1] in lexicon.of or joint[1] >= len(tokens):
+        return False
+    opens = joint[1]
+    if not (tokens.words[opens][0].isdecimal() or tokens.lower[opens] in vocabulary.number_openers):
+        return False
+    below = read_number(tokens, opens, lexicon, joining=False)
+    if below is None or below.form not in ("digits", "words") or below.value < 2:
+        return False
+    if not _can_be_denominator(tokens, number, below, vocabulary) or (below.value > 10 and below.value % 10):
+        return False
+    # "one book in three volumes" counts volumes: behind a plain "in" the sentence must go on with its verb.
+    behind = tokens.lower[below.end] if below.end < len(tokens) else "."
+    if joint[1] == at + 2 and behind[0].isalnum() and behind not in lexicon.after_ratio:
+        return False
+    number.value = number.low = number.high = number.value / below.value
+    number.digits, term.kind, term.end = None, "ratio", below.end
     return True
 
 

@@ -18,9 +18,10 @@ from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_PREFIXES, CURRENCY_SIGNS, DOLLAR_PREFIXES
 from pipeline.quantities.measures import read_unit
 from pipeline.quantities.numerals import read_number
-from pipeline.quantities.ratios import read_multiple, read_ratio
+from pipeline.quantities.ratios import read_multiple, read_ratio, read_ratio_around_noun
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vague import widen_to_order
 from pipeline.quantities.vocabulary import Vocabulary
 
 _MINUS = frozenset("-−–")
@@ -44,7 +45,8 @@ def read_term(
         currency is not None and (number.form == "ordinal" or tokens.lower[at] in vocabulary.lexicon.articles)
     ):
         return None
-    term = Term(index, number.end, number, unit, prefixed=currency is not None)
+    widen_to_order(tokens, number, vocabulary.lexicon)
+    term = Term(min(index, number.start), number.end, number, unit, prefixed=currency is not None)
     if at > index and tokens.words[at - 1] in _MINUS and currency is not None:
         number.negate()
     _extend_left(tokens, term, vocabulary, signed=signed)
@@ -84,7 +86,11 @@ def _extend_left(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, signed: 
     if not signed or not start:
         return
     before = words[start - 1]
-    if before in _MINUS:
+    margin = vocabulary.margins_before.before(lower, start)
+    if margin is not None:
+        if margin[1] == 0 or not words[margin[1] - 1][-1].isdecimal():
+            term.start = margin[1]  # "plus or minus 2.8 points": a width, not a bound
+    elif before in _MINUS:
         free = start == 1 or not tokens.touches(start - 1) or words[start - 2] in _OPENERS
         if free and (tokens.touches(start) or (start == 1 and before != "–")):
             term.number.negate()
@@ -100,6 +106,8 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         _read_right_of_money(tokens, term, vocabulary)
         return
     if read_multiple(tokens, term, vocabulary) or read_ratio(tokens, term, vocabulary):
+        return
+    if read_ratio_around_noun(tokens, term, vocabulary):
         return
     at = term.end
     if number.form == "vague" and at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.of:

@@ -43,4 +43,25 @@ def read_vague(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
         while end + 1 < length and lower[end] in lexicon.of and lower[end + 1] in lexicon.vague_scales and high < 1e15:
             scale = lexicon.vague_scales[lower[end + 1]]
             low, high, end = low * scale, high * scale, end + 2
+        third, index = _third_before(tokens, index, lexicon)
+        if third is not None:
+            low, high = low * (1 + 3 * third), low * (4 + 3 * third)
     return Number(index, end, low if low == high else math.nan, low, high, 1, "vague", comparator=comparator)
+
+
+def _third_before(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """Which third of its order "low hundreds" names, 0 to 2, and where the word stands; else None and `index`."""
+    at = index - 1 - (index > 1 and tokens.words[index - 1] == "-")
+    third = lexicon.thirds.get(tokens.lower[at]) if at >= 0 else None
+    return (None, index) if third is None else (third, at)
+
+
+def widen_to_order(tokens: Tokens, number: Number, lexicon: Lexicon) -> None:
+    """Make of "six-figure" what it leaves open: from 100,000 to 999,999."""
+    end, figures = number.end, number.value
+    if end + 1 >= len(tokens) or tokens.words[end] != "-" or tokens.lower[end + 1] not in lexicon.figured:
+        return
+    if number.form not in ("digits", "words") or not 1 < figures < 16 or figures != int(figures):
+        return
+    number.low, number.high, number.value = 10.0 ** (figures - 1), 10.0**figures - 1, math.nan
+    number.form, number.comparator, number.digits, number.end = "vague", "range", 1, end + 2

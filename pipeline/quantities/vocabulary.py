@@ -59,6 +59,10 @@ class Vocabulary:
     hedges_after: Phrases[Hedge]
     hedge_words: frozenset[str]
     """Every word of a hedge that stands before its number."""
+    margins: Phrases[bool]
+    margins_before: Phrases[bool]
+    """The same phrases, found from the number behind them."""
+    factors: Phrases[bool]
     inner_hedges: Phrases[Hedge]
     """Hedges that may stand before the second number of a range: "between 2 and about 7"."""
     zeros: Phrases[str]
@@ -86,7 +90,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
         *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points,
         *(phrase[-1] for phrase in lexicon.zeros), *CURRENCY_SIGNS, *map(str.lower, CURRENCY_PREFIXES),
-        *VULGAR_FRACTIONS, *map(str.lower, CURRENCY_CODES), *singles,
+        *VULGAR_FRACTIONS, *map(str.lower, CURRENCY_CODES), *singles, *lexicon.age_decades,
     }  # fmt: skip
     return Vocabulary(
         lexicon,
@@ -95,6 +99,9 @@ def vocabulary_for(language: str) -> Vocabulary:
         Phrases(lexicon.hedges_before, backwards=True),
         Phrases(lexicon.hedges_after),
         frozenset(word for phrase in lexicon.hedges_before for word in phrase),
+        Phrases(dict.fromkeys(lexicon.margins, True)),
+        Phrases(dict.fromkeys(lexicon.margins, True), backwards=True),
+        Phrases(dict.fromkeys(lexicon.factors, True), backwards=True),
         Phrases(
             {
                 phrase: hedge

@@ -39,7 +39,7 @@ GERMAN = DateLexicon(
     units={word: unit for unit, words in _UNITS.items() for word in words.split()},
     parts={"anfang": "early", "anfangs": "early", "zu beginn": "start", "beginn": "start", "mitte": "mid",
            "ende": "end", "spät im": "late", "früh im": "early", "gegen ende": "late", "im laufe": "",
-           "frühen": "early", "späten": "late"} | {"den frühen": "early", "den späten": "late"},
+           "frühen": "early", "späten": "late", "den frühen": "early", "den späten": "late"},
     plurals=frozenset({"tage", "tagen", "wochen", "wochenenden", "monate", "monaten", "quartale", "quartalen", "jahre",
                        "jahren", "jahrzehnte", "jahrzehnten", "jahrhunderte", "jahrhunderten", "jahrtausende"}),
     closest=frozenset({"kommenden", "kommender", "kommendem"}),

@@ -315,11 +315,45 @@ LEXICON = Lexicon(
     plural_parts=words("halves quarters"),
     countables=words("people daily monthly active"),
     dimensions=words("long wide tall high deep thick across diameter x by"),
-    homonyms_of_money=words("won rand real dong lira peso"),
+    homonyms_of_money=words("won rand real dong crown crowns"),
     sterling=words("sterling"),
     per_strictly=words("per"),
     heads=words("capita person head inhabitant"),
     offsets=words("before after earlier later ago from"),
+    offsets_alone=words("earlier later ago"),
+    offsets_at_end=words("before after"),
+    margins=frozenset({("plus", "or", "minus"), ("plus", "/", "minus"), ("+", "/", "-"), ("+", "/", "−"), ("±",)}),
+    blurred_shares=words("than nearly almost roughly approximately virtually least most just barely"),
+    share_verbs=words("were are have said say had did do died lived live believe think came went"),
+    past_ending="ed",
+    equatives=words("as"),
+    compared=words(
+        "many much large big small long high low fast slow often likely heavy light old tall wide strong good common "
+        "great dense deep rich productive expensive"
+    ),
+    after_ratio=words(
+        "was were is are has have had did does do will would can could may might says said lives lived live died "
+        "dies works worked gets got goes went lacks owns among who that and or but nor in at under over on had now "
+        "ever never still suffers suffered smokes voted lost knew"
+    ),
+    spanning=words("over"),
+    year_cues=words("in since by during until till before after of"),
+    factors=frozenset({("factor", "of"), ("factors", "of")}),
+    figured=words("figure"),
+    possessives=words("his her their my your our"),
+    age_decades={
+        "teens": 13,
+        "twenties": 20,
+        "thirties": 30,
+        "forties": 40,
+        "fifties": 50,
+        "sixties": 60,
+        "seventies": 70,
+        "eighties": 80,
+        "nineties": 90,
+    },
+    thirds={"early": 0, "low": 0, "mid": 1, "middle": 1, "late": 2, "high": 2},
+    readings=frozenset({"millimeter_Hg"}),
     towards_alone=words("to"),
     than=words("than to least most"),
     hedges_of_either_side=words("plus about roughly approximately minimum maximum min max"),

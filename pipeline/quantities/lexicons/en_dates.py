@@ -46,6 +46,8 @@ ENGLISH = DateLexicon(
                        "decades", "centuries", "millennia", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays",
                        "saturdays", "sundays"}),
     closest=frozenset({"past", "upcoming", "coming"}),
+    final=frozenset({"final", "closing"}),
+    named_by_year=frozenset({"disease"}),
     last={"last": False, "past": False, "previous": True, "prior": True},
     this={"this": False, "current": False, "same": True, "that": True},
     next={"next": False, "coming": False, "upcoming": False, "following": True, "subsequent": True},
