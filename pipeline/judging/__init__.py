@@ -6,6 +6,7 @@ storing, showing. Everything is pure; the plug-in judges under `models` are the 
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.changes import find_changes
+from pipeline.judging.judge import Judgement, judge
 from pipeline.judging.matching import match
 from pipeline.judging.outcome import Comparison
 from pipeline.judging.part_matching import match_parts
@@ -20,6 +21,7 @@ __all__ = [
     "DEFAULT_POLICY",
     "Comparison",
     "Decision",
+    "Judgement",
     "PassageIndex",
     "Policy",
     "ReviewError",
@@ -30,6 +32,7 @@ __all__ = [
     "evidence_digest",
     "find_changes",
     "find_passages",
+    "judge",
     "match",
     "match_parts",
     "part_claims",

@@ -9,23 +9,28 @@ else raised it. These parts say how much of the rest is there too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.judging.aliases import acronyms, expand
+from pipeline.judging.figures import STANDINGS, Finding, Number, Standing, find_number, order_kept, read_numbers
 from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
+from pipeline.judging.policy import Policy
 from pipeline.judging.terms import Term, read_terms, stem_of, words_of
 from pipeline.model import Page, Passage
+from pipeline.quantities import Quantity, find_quantities
 
 _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _GAP = 4
 """Terms that may stand between two that were neighbours in the claim and still count as a pair."""
+_LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
 _BINDING = 8
 """Terms on either side of a number within which its companions from the claim should stand."""
-ANCHORS = 5
+ANCHORS = 8
 """Sentences that are looked at as the place where the claim is stated."""
 
 
@@ -38,6 +43,7 @@ class Sentence:
     text: str
     terms: tuple[Term, ...]
     stems: frozenset[str]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +57,27 @@ class Statement:
     numbers: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     exact: frozenset[str]
+    figures: tuple[Number, ...]
 
 
 def read_sentences(passages: Sequence[Passage]) -> list[Sentence]:
     """The distinct sentences of a page's passages, in reading order."""
-    sentences: dict[tuple[int, int], Sentence] = {}
+    grouped: dict[tuple[int, int], list[Passage]] = {}
     for passage in passages:
-        place = (passage.start_char, passage.end_char)
-        if place not in sentences:
-            words = " ; ".join((*passage.labels, passage.text))
-            terms = read_terms(words)
-            sentences[place] = Sentence(*place, words, terms, frozenset(term.stem for term in terms))
-    return [sentences[place] for place in sorted(sentences)]
+        grouped.setdefault((passage.start_char, passage.end_char), []).append(passage)
+    sentences: list[Sentence] = []
+    for place in sorted(grouped):
+        first = grouped[place][0]
+        words = " ; ".join((*first.labels, first.text))
+        terms = read_terms(words)
+        stems = frozenset(term.stem for term in terms)
+        sentences.append(Sentence(*place, words, terms, stems, tuple(grouped[place])))
+    return sentences
 
 
-def read_statement(text: str, rarity: Callable[[str], float]) -> Statement:
+def read_statement(
+    text: str, rarity: Callable[[str], float], quantities: Sequence[Quantity] | None = None
+) -> Statement:
     """The claim sentence with the weight of each of its words: rare ones and names more, general ones less."""
     terms = read_terms(text)
     words = [term for term in terms if term.kind != "number"]
@@ -82,6 +94,7 @@ def read_statement(text: str, rarity: Callable[[str], float]) -> Statement:
         numbers=frozenset(term.stem for term in terms if term.kind == "number"),
         pairs=frozenset(pairwise(stems)),
         exact=exact_stems(words_of(text)),
+        figures=read_numbers(find_quantities(text) if quantities is None else quantities, terms),
     )
 
 
@@ -90,20 +103,38 @@ def anchors(statement: Statement, sentences: Sequence[Sentence]) -> list[int]:
     ranked = []
     for position, sentence in enumerate(sentences):
         window = sentence.stems.union(*(each.stems for each in _neighbours(sentences, position)))
-        score = _covered(statement, sentence.stems) + 0.5 * _covered(statement, window)
+        score = _covered(statement, sentence.stems) + 0.4 * _covered(statement, window)
         if statement.numbers:
-            score += 0.7 * _found(statement.numbers, sentence.stems) + 0.3 * _found(statement.numbers, window)
+            score += 1.0 * _found(statement.numbers, sentence.stems) + 0.2 * _found(statement.numbers, window)
         ranked.append((-score, position))
     return [position for _, position in sorted(ranked)[:ANCHORS]]
 
 
+def findings_of(statement: Statement, sentences: Sequence[Sentence], policy: Policy) -> list[Finding]:
+    """What some sentences together say of each number of the claim; the first that states it is taken."""
+    best: list[Finding] = []
+    taken: list[list[tuple[int, int]]] = [[] for _ in sentences]
+    for number in statement.figures:
+        found = [
+            find_number(number, each.passages, each.terms, each.text, policy, places)
+            for each, places in zip(sentences, taken, strict=True)
+        ]
+        chosen = min(range(len(found)), key=lambda at: STANDINGS.index(found[at].standing))
+        best.append(found[chosen])
+        if found[chosen].standing in ("stated", "coarser"):
+            taken[chosen].append((found[chosen].place, found[chosen].end))
+    return best
+
+
 def statement_parts(
-    statement: Statement, sentences: Sequence[Sentence], anchor: int, page: Page, heading: str | None = None
+    statement: Statement, sentences: Sequence[Sentence], anchor: int, page: Page, policy: Policy
 ) -> dict[str, float]:
     """Every part by name. Shares are 0..1, counts are capped, conflicts count from 0 up."""
     sentence = sentences[anchor]
     around = _neighbours(sentences, anchor)
-    above = frozenset(term.stem for words in (page.title or "", heading or "") for term in read_terms(words))
+    above = _above(sentence, page)
+    here = findings_of(statement, [sentence], policy)
+    near = findings_of(statement, [sentence, *around], policy)
     known = acronyms(" ".join(each.text for each in (*around, sentence)))
     own = expand(sentence.stems, known)
     window = own.union(above, *(each.stems for each in around))
@@ -116,11 +147,17 @@ def statement_parts(
         "sentence": _covered(statement, own),
         "window": _covered(statement, window),
         "document": _covered(statement, whole),
+        "rivals": float(min(_rivals(statement, sentences, anchor, page, policy, here), 3)),
+        "understood": _understood(statement, sentence, page),
         "names": _found(statement.names, window),
         "missing_names": float(min(len(statement.names - window), 4)),
         "missing_words": float(min(sum(stem not in _GENERAL for stem in missing), 6)),
-        "numbers": _found(statement.numbers, window),
-        "missing_numbers": float(min(len(statement.numbers - window), 4)),
+        "figures": _share(here, ("stated",)),
+        "figures_around": _share(near, ("stated",)),
+        "figures_coarse": _share(here, ("stated", "coarser")),
+        "figures_differ": _share(here, ("differs",)) if statement.figures else 0.0,
+        "figures_order": order_kept(here),
+        "no_figures": float(not statement.figures),
         "binding": _binding(statement, [sentence, *around], above),
         "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
         "opposite": float(min(len(opposites(statement.exact, exact)), 2)),
@@ -132,6 +169,75 @@ def statement_parts(
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
+
+
+def _above(sentence: Sentence, page: Page) -> frozenset[str]:
+    heading = sentence.passages[0].heading or ""
+    return frozenset(term.stem for words in (page.title or "", heading) for term in read_terms(words))
+
+
+def _rivals(
+    statement: Statement,
+    sentences: Sequence[Sentence],
+    anchor: int,
+    page: Page,
+    policy: Policy,
+    here: Sequence[Finding],
+) -> int:
+    """Sentences that say all that the anchor says of the claim's words, and more, and give another value.
+
+    "Literacy - female: 84 %" is no place for "literacy of the total population" when "Literacy - total: 80 %" stands
+    beside it.
+    """
+    sentence = sentences[anchor]
+    wanted = frozenset(statement.weights)
+    lacking = wanted - sentence.stems - _above(sentence, page)
+    if not lacking or not any(finding.standing in ("stated", "coarser") for finding in here):
+        return 0
+    count = 0
+    for other in sentences:
+        if other is sentence or not lacking & other.stems:
+            continue
+        if not (wanted - other.stems - _above(other, page)) < lacking:
+            continue
+        there = findings_of(statement, [other], policy)
+        differs = [
+            two.standing == "differs"
+            for one, two in zip(here, there, strict=True)
+            if one.standing in ("stated", "coarser")
+        ]
+        if any(differs) and (len(differs) == 1 or not all(differs)):  # all differ: another year's line, another slot
+            count += 1
+    return count
+
+
+def _closing_run(statement: Statement, sentence: Sentence) -> int:
+    """How many terms of the claim, up to its end, open the sentence, term by term."""
+    mine = [term.stem for term in statement.terms]
+    theirs = [term.stem for term in sentence.terms]
+    for length in range(min(len(mine), len(theirs)), 0, -1):
+        if mine[-length:] == theirs[:length]:
+            return length
+    return 0
+
+
+def _understood(statement: Statement, sentence: Sentence, page: Page) -> float:
+    """The share of the claim that a labelled line says word for word, when all that it leaves out is whom it is about.
+
+    "Literacy - female: 64.6%" says "Morocco, Literacy - female: 64.6%" on a page about Morocco; a page that says
+    that it is about something else does not. Prose is never read so: there the subject stands in another sentence.
+    """
+    if page.title is not None or not _LABELLED.match(sentence.text):
+        return 0.0
+    run = _closing_run(statement, sentence)
+    before = statement.terms[: len(statement.terms) - run]
+    if not run or any(term.kind == "number" or not term.surface[0].isupper() for term in before):
+        return 0.0
+    return run / len(statement.terms)
+
+
+def _share(findings: Sequence[Finding], standings: tuple[Standing, ...]) -> float:
+    return sum(finding.standing in standings for finding in findings) / len(findings) if findings else 1.0
 
 
 def _neighbours(sentences: Sequence[Sentence], position: int) -> list[Sentence]:
@@ -164,7 +270,7 @@ def _substitutions(statement: Statement, sentence: Sentence) -> int:
     mine = {term.stem for term in statement.terms}
     count = 0
     for position, term in enumerate(statement.terms[1:-1], start=1):
-        if term.stem in places and term.kind != "number":
+        if term.kind == "number" or term.stem in places:
             continue
         left, right = statement.terms[position - 1].stem, statement.terms[position + 1].stem
         for first in places.get(left, ()):

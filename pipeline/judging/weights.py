@@ -22,3 +22,19 @@ MATCH_WEIGHTS: dict[str, float] = {
     "attribution": -0.5,
 }
 """Weights of `scoring.match_parts`; the score is the logistic function of the weighted sum."""
+
+STATEMENT_WEIGHTS: dict[str, float] = {
+    "bias": -3.0,
+    "sentence": 1.5,
+    "window": 2.0,
+    "names": 1.0,
+    "missing_words": -0.4,
+    "figures": 2.0,
+    "figures_around": 1.0,
+    "binding": 0.6,
+    "order": 1.0,
+    "understood": 0.8,
+    "figures_differ": -1.0,
+    "measured_as": -0.5,
+}
+"""Weights of `statements.statement_parts`. They order the places of a text; the conditions of `stating` decide."""

@@ -1,0 +1,107 @@
+"""Whether an evidence text states a whole claim sentence: where, how surely, and what it says of each number.
+
+What belongs here: the choice of the place in a text, and the conditions under which it counts as stating the claim.
+What must never be here: time, sources and verdicts.
+
+The score orders, the conditions decide: a sentence states a claim only when every number stands there, no word of the
+claim is missing or turned into another, and no better place in the text gives another value. Weights alone never make
+a place decisive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.judging.figures import Finding
+from pipeline.judging.layout import read_layout
+from pipeline.judging.passages import find_passages
+from pipeline.judging.policy import Policy
+from pipeline.judging.retrieval import PassageIndex
+from pipeline.judging.scoring import weigh
+from pipeline.judging.statements import Sentence, Statement, anchors, findings_of, read_sentences, statement_parts
+from pipeline.judging.weights import STATEMENT_WEIGHTS
+from pipeline.model import Page, Passage
+
+NEARLY_ALL = 0.85
+"""Share of the claim's words, weighted by rarity, that must stand in the sentence, its neighbours and its headings."""
+OWN_SHARE = 0.2
+"""Share that must stand in the sentence itself."""
+UNDERSTOOD = 0.5
+"""Share of the claim that a labelled line says word for word, from which its subject is taken as understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text cut for matching, once for all claims."""
+
+    page: Page
+    index: PassageIndex
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One sentence of a text as the place where a claim may be stated."""
+
+    sentence: Sentence
+    parts: dict[str, float]
+    findings: tuple[Finding, ...]
+    """What it says of each number of the claim, in the claim's order."""
+    failed: tuple[str, ...]
+    """The conditions that it does not meet, by name; empty when it states the claim."""
+    score: float
+
+    @property
+    def states(self) -> bool:
+        """Whether the claim is stated here."""
+        return not self.failed
+
+
+def read_evidence(text: str, published: str | None) -> Reading:
+    """Cut a plain text into sentences and index them."""
+    page = read_layout(text, published=published)
+    passages: list[Passage] = find_passages(page, "text")
+    return Reading(page, PassageIndex(passages), tuple(read_sentences(passages)))
+
+
+def find_places(statement: Statement, reading: Reading, policy: Policy) -> list[Place]:
+    """The places of a text where the claim may be stated, the best first; none in an empty text."""
+    places = [_place(statement, reading, anchor, policy) for anchor in anchors(statement, reading.sentences)]
+    return sorted(places, key=lambda place: (-place.score, place.sentence.start))
+
+
+def _place(statement: Statement, reading: Reading, anchor: int, policy: Policy) -> Place:
+    sentences: Sequence[Sentence] = reading.sentences
+    parts = statement_parts(statement, sentences, anchor, reading.page, policy)
+    failed = tuple(name for name, holds in _conditions(parts).items() if not holds)
+    weight = weigh(parts, STATEMENT_WEIGHTS)
+    decisive = policy.decisive_score
+    score = decisive + (1 - decisive) * weight if not failed else decisive * weight * 0.999
+    findings = tuple(findings_of(statement, [sentences[anchor]], policy))
+    return Place(sentences[anchor], parts, findings, failed, score)
+
+
+def _conditions(parts: dict[str, float]) -> dict[str, bool]:
+    """What must hold for a sentence to state a claim."""
+    words = parts["missing_words"] == 0 and parts["window"] >= NEARLY_ALL and parts["sentence"] >= OWN_SHARE
+    return {
+        "every number stands there": parts["figures"] == 1,
+        "in the claim's order": parts["figures_order"] == 1,
+        "no word of the claim is missing": words or parts["understood"] >= UNDERSTOOD,
+        "no better place says otherwise": parts["rivals"] == 0,
+        "no opposite word": parts["opposite"] == 0,
+        "no denial": parts["negation"] == 0,
+        "no word in another's place": parts["substituted"] == 0,
+        "no restriction is added": parts["absolute"] == 0,
+        "asserted, not asked": parts["asked"] == 0,
+        "asserted, not reported as a rumour": parts["hearsay"] == 0,
+    }
+
+
+def still_says(place: Place) -> bool:
+    """Whether a place that an earlier version filled with the claim may still say it in other words: every number
+    stands there, if only rounded, and no better place says otherwise."""
+    parts = place.parts
+    rounded = parts["figures_coarse"] == 1 and parts["figures_order"] >= 0.5
+    return rounded and parts["rivals"] == 0 and parts["opposite"] == 0
