@@ -315,6 +315,8 @@ class Table:
     record: type
     key: tuple[str, ...]
     comment: str
+    order: tuple[str, ...] = ()
+    """Columns that rows lie in files by, so that those asked for together lie together; the key where none is given."""
 
 
 TABLES: tuple[Table, ...] = (
@@ -324,7 +326,13 @@ TABLES: tuple[Table, ...] = (
     Table("sources", Source, ("source_id",), "Candidate places of evidence"),
     Table("snapshots", Snapshot, ("snapshot_id",), "What each source said, look by look; failed looks included"),
     Table("pages", Page, ("payload_sha256",), "Readable text of each stored payload"),
-    Table("passages", Passage, ("passage_id",), "Quantities of the pages, in the sentence or cell that holds them"),
+    Table(
+        "passages",
+        Passage,
+        ("passage_id",),
+        "Quantities of the pages, in the sentence or cell that holds them",
+        order=("payload_sha256", "start_char", "passage_id"),
+    ),
     Table("evidence", Evidence, ("evidence_id",), "Claims compared with passages, with the arithmetic"),
     Table("verdicts", Verdict, ("claim_id", "decided_at"), "Every verdict ever reached, append-only"),
     Table("reviews", Review, ("review_id",), "Sign-offs and overrides by people"),

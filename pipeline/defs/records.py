@@ -17,10 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.model import Table
-from pipeline.publishing.columns import BY_NAME, from_arrow, sorted_by_key, to_arrow
+from pipeline.publishing.columns import BY_NAME, from_arrow, in_order, to_arrow
 
 COMPACT_ABOVE = 64
 """Number of appended files of one table above which they are merged into one."""
+ROW_GROUP = 16_384
+"""Rows that are read together; a read of some payloads skips the groups that hold none of them."""
 _APPENDED = "part-"
 
 
@@ -45,7 +47,7 @@ class Records:
         for path in self._files(table.name, parts):
             for row in from_arrow(table.record, pq.read_table(path, partitioning=None, filters=filters)):
                 unique[tuple(getattr(row, column) for column in table.key)] = row
-        return sorted_by_key(table, list(unique.values()))
+        return in_order(table, list(unique.values()))
 
     def parts(self, name: str) -> list[str]:
         """The names of a table's parts."""
@@ -54,7 +56,7 @@ class Records:
     def replace(self, name: str | Table, rows: Sequence[Any], part: str = "all") -> bool:
         """Make `rows` the whole content of one part. Returns whether that changed anything."""
         table = _table(name)
-        arrow = to_arrow(table.record, sorted_by_key(table, rows))
+        arrow = to_arrow(table.record, in_order(table, rows))
         path = self._path(table.name, part)
         if path.exists() and _same(path, arrow):
             return False
@@ -81,7 +83,7 @@ class Records:
             # The merged file comes first and under a new number: whatever a crash leaves of the old ones repeats keys
             # that the merged file also holds, and changes nothing.
             rows = [*self.rows(name), *rows]
-        write_parquet(to_arrow(table.record, sorted_by_key(table, list(rows))), self._path(name, f"{stem}{number:06}"))
+        write_parquet(to_arrow(table.record, in_order(table, list(rows))), self._path(name, f"{stem}{number:06}"))
         for path in files if merge else ():
             path.unlink()
 
@@ -117,7 +119,7 @@ def write_parquet(table: pa.Table, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        pq.write_table(table, unfinished, compression="zstd")
+        pq.write_table(table, unfinished, compression="zstd", row_group_size=ROW_GROUP)
         with unfinished.open("rb+") as stream:
             os.fsync(stream.fileno())
         unfinished.replace(path)

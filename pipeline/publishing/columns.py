@@ -143,6 +143,7 @@ def _defaulted(record: Any) -> tuple[str, ...]:
     )
 
 
-def sorted_by_key(table: Table, rows: Sequence[Record]) -> list[Record]:
-    """Rows in the order of their table's key, so that equal contents are equal bytes."""
-    return sorted(rows, key=lambda row: tuple(getattr(row, column) for column in table.key))
+def in_order(table: Table, rows: Sequence[Record]) -> list[Record]:
+    """Rows in their table's order, so that equal contents are equal bytes."""
+    columns = table.order or table.key
+    return sorted(rows, key=lambda row: tuple(getattr(row, column) for column in columns))

@@ -53,7 +53,10 @@ def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
 def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Look at every source once, politely, and store the bytes."""
     records = installation.records
-    wanted: list[Source] = [row for row in records.rows("sources") if _concerns(row, refresh.chapter, installation)]
+    wanted: list[Source] = records.rows("sources")
+    if refresh.chapter:
+        claims = {row.claim_id for row in records.rows("claims", [refresh.chapter])}
+        wanted = [row for row in wanted if claims & set(row.candidate_of)]
     looks: dict[str, list[Snapshot]] = defaultdict(list)
     for look in sorted(records.rows("snapshots"), key=lambda row: row.fetched_at):
         looks[look.source_id].append(look)
@@ -81,14 +84,6 @@ def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) ->
             outcomes=breakdown(new, "outcome", "origin"),
         )
     )
-
-
-def _concerns(source: Source, chapter_id: str, installation: Installation) -> bool:
-    """Whether a run that is restricted to one chapter needs this source."""
-    if not chapter_id:
-        return True
-    claims = {row.claim_id for row in installation.records.rows("claims", [chapter_id])}
-    return bool(claims & set(source.candidate_of))
 
 
 @dg.asset(

@@ -67,4 +67,6 @@ def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     """Render the annotated chapters from the published database."""
     with reading(installation.settings.database) as connection:
         written = render_galleys(connection, installation.settings.reports)
+    for path in set(installation.settings.reports.glob("*.html")) - set(written):
+        path.unlink()  # of a chapter that is no longer there
     return dg.MaterializeResult(metadata={path.stem: dg.MetadataValue.path(path) for path in written})
