@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 from pipeline.model import Mention
+from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.intervals import bounds, implied
-from pipeline.reading.periods import date_span
 from pipeline.reading.topics import Topic
 
 
@@ -18,7 +18,7 @@ def same_time(first: Mention, second: Mention) -> bool:
     """Whether two mentions may speak of the same time: one is undated, or their periods overlap."""
     if first.as_of is None or second.as_of is None or first.as_of == second.as_of:
         return True
-    one, other = date_span(first.as_of), date_span(second.as_of)
+    one, other = span_of_name(first.as_of), span_of_name(second.as_of)
     return one is None or other is None or (one[0] < other[1] and other[0] < one[1])
 
 

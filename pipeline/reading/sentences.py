@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model import Block, Chapter
 from pipeline.quantities import Quantity, read_quantities, split_sentences
-from pipeline.reading.periods import date_span
+from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.phrases import Word, scan
 
 _UNREAD = {"code"}
@@ -55,7 +55,7 @@ class Sentence:
 def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
     """The sentences of each block in reading order, block by block."""
     section: str | None = None
-    spoken = date_span(chapter.published or "")
+    spoken = span_of_name(chapter.published or "")
     reference = spoken[0] if spoken else None
     year: int | None = None
     blocks = chapter.blocks or (Block(start=0, end=len(chapter.text), kind="paragraph"),)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Mention, Scope
 from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.asides import Span, aside_around, tells_an_origin
-from pipeline.reading.periods import date_span
 from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
@@ -159,7 +159,7 @@ def _is_present(words: list[Word]) -> bool:
 
 
 def _is_earlier(date: str | None, scene: str | None) -> bool:
-    span, now = date_span(date or ""), date_span(scene or "")
+    span, now = span_of_name(date or ""), span_of_name(scene or "")
     return span is not None and now is not None and span[0] < now[0]
 
 
@@ -224,7 +224,7 @@ def _is_attributed(mention: Mention, words: list[Word]) -> bool:
 
 
 def _is_recent(as_of: str, published: str | None) -> bool:
-    span, now = date_span(as_of), date_span(published or "")
+    span, now = span_of_name(as_of), span_of_name(published or "")
     if span is None or now is None:
         return False
     return span[1] > now[0] - _RECENT
