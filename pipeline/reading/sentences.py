@@ -103,19 +103,33 @@ def _sets_the_scene(date: Quantity, text: str) -> bool:
 
 def _dated_by_the_story(quantities: list[Quantity], year: int | None) -> list[Quantity]:
     """Quantities whose days and months without a year ("on 26 November") are those of the year that an earlier
-    paragraph set. Within a paragraph, reading the dates has seen to that already."""
+    paragraph set. What reading the dates has drawn from a year of the same paragraph stays."""
     if year is None:
         return quantities
     told: list[Quantity] = []
-    named = False
+    named: set[int] = set()
     for quantity in quantities:
-        named = named or _year_of(quantity) is not None
-        if quantity.kind == "date" and not named and quantity.why_not is None and _MONTH.search(quantity.text):
-            again = read_quantities(quantity.text, dt.date(year, 12, 31))
-            if len(again) == 1 and again[0].kind == "date" and again[0].value is not None:
-                quantity = replace(again[0], start=quantity.start, end=quantity.end, text=quantity.text)
+        own = _year_of(quantity)
+        if own is not None:
+            named.add(own)
+        elif quantity.kind == "date" and quantity.why_not is None and _MONTH.search(quantity.text):
+            quantity = quantity if _first_year(quantity) in named else _in_year(quantity, year)
         told.append(quantity)
     return told
+
+
+def _first_year(date: Quantity) -> int | None:
+    first = date.low if date.low is not None else date.high
+    return dt.date.fromisoformat(first).year if isinstance(first, str) else None
+
+
+def _in_year(date: Quantity, year: int) -> Quantity:
+    """A date without a year, read again in a year: from its end, or its beginning if that leads elsewhere."""
+    for reference in (dt.date(year, 12, 31), dt.date(year, 1, 1)):
+        again = read_quantities(date.text, reference)
+        if len(again) == 1 and again[0].kind == "date" and _first_year(again[0]) == year:
+            return replace(again[0], start=date.start, end=date.end, text=date.text)
+    return date
 
 
 def _whole(spans: list[tuple[int, int]], quantities: list[Quantity]) -> list[tuple[int, int]]:
