@@ -21,6 +21,7 @@ ASSETS = (
     gathering.pages,
     judging.passages,
     judging.evidence,
+    judging.digests,
     judging.reviews,
     judging.verdicts,
     judging.changes,

@@ -284,6 +284,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a review that is signed now is bound to."""
+
+    claim_id: Annotated[str, "Claim that may be reviewed"]
+    chapter_id: Annotated[str, "Chapter that asserts it"]
+    claim_digest: Annotated[str, "SHA-256 of what the claim asserts"]
+    evidence_digest: Annotated[str, "SHA-256 of what its sources state about it"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """The difference between two successive verdicts of a claim."""
 
@@ -336,6 +346,7 @@ TABLES: tuple[Table, ...] = (
     Table("evidence", Evidence, ("evidence_id",), "Claims compared with passages, with the arithmetic"),
     Table("verdicts", Verdict, ("claim_id", "decided_at"), "Every verdict ever reached, append-only"),
     Table("reviews", Review, ("review_id",), "Sign-offs and overrides by people"),
+    Table("digests", Digest, ("claim_id",), "What a review that is signed now is bound to, claim by claim"),
     Table("changes", Change, ("claim_id", "changed_at"), "What moved between successive verdicts"),
     Table("conflicts", Conflict, ("conflict_id",), "Mentions of a chapter that cannot both be right"),
 )

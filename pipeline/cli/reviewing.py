@@ -29,7 +29,7 @@ def review(
 
     Example: claims review hf-public-models --accept --by "A. Checker" --why "read the page, the figure stands"
     """
-    from pipeline.defs.desk import read_reviews, review_claim
+    from pipeline.defs.desk import WantedReview, read_reviews, review_claims
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
 
@@ -38,16 +38,15 @@ def review(
         if from_file is not None:
             wanted = read_reviews(from_file)
         else:
-            wanted = [(claim or "", _decision(accept, reject, override), by, why)]
-        for claim_id, decision, reviewer, reason in wanted:
-            at = dt.datetime.now(dt.UTC).replace(microsecond=0)
-            review_claim(installation, claim_id, decision=decision, reviewer=reviewer, why=reason, at=at)
+            decision = _decision(accept, reject, override)
+            wanted = [WantedReview(claim_id=claim or "", decision=decision, reviewer=by, why=why)]
+        review_claims(installation, wanted, at=dt.datetime.now(dt.UTC).replace(microsecond=0))
     except FORESEEN as error:
         give_up(error)
     run("verdicts_only", offline=True)
-    for claim_id, decision, reviewer, _ in wanted:
-        row = claim_row(claim_id)
-        say(f"{claim_id}: {decision} by {reviewer}; now {row['status']} ({row['reason']})")
+    for one in wanted:
+        row = claim_row(one.claim_id)
+        say(f"{one.claim_id}: {one.decision} by {one.reviewer}; now {row['status']} ({row['reason']})")
 
 
 def _decision(accept: bool, reject: bool, override: str | None) -> str:

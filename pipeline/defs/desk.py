@@ -9,6 +9,7 @@ import asyncio
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,16 +34,46 @@ from pipeline.reading import (
 )
 
 
-def review_claim(
-    installation: Installation, claim_id: str, *, decision: str, reviewer: str, why: str, at: dt.datetime
-) -> Review:
-    """Take down a review of a registered or found claim, bound to what was known at `at`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedReview:
+    """What a person decided about a claim, before it is taken down."""
 
-    Raises InputError when there is no such claim or the review is not complete, RegisterError when it does not fit.
+    claim_id: str
+    decision: str
+    reviewer: str
+    why: str
+    claim_digest: str | None = None
+    """Digest of the claim that the person saw; null when it is the claim as it is now."""
+    evidence_digest: str | None = None
+    """Digest of the evidence that the person saw; null when it is the evidence as it is now."""
+
+
+def review_claims(installation: Installation, wanted: Sequence[WantedReview], *, at: dt.datetime) -> list[Review]:
+    """Take down reviews of claims, bound to what was known at `at`: all of them, or none when one is refused.
+
+    Raises InputError when there is no such claim, a review is not complete, or the claim or its evidence is no longer
+    what the reviewer saw; RegisterError when the register is not well formed.
     """
-    case = next(iter(find_cases(installation.records, {claim_id})), None)
+    signed, refused = [], []
+    for one in wanted:
+        try:
+            signed.append(_sign(installation, one, at))
+        except InputError as error:
+            refused.append(str(error))
+    if refused:
+        raise InputError("\n".join([*refused, *(["nothing was taken in"] if len(wanted) > 1 else [])]))
+    path = installation.settings.register
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for review in signed:
+        text = add_review(text, review)
+    write_register(path, text)
+    return signed
+
+
+def _sign(installation: Installation, wanted: WantedReview, at: dt.datetime) -> Review:
+    case = next(iter(find_cases(installation.records, {wanted.claim_id})), None)
     if case is None:
-        raise InputError(f"there is no claim {claim_id!r}; `claims status --all` lists them")
+        raise InputError(f"there is no claim {wanted.claim_id!r}; `claims status --all` lists them")
     try:
         review = sign(
             case.claim,
@@ -50,28 +81,46 @@ def review_claim(
             case.snapshots,
             installation.policy,
             as_of=at.date(),
-            decision=decision,
-            reviewer=reviewer,
-            why=why,
+            decision=wanted.decision,
+            reviewer=wanted.reviewer,
+            why=wanted.why,
             reviewed_at=at,
         )
     except ReviewError as error:
-        raise InputError(str(error)) from error
-    path = installation.settings.register
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    write_register(path, add_review(text, review))
+        raise InputError(f"{wanted.claim_id}: {error}") from error
+    moved = [
+        f"the {what} is no longer what {wanted.reviewer} saw (digest {seen[:12]}, now {now[:12]})"
+        for what, seen, now in (
+            ("claim", wanted.claim_digest, review.claim_digest),
+            ("evidence", wanted.evidence_digest, review.evidence_digest),
+        )
+        if seen is not None and seen != now
+    ]
+    if moved:
+        raise InputError(
+            f"{wanted.claim_id}: {' and '.join(moved)}; open the annotated chapter of the latest run, review it again"
+        )
     return review
 
 
-def read_reviews(path: Path) -> list[tuple[str, str, str, str]]:
-    """Claim, decision, reviewer and reason of every review in a file that a galley exported. Raises InputError."""
+def read_reviews(path: Path) -> list[WantedReview]:
+    """Every review in a file that a galley exported. Raises InputError."""
     try:
         exported = json.loads(path.read_text(encoding="utf-8"))
-        entries = exported["reviews"]
-        return [(entry["claim_id"], entry["decision"], entry["reviewer"], entry["why"]) for entry in entries]
+        return [
+            WantedReview(
+                claim_id=entry["claim_id"],
+                decision=entry["decision"],
+                reviewer=entry["reviewer"],
+                why=entry["why"],
+                claim_digest=entry.get("claim_digest"),
+                evidence_digest=entry.get("evidence_digest"),
+            )
+            for entry in exported["reviews"]
+        ]
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: no file of reviews out of a galley ({type(error).__name__}: {error}); export it again"
         ) from error

@@ -14,7 +14,7 @@ from pipeline.judging.parts import part_claims
 from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.retrieval import PassageIndex
-from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, evidence_digest, sign
+from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, digests_of, evidence_digest, sign
 from pipeline.judging.verdicts import Decision, decide
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "claim_digest",
     "compare",
     "decide",
+    "digests_of",
     "evidence_digest",
     "find_changes",
     "find_passages",

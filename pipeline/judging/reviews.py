@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from pipeline.judging.case import build_case
 from pipeline.judging.policy import Policy
-from pipeline.model import Claim, Evidence, Figure, Review, Snapshot
+from pipeline.model import Claim, Digest, Evidence, Figure, Review, Snapshot
 
 DECISIONS = ("accept", "reject", "override:supported", "override:stale", "override:unverified")
 
@@ -65,6 +65,19 @@ def evidence_digest(evidence: Iterable[Evidence]) -> str:
     return _digest(sorted(stated))
 
 
+def digests_of(
+    claim: Claim, evidence: Iterable[Evidence], snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date
+) -> Digest:
+    """What a review signed on the day `as_of` is bound to."""
+    case = build_case(claim, evidence, snapshots, policy, as_of)
+    return Digest(
+        claim_id=claim.claim_id,
+        chapter_id=claim.chapter_id,
+        claim_digest=claim_digest(claim),
+        evidence_digest=evidence_digest(item.evidence for item in case.current),
+    )
+
+
 def sign(
     claim: Claim,
     evidence: Iterable[Evidence],
@@ -82,8 +95,8 @@ def sign(
         raise ReviewError(f"{decision!r} is no decision; write one of {', '.join(DECISIONS)}")
     if not reviewer.strip() or not why.strip():
         raise ReviewError("a review needs the reviewer's name and a reason; give both --by NAME and --why TEXT")
-    case = build_case(claim, evidence, snapshots, policy, as_of)
-    about, seen = claim_digest(claim), evidence_digest(item.evidence for item in case.current)
+    bound = digests_of(claim, evidence, snapshots, policy, as_of)
+    about, seen = bound.claim_digest, bound.evidence_digest
     name = _digest([claim.claim_id, decision, reviewer, why, reviewed_at.isoformat(), about, seen])
     return Review(
         review_id=f"review-{name[:12]}",
@@ -106,10 +119,9 @@ def check_reviews(
     as_of: dt.date,
 ) -> list[Review]:
     """The claim's reviews with `valid` as it is on the day `as_of`, in their order."""
-    case = build_case(claim, evidence, snapshots, policy, as_of)
-    about, seen = claim_digest(claim), evidence_digest(item.evidence for item in case.current)
+    bound = digests_of(claim, evidence, snapshots, policy, as_of)
     own = (review for review in reviews if review.claim_id == claim.claim_id)
-    return [replace(review, valid=_holds(review, about, seen)) for review in own]
+    return [replace(review, valid=_holds(review, bound.claim_digest, bound.evidence_digest)) for review in own]
 
 
 def newest_valid(reviews: Iterable[Review], claim: Claim, current: Iterable[Evidence], as_of: dt.date) -> Review | None:

@@ -39,7 +39,7 @@ SELECT
     n.snapshot_id, n.payload_sha256 AS snapshot_sha256, n.fetched_at, n.origin,
     v.last_supported_at, r.reviewer, r.decision AS review, r.reviewed_at,
     c.kind, c.value, c.low, c.high, c.comparator, c.unit, c.date, c.subject, c.as_of AS claim_as_of, c.scope,
-    c.checkable, c.registered, c.orphan, v.as_of, v.decided_at,
+    c.checkable, c.registered, c.orphan, v.as_of, v.decided_at, d.claim_digest, d.evidence_digest,
     CASE v.reason
         WHEN 'contradicted' THEN 1 WHEN 'conflicting' THEN 2 WHEN 'figure_moved' THEN 3 WHEN 'source_changed' THEN 4
         WHEN 'source_gone' THEN 5 WHEN 'review_due' THEN 6 WHEN 'needs_review' THEN 7 WHEN 'passage_missing' THEN 8
@@ -52,6 +52,7 @@ LEFT JOIN evidence AS e ON e.evidence_id = v.evidence_ids[1]
 LEFT JOIN sources AS s ON s.source_id = e.source_id
 LEFT JOIN snapshots AS n ON n.snapshot_id = e.snapshot_id
 LEFT JOIN signed AS r ON r.claim_id = c.claim_id
+LEFT JOIN digests AS d ON d.claim_id = c.claim_id
 ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
 """,
     columns={
@@ -95,6 +96,8 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
         "orphan": "Registered, but its quote is no longer in the chapter",
         "as_of": "Day for which the verdict holds",
         "decided_at": "When the verdict was reached (UTC)",
+        "claim_digest": "SHA-256 of what the claim asserts; a review is bound to it",
+        "evidence_digest": "SHA-256 of what its sources state; a review is bound to it",
         "loudness": "1 is the loudest: contradicted, conflicting, moved … supported, not checkable",
     },
 )

@@ -46,6 +46,35 @@ def test_reviews_out_of_a_galley_are_taken_in_and_a_bad_file_is_named(project: P
     assert row == {"status": "supported", "reviewer": "B. Checker"}
 
 
+def test_a_review_of_something_that_has_changed_since_is_refused_and_nothing_of_its_file_is_taken_in(
+    project: Project,
+) -> None:
+    project.run("refresh", "--offline")
+    seen = {
+        row["claim_id"]: {"claim_digest": row["claim_digest"], "evidence_digest": row["evidence_digest"]}
+        for row in project.ask("SELECT * FROM claim_status WHERE registered")
+    }
+    said = {"decision": "accept", "reviewer": "B. Checker", "why": "read the minutes"}
+    file = project.home / "ferry-town.reviews.json"
+    reviews = [{"claim_id": name, **said, **seen[name]} for name in ("boats", "wall-cost")]
+    file.write_text(json.dumps({"version": 1, "reviews": reviews}), encoding="utf-8")
+    register = (project.home / "claims.yaml").read_text(encoding="utf-8")
+
+    path = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    path.write_text(
+        TRANSCRIPT.replace("as_of: 2024-03-12", "as_of: 2024-03-13").replace("$14", "$16"), encoding="utf-8"
+    )
+    project.run("refresh", "--offline")
+    refused = project.run("review", "--import", str(file), exit_code=1).stderr
+    assert "wall-cost: the evidence is no longer what B. Checker saw" in refused
+    assert "boats:" not in refused
+    assert (project.home / "claims.yaml").read_text(encoding="utf-8") == register
+
+    file.write_text(json.dumps({"version": 1, "reviews": reviews[:1]}), encoding="utf-8")
+    project.run("review", "--import", str(file))
+    assert project.ask("SELECT reviewer FROM claim_status WHERE claim_id = 'boats'") == [{"reviewer": "B. Checker"}]
+
+
 def test_a_claim_is_added_with_an_address_and_decided_by_the_next_refresh(project: Project, web: HTTPServer) -> None:
     web.expect_request("/landings").respond_with_data(
         "<html><body><article><p>In the summer of 2025 roughly sixty percent of the catch of Lindvik was herring, "

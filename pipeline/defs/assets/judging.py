@@ -1,4 +1,4 @@
-"""Claims x passages -> verdicts: the assets `passages`, `evidence`, `reviews`, `verdicts`, `changes`."""
+"""Claims x passages -> verdicts: the assets `passages`, `evidence`, `digests`, `reviews`, `verdicts`, `changes`."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,8 +11,17 @@ from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
 from pipeline.defs.pairs import Pair, at_pointer, find_cases, find_pairs, first_looks, pair_key
 from pipeline.defs.timeline import says_the_same, standing
-from pipeline.judging import PassageIndex, check_reviews, decide, find_changes, find_passages, match, match_parts
-from pipeline.model import Change, Chapter, Evidence, Page, Passage, Review, Source, Verdict
+from pipeline.judging import (
+    PassageIndex,
+    check_reviews,
+    decide,
+    digests_of,
+    find_changes,
+    find_passages,
+    match,
+    match_parts,
+)
+from pipeline.model import Change, Chapter, Digest, Evidence, Page, Passage, Review, Source, Verdict
 
 GROUP = "judging"
 _PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
@@ -80,6 +89,34 @@ def evidence(installation: dg.ResourceParam[Installation], refresh: Refresh) -> 
             ("claim_id", "source_id", "relation", "agreement", "score", "arithmetic", "as_of"),
             pairs_matched_now=matched,
             relations=breakdown(rows, "relation", "agreement"),
+        )
+    )
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=["evidence"],
+    owners=["team:fact-checkers"],
+    kinds={"python", "parquet"},
+    description="What a review that is signed now is bound to: a digest of each claim and one of its evidence.",
+    metadata={"dagster/column_schema": column_schema("digests")},
+)
+def digests(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Take the digests of every claim and its evidence as they stand on the run's day."""
+    records = installation.records
+    taken: dict[str, list[Digest]] = defaultdict(list)
+    for case in find_cases(records, chapter=refresh.chapter):
+        row = digests_of(case.claim, case.evidence, case.snapshots, installation.policy, refresh.day)
+        taken[row.chapter_id].append(row)
+    chapters = records.parts("claims")
+    for chapter_id in [refresh.chapter] if refresh.chapter else chapters:
+        records.replace("digests", taken[chapter_id], chapter_id)
+    records.keep_only("digests", chapters)
+    return dg.MaterializeResult(
+        metadata=described(
+            "digests",
+            [row for rows in taken.values() for row in rows],
+            ("claim_id", "claim_digest", "evidence_digest"),
         )
     )
 
