@@ -67,6 +67,7 @@ _MODALS = word_set("would could might should")
 _SUPPOSING = _MODALS | {"if", "then"}
 _ROUND = re.compile(r"(?:an?\s+|many\s+)?(?:dozen|hundred|thousand|million|billion)s?(?:\s+of)?", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the|one)\s+\w+", re.IGNORECASE)
+_UNIT_OF_PRICE = re.compile(r"(?:an?|each|every|per|the)\s+[\w-]+", re.IGNORECASE)
 _LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
 _SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
@@ -117,7 +118,10 @@ def _own_thoughts(quantity: Quantity, after: list[Word]) -> str | None:
 
 
 def _time_unit(quantity: Quantity, sentence: Sentence) -> str | None:
-    """The unit of a rate ("60,000 vehicles a day") or of a habit ("every year"); no length of time."""
+    """The unit of a rate ("60,000 vehicles a day", "a tonne cost $40") or of a habit ("every year"); no length of time
+    and no weight."""
+    if quantity.kind == "measure" and _UNIT_OF_PRICE.fullmatch(quantity.text):
+        return RATE if any(other.kind == "money" for other in sentence.quantities) else None
     if quantity.kind != "duration" or not _UNIT_OF_TIME.fullmatch(quantity.text):
         return None
     return None if _word_before(quantity, sentence) in _LASTING else RATE
@@ -195,7 +199,8 @@ def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str |
     if after[0].lower == "time":
         rest = {word.lower for word in following}
         return None if rest & {"since", "history", "ever", "decades", "years"} else IDIOM
-    if _SUPERLATIVE.match(after[0].lower) or any(word.lower in ("to", "in", "since", "ever") for word in following):
+    phrase = itertools.takewhile(lambda word: word.is_word, following)
+    if _SUPERLATIVE.match(after[0].lower) or any(word.lower in ("to", "in", "since", "ever") for word in phrase):
         return None
     return None if quantity.value not in (1, 2) else ENUMERATOR
 

@@ -52,11 +52,16 @@ def _comparative(words: list[Word], than: int) -> int | None:
 
 def _standard(words: list[Word], start: int) -> tuple[int | None, bool]:
     """The end of what is compared with (an index), and whether it is taken together."""
+    limit = min(len(words), start + _REACH)
+    stop = next(
+        (index for index in range(start, limit) if not words[index].is_word and words[index].text != ","), limit
+    )
+    together = next((index for index in range(start, stop) if words[index].lower in _TOGETHER), None)
+    if together is not None:
+        return together + 1, True
     end = None
-    for index in range(start, min(len(words), start + _REACH)):
+    for index in range(start, limit):
         word = words[index]
-        if word.lower in _TOGETHER:
-            return index + 1, True
         joins = (
             word.lower in ("and", "of", "the", "all", "any", "every", "other", "rest", "or", "in", "'s")
             or word.text == ","

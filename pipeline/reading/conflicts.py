@@ -163,8 +163,13 @@ def _of_one_thing(heading: _Fact, fact: _Fact) -> bool:
 
 
 def _same_thing_by_name(heading: _Fact, fact: _Fact) -> bool:
+    """Whether a measured figure is of the thing that a heading names: near it, or the same aspect ("The Nine-Hour
+    Blackout", "the blackout lasted thirty-one hours")."""
     thing = heading.topic.head
-    return thing is not None and _is_near(heading, fact) and thing in (fact.topic.head, *fact.topic.owner)
+    if thing is None or thing not in (fact.topic.head, *fact.topic.owner):
+        return False
+    one_aspect = heading.topic.aspect is not None and heading.topic.aspect == fact.topic.aspect
+    return _is_near(heading, fact) or (one_aspect and not fact.contrasts)
 
 
 def _retold(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:

@@ -16,7 +16,15 @@ from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.asides import Span, aside_around, tells_an_origin
 from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
+from pipeline.reading.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FORECASTS,
+    PAST,
+    PREPOSITIONS,
+    PRESENT,
+    REPORTING,
+)  # fmt: skip
 
 _CLOSE = 7
 _OPENING = 6
@@ -78,8 +86,9 @@ class CarriedTime:
         opening = len(before) <= _OPENING and not has_verb(before)
         if self.scene and not opening and _is_earlier(_iso(dated[-1]), self.date):
             return
-        self.date = _iso(first) if opening else _iso(dated[-1])
-        self.scene = opening
+        moved_on = _is_earlier(_iso(first), _iso(dated[-1]))
+        self.scene = opening and not moved_on
+        self.date = _iso(first) if self.scene else _iso(dated[-1])
 
     def aside(self, date: Quantity, sentence: Sentence) -> Span | None:
         """The part of a sentence that a date dates, when it is another event than the sentence's; found once."""
@@ -116,7 +125,7 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
     before = [date for date in dates if date.end <= quantity.start]
     if before:
         return None if _turns_to_now(before[-1], quantity, clause) else _named(before[-1])
-    if behind is not None:
+    if behind is not None and _hangs_on(quantity, behind, sentence):
         return _named(behind)
     for label in sentence.block.labels:
         named = _label_date(label)
@@ -147,15 +156,28 @@ def _named(date: Quantity) -> str | None:
 
 def _turns_to_now(date: Quantity, quantity: Quantity, clause: list[Word]) -> bool:
     """Whether a clause has gone on to the present since it named its date: "built in 1931, it now has"."""
-    return any(word.lower in _NOW for word in clause if date.end <= word.start and word.end <= quantity.start)
+    low = next((index for index, word in enumerate(clause) if word.start >= date.end), len(clause))
+    return any(_says_now(clause, index) for index in range(low, len(clause)) if clause[index].end <= quantity.start)
 
 
 def _is_present(words: list[Word]) -> bool:
     """Whether a sentence speaks of the present: it says so, or its verbs are in the present and none in the past."""
-    lower = {word.lower for word in words}
-    if lower & _NOW:
+    if any(_says_now(words, index) for index in range(len(words))):
         return True
-    return bool(lower & _PRESENT_VERBS) and not lower & PAST
+    if any(word.lower in PAST for word in words):
+        return False
+    if any(word.lower in _PRESENT_VERBS for word in words):
+        return True
+    first = next((word.lower for index, word in enumerate(words) if is_verb(words, index)), "")
+    return first.endswith("s") and first not in AUXILIARIES
+
+
+def _says_now(words: list[Word], index: int) -> bool:
+    """Whether a word is the reader's "now", and not the story's ("it now carried sixty")."""
+    if words[index].lower not in _NOW:
+        return False
+    beside = words[max(0, index - 1) : index + 2]
+    return not any(word.lower in PAST or word.lower.endswith("ed") for word in beside)
 
 
 def _is_earlier(date: str | None, scene: str | None) -> bool:
@@ -187,6 +209,14 @@ def _label_date(label: str) -> str | None:
     if YEAR_ALONE.fullmatch(label.strip()):
         return label.strip()
     return next((_iso(date) for date in find_quantities(label) if date.kind == "date" and _iso(date)), None)
+
+
+def _hangs_on(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:
+    """Whether a date far behind a figure still dates it: no comma lies between, or the date stands right behind one
+    (", most of them at sea, in 1917"); "900 people, and in 1850 it had" goes on to something else."""
+    between = [word for word in sentence.words if quantity.end <= word.start and word.end <= date.start]
+    signs = [index for index, word in enumerate(between) if word.text in ",;:—–("]
+    return not signs or all(word.lower in PREPOSITIONS | DETERMINERS for word in between[signs[-1] + 1 :])
 
 
 def _is_close(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from pipeline.reading import Claims, Register, find_claims, find_mentions
 from tests.reading.annotated_chapters import FOLDER, Annotated, annotated_chapters, dates, overlaps, says
 
 RECALL, PRECISION, VALUES, TIMES = 0.97, 0.93, 0.97, 0.85
-CORPUS = "270ccbe0eb6d6f9a"
+CORPUS = "f742de4326c82ca3"
 
 
 @pytest.fixture(scope="module")

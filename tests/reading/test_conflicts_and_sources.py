@@ -31,6 +31,7 @@ _FILL = "The valley slept, the way valleys do, and nobody counted anything at al
         f"Title\n{_FILL}\nThe Ten-Dollar Phone\n{_FILL} Making one cost ten cents.",
         f"Title\n{_FILL}\nThe Twelve-Crane Dock\n{_FILL} The dock of Arn was home to over ninety loading cranes.",
         f"Title\n{_FILL}\nThe 9,000-Voter Poll\n{_FILL} The poll enrolled 4,512 voters in May.",
+        f"Title\n{_FILL}\nThe Six-Week Drought\n{_FILL} The drought had lasted forty weeks.",
         f"The abbey library held 900 manuscripts. {_FILL}\n{_FILL} The 700 manuscripts of the abbey library burnt.",
         f"The strike lasted eleven weeks. {_FILL}\n{_FILL} After the nine-week strike the mill closed.",
         f"The bridge cost 35 million dollars. {_FILL}\n{_FILL} The bridge cost 27 million dollars.",
