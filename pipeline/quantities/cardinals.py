@@ -105,6 +105,8 @@ def _over_joint(tokens: Tokens, at: int, group: int, last_scale: float, lexicon:
     if at + 1 >= length:
         return at
     word, following = lower[at], lower[at + 1]
+    if word == "," and joining and group < 0 and last_scale < math.inf:
+        return at + 1 if _continues_grouped(tokens, at + 1, last_scale, lexicon) else at
     if word in HYPHENS:
         tight = tokens.touches(at) and tokens.touches(at + 1)
         if tight and (following in lexicon.scales or _extends_group(group, following, lexicon)):
@@ -127,6 +129,20 @@ def _over_joint(tokens: Tokens, at: int, group: int, last_scale: float, lexicon:
     if after < length and lower[after] in lexicon.denominators and lower[after].endswith("s"):
         return at  # "two million and three fifths": the fraction is of the scale
     return at if value * scale >= below else at + 1
+
+
+def _continues_grouped(tokens: Tokens, at: int, last_scale: float, lexicon: Lexicon) -> bool:
+    """Whether the words behind a comma go on with the number: "three million, two hundred and forty thousand"."""
+    lower = tokens.lower
+    if at + 3 >= len(lower) or lower[at] not in lexicon.cardinals or "\n" in tokens.gap(at):
+        return False
+    scale = at + 1 if lower[at + 1] not in HYPHENS else at + 3
+    if scale + 1 >= len(lower) or lexicon.scales.get(lower[scale], last_scale) >= last_scale:
+        return False
+    behind = lower[scale + 1]
+    if behind in lexicon.conjunctions:
+        return scale + 2 < len(lower) and lower[scale + 2] in lexicon.cardinals
+    return behind in lexicon.scales and lexicon.scales[behind] < last_scale
 
 
 def _extends_group(group: int, word: str, lexicon: Lexicon) -> bool:

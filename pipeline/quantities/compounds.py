@@ -6,6 +6,7 @@ parts stay apart.
 
 from __future__ import annotations
 
+from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.lexicons.symbols import CURRENCY_SIGNS
 from pipeline.quantities.measures import Reading, opens_offset, read_unit
 from pipeline.quantities.number import Number
@@ -71,7 +72,7 @@ def add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         ):
             return
         number = read_number(tokens, at, vocabulary.lexicon, joining=False)
-        found = _unit_behind(tokens, number, vocabulary)
+        found = _unit_behind(tokens, number, vocabulary) or _inches_behind(tokens, number, smallest, vocabulary)
         if number is None or found is None or found[0].kind != "measure" or found[0].name == smallest:
             return
         step = convert(1.0, found[0].name, smallest)
@@ -148,6 +149,18 @@ def read_age(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     age = vocabulary.ages.at(tokens.lower, term.end)
     if age is not None and " per " not in term.unit.name:
         term.kind, term.end = "age", age[1]
+
+
+def _inches_behind(tokens: Tokens, number: Number | None, larger: str, vocabulary: Vocabulary) -> Reading | None:
+    """The "in" of "12 ft 2 in": behind feet it is no preposition, unless a place or a year follows."""
+    if number is None or larger != "foot" or number.form != "digits" or not 0 < number.value < 12:
+        return None
+    at, lexicon = number.end, vocabulary.lexicon
+    if tokens.lower[at : at + 1] != ["in"]:
+        return None
+    behind = tokens.words[at + 1] if at + 1 < len(tokens) else "."
+    placed = behind[0].isdecimal() or behind[0].isupper() or behind in lexicon.determiners or behind in lexicon.articles
+    return None if placed else (Unit("inch", "measure"), at + 1)
 
 
 def _unit_behind(tokens: Tokens, number: Number | None, vocabulary: Vocabulary) -> Reading | None:

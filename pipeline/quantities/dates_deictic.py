@@ -10,6 +10,7 @@ Without either they stay unread.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from pipeline.quantities.dates_calendar import (
     DAY,
@@ -26,7 +27,7 @@ from pipeline.quantities.dates_calendar import (
     shift,
     span_of,
 )
-from pipeline.quantities.dates_scene import Found, Scene, cardinal
+from pipeline.quantities.dates_scene import Found, Scene, cardinal, year_number
 
 _ANCHOR_GRAINS = {"day": frozenset({"day"}), "week": frozenset({"day", "week"}), "weekend": frozenset({"day", "week"})}
 
@@ -97,6 +98,9 @@ def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None
         return None
     if fiscal:
         unit = "fiscal"
+    year = year_number(scene, at + 2) if by_anchor and count == 0 and lower[at + 1] in words.of else None
+    if year is not None:
+        return _same_of_year(scene, unit, *year)
     day = base(scene, unit, by_anchor=by_anchor)
     if day is None:
         return None
@@ -110,6 +114,13 @@ def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None
     except (ValueError, OverflowError):
         return None
     return moved, at + 1
+
+
+def _same_of_year(scene: Scene, unit: str, year: int, end: int) -> Found | None:
+    """The same quarter of 2019: the text's last quarter, in another year."""
+    anchor = scene.anchor
+    alike = anchor is not None and anchor.grain == unit and anchor.year is not None
+    return (replace(anchor, year=year), end) if anchor is not None and alike else None
 
 
 def _moved(period: Period, unit: str, count: int) -> Period:

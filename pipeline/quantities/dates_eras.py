@@ -191,6 +191,9 @@ def read_fiscal(scene: Scene, index: int) -> Found | None:
     marked = word in words.fiscal_mark or word in words.calendar_mark
     if year is None and marked:
         year = glued_year(scene, at + (lower[at] in _APOSTROPHES))
+    if year is None and word in words.year_nouns and lower[index - 1 : index] and lower[index - 1] in words.definite:
+        early = lower[at].isdecimal() and len(lower[at]) == 3 and not counted(scene, at + 1)
+        return (Period("year", int(lower[at])), at + 1) if early else None  # "the year 800"
     if year is None:
         return None
     if not marked and not fiscal and year_sense(scene, at, year[1], year[0]) != "year":

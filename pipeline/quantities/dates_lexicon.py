@@ -52,6 +52,9 @@ class DateLexicon:
     """Words of the two tables below that mean the first weekday in their direction: "the past Wednesday"."""
     final: frozenset[str] = frozenset()
     """Words for the last of a whole that is said: final."""
+    definite: frozenset[str] = frozenset()
+    sums: frozenset[str] = frozenset()
+    """Nouns that "of" joins to a count, and to no year: total."""
     named_by_year: frozenset[str] = frozenset()
     """Nouns that a year behind them names: disease."""
     last: Mapping[str, bool]

@@ -48,6 +48,8 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
         return "year"
     if _shares_noun(scene, end):
         return "count"
+    if before in words.of and not counts and _dates_a_name(scene, start - 2):
+        return "year"
     if year not in _RECENT or (before == "," and _is_number(scene, start - 2)):
         return "count"
     if before in words.blurs and year % 100 == 0:
@@ -98,6 +100,13 @@ def _is_number(scene: Scene, index: int) -> bool:
     """Whether a plain numeral stands at `index`: "1117, 1711, 117" is no list of years."""
     word = scene.lower[index] if index >= 0 else ""
     return word.isdecimal() and word not in YEARS and (len(word) > 2 or int(word) > 31)
+
+
+def _dates_a_name(scene: Scene, index: int) -> bool:
+    """Whether "of 1648" belongs to one known thing ("the treaty of 1648"), and not to a sum ("a total of 1648")."""
+    if index < 1 or scene.lower[index] in scene.words.sums or not scene.lower[index][:1].isalpha():
+        return False
+    return scene.lower[index - 1] in scene.words.definite or (scene.capital(index) and not scene.opens_sentence(index))
 
 
 def _is_prefix(scene: Scene, index: int) -> bool:

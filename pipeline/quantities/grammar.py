@@ -19,7 +19,7 @@ from pipeline.quantities.hedges import read_hedges_after, read_hedges_before, st
 from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.measures import read_unit
-from pipeline.quantities.negatives import IDENTIFIER, IDIOM, why_not
+from pipeline.quantities.negatives import IDENTIFIER, IDIOM, PLACE, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
@@ -29,6 +29,7 @@ from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
 _DIGITS = frozenset("0123456789")
+_DASHES = frozenset("-‐‑–")
 _FIRST = itemgetter(0)
 _SPAN_REACH = 6
 """Tokens that may stand between a figure and the "over" that names its period."""
@@ -95,7 +96,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
         hedged = read_hedges_before(tokens, term.start, vocabulary)[1] < term.start
         reason = why_not(tokens, term, vocabulary, hedged=hedged)
         if reason is not None:
-            return _reject(tokens, term, reason)
+            return _reject(tokens, term, reason, vocabulary)
     pair = read_pair(tokens, term, vocabulary)
     if pair is not None and pair.joined:
         return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
@@ -326,9 +327,25 @@ def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tupl
     return [Figure(index, index + 1, 0.0, 0.0, "eq", Unit("", "other"), "other", None, IDENTIFIER)], index + 1
 
 
-def _reject(tokens: Tokens, term: Term, reason: str) -> tuple[list[Figure], int]:
+def _end_of_places(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> int:
+    """The end of "14–17" in "pages 14–17", of "2, 3 and 5" in "Chapters 2, 3 and 5"."""
+    lexicon, words, end = vocabulary.lexicon, tokens.words, term.end
+    plural = term.start > 0 and (tokens.lower[term.start - 1].endswith(lexicon.plural_endings) or words[end - 1] == ".")
+    for _ in range(8):
+        if end + 1 >= len(tokens) or not words[end + 1].isdecimal() or len(words[end + 1]) > 4:
+            break
+        joint = tokens.lower[end]
+        dashed = joint in _DASHES and tokens.touches(end) and tokens.touches(end + 1)
+        listed = plural and (joint in lexicon.conjunctions or joint in lexicon.towards or joint == ",")
+        if not dashed and not listed:
+            break
+        end += 2
+    return end
+
+
+def _reject(tokens: Tokens, term: Term, reason: str, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     """A rejected figure takes its whole identifier with it: what touches it is no number either."""
-    end = term.end
+    end = _end_of_places(tokens, term, vocabulary) if reason == PLACE else term.end
     while (
         end < len(tokens)
         and tokens.touches(end)

@@ -79,7 +79,18 @@ def _measures_something(tokens: Tokens, index: int, vocabulary: Vocabulary) -> b
     """Whether a unit measures here ("a gallon of beer", "a penny!"), as it does not in "a pound coin"."""
     return (
         index >= len(tokens)
+        or _is_defined(tokens, index, vocabulary)
         or tokens.lower[index] in vocabulary.lexicon.of
         or (index + 2 < len(tokens) and tokens.lower[index + 2] in vocabulary.lexicon.denominators)
         or (not tokens.words[index][0].isalnum() and tokens.words[index] not in "-/'’")
     )
+
+
+def _is_defined(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether the sentence says what one of the unit is worth: "a mile is about 1.6 kilometers"."""
+    if index + 1 >= len(tokens) or tokens.lower[index] not in vocabulary.lexicon.equations:
+        return False
+    worth = tokens.lower[index + 1]
+    if worth in vocabulary.lexicon.articles or worth in vocabulary.lexicon.determiners:
+        return False
+    return worth[0].isdecimal() or worth in vocabulary.lexicon.cardinals or worth in vocabulary.hedge_words

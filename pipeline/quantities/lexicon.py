@@ -189,6 +189,12 @@ class Lexicon:
     """Before a plain numeral they make a year of it, which opens no range: "in 1990 to 12 million"."""
     factors: frozenset[Phrase] = frozenset()
     """Before a number they make a multiple of it: a factor of."""
+    annual: frozenset[str] = frozenset()
+    """Behind per: annum."""
+    no_heads: frozenset[str] = frozenset()
+    """Behind per they are no thing that something is counted for: se, cent."""
+    equations: frozenset[str] = frozenset()
+    """Between a unit and what one of it is worth: is, equals."""
     figured: frozenset[str] = frozenset()
     """Behind "six-" they make an order of magnitude of it: figure."""
     possessives: frozenset[str] = frozenset()

@@ -7,10 +7,11 @@ here: the number itself, and conversion (`units` does that).
 from __future__ import annotations
 
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, PRIMES, UNIT_SYMBOLS
+from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_SIGNS, PRIMES, SCALED_CODES, UNIT_SYMBOLS
 from pipeline.quantities.number import Number
 from pipeline.quantities.numerals import read_number
 from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.units import known
 from pipeline.quantities.vocabulary import Vocabulary
 
 _HYPHENS = frozenset("-‐‑")
@@ -79,6 +80,9 @@ def _read_single(
         return money
     if word in CURRENCY_CODES and number.form != "vague":
         return Unit(word, "money"), index + 1
+    if word in SCALED_CODES and number.form == "digits" and number.scale == 1.0:
+        code, factor = SCALED_CODES[word]
+        return Unit(code, "money", factor), index + 1
     if word in CURRENCY_SIGNS:
         return Unit(CURRENCY_SIGNS[word], "money"), index + 1
     if word[0] in "'\"′″”" and number.form in ("digits", "fraction"):
@@ -220,8 +224,14 @@ def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | 
     """per 100,000 people, per capita, per person"""
     if tokens.lower[index] in vocabulary.lexicon.heads:
         return Unit("person", "count"), index + 1
+    if tokens.lower[index] in vocabulary.lexicon.annual:
+        return Unit("year", "duration"), index + 1
     many = read_number(tokens, index, vocabulary.lexicon) if tokens.words[index][0].isalnum() else None
-    if many is None or many.form not in ("digits", "words") or many.value < 2:
+    if many is None:
+        noun = tokens.words[index]
+        plain = len(noun) > 2 and noun.isalpha() and noun.islower() and noun not in vocabulary.lexicon.no_heads
+        return (Unit(noun, "count"), index + 1) if plain else None  # "per household"
+    if many.form not in ("digits", "words") or many.value < 2:
         return None
     return Unit(f"{many.value:.15g}", "count"), many.end
 
@@ -241,6 +251,47 @@ def _read_rate_of_count(tokens: Tokens, index: int, vocabulary: Vocabulary) -> R
     ):
         return None
     return Unit(f"per {below[0].name}", "count"), below[1]
+
+
+def read_price_rate(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
+    """What a price is for: "a gallon", "per ounce"."""
+    if index + 1 >= len(tokens) or tokens.lower[index] not in vocabulary.lexicon.per:
+        return None
+    nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
+    below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=False)
+    if below is None or below[0].kind != "measure":
+        return None
+    return Unit(f"per {below[0].name}", "count"), below[1]
+
+
+def read_second_rate(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
+    """The "per year" or "a year" of "$300 per person per year"."""
+    found = _read_rate_of_count(tokens, index, vocabulary) if index < len(tokens) else None
+    return found if found is not None and known(found[0].name.removeprefix("per ")) else None
+
+
+def rate_behind_noun(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Unit | None:
+    """The rate behind what is counted from token `index` on: "13 traffic deaths per 100,000", "two meals a day".
+
+    The noun and the rate stay outside the figure, which is of one thing for each of another all the same.
+    """
+    lexicon, lower = vocabulary.lexicon, tokens.lower
+    for at in (index + 1, index + 2):
+        noun = tokens.words[at - 1] if at + 1 < len(tokens) else ""
+        if not noun.isalpha() or not noun.islower() or noun in lexicon.per or noun in lexicon.of:
+            return None
+        strictly = lower[at] in lexicon.per_strictly
+        if not strictly and (lower[at] not in lexicon.articles or at > index + 1):
+            continue
+        nothing = Number(at, at, 1.0, 1.0, 1.0, None, "words")
+        below = _read_denominator(tokens, at + 1, nothing, vocabulary, slash=False)
+        if below is None:
+            return None
+        behind = lower[below[1]] if below[1] < len(lower) else ""
+        if not strictly and (below[0].kind != "duration" or behind in lexicon.offsets):
+            return None
+        return Unit(f"per {below[0].name}", "count")
+    return None
 
 
 def opens_offset(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:

@@ -20,6 +20,7 @@ CLOCK = "time of day"
 ENUMERATOR = "enumerates, does not count"
 IDIOM = "idiom or pronoun, not a number"
 FOOTNOTE = "footnote mark"
+DENOMINATOR = "what a rate is of, not a count"
 RHETORIC = "rhetorical one, not a count"
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|doi:)[^\s<>\"]+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}")
@@ -36,6 +37,9 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
     """Why a term is no quantity, or None. `hedged` says that a hedge stands before it, which makes a name unlikely."""
     form = term.number.form
+    behind_per = term.start > 0 and tokens.lower[term.start - 1] in vocabulary.lexicon.per_strictly
+    if behind_per and form in ("digits", "words") and not term.prefixed:
+        return DENOMINATOR
     if form == "ordinal":
         return _why_not_ordinal(tokens, term, vocabulary)
     if form == "digits" or form == "fraction":
@@ -116,6 +120,9 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
     if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
         return CLOCK
+    lettered = words[end - 1].isalpha() and len(words[end - 1]) == 1 and tokens.touches(end - 1)
+    if term.bare and lettered and start and _is_referred_to(tokens, start, vocabulary):
+        return PLACE  # "Apartment 12B"
     if not term.bare or term.kind or hedged or term.number.scale > 1:
         return None
     return _why_not_bare_digits(tokens, term, vocabulary)

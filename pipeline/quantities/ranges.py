@@ -232,7 +232,9 @@ def _last_of_list(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Term |
 
 
 def _compatible(first: Term, second: Term) -> bool:
-    if second.kind in ("ratio", "comparison") or (first.number.form == "ordinal") != (second.number.form == "ordinal"):
+    if second.kind == "ratio" or (second.kind == "comparison" and not (first.bare and first.number.scale == 1.0)):
+        return False
+    if (first.number.form == "ordinal") != (second.number.form == "ordinal"):
         return False
     if first.bare or second.bare:
         return not (
@@ -241,7 +243,7 @@ def _compatible(first: Term, second: Term) -> bool:
             and first.unit.kind in ("percent", "duration")
             and second.number.scale > 1
         )
-    return first.unit.name == second.unit.name
+    return second.unit.name == first.unit.name or second.unit.name.startswith(f"{first.unit.name} per ")
 
 
 def share(first: Term, second: Term) -> None:
@@ -261,3 +263,5 @@ def share(first: Term, second: Term) -> None:
         first.unit, first.kind = second.unit, second.kind
     elif second.bare:
         second.unit = first.unit
+    elif second.unit.name.startswith(f"{first.unit.name} per "):
+        first.unit = second.unit  # "between $5 and $8 an hour"

@@ -15,8 +15,14 @@ from pipeline.quantities.compounds import (
     read_age,
 )
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_PREFIXES, CURRENCY_SIGNS, DOLLAR_PREFIXES
-from pipeline.quantities.measures import read_unit
+from pipeline.quantities.lexicons.symbols import (
+    CURRENCY_CODES,
+    CURRENCY_PREFIXES,
+    CURRENCY_SIGNS,
+    DOLLAR_PREFIXES,
+    SCALED_CODES,
+)
+from pipeline.quantities.measures import rate_behind_noun, read_price_rate, read_second_rate, read_unit
 from pipeline.quantities.numerals import read_number
 from pipeline.quantities.ratios import read_multiple, read_ratio, read_ratio_around_noun
 from pipeline.quantities.term import NO_UNIT, Term
@@ -45,6 +51,9 @@ def read_term(
         currency is not None and (number.form == "ordinal" or tokens.lower[at] in vocabulary.lexicon.articles)
     ):
         return None
+    if unit.factor != 1.0:  # "MEUR 60"
+        number.rescale(unit.factor)
+        unit = Unit(unit.name, unit.kind)
     widen_to_order(tokens, number, vocabulary.lexicon)
     term = Term(min(index, number.start), number.end, number, unit, prefixed=currency is not None)
     if at > index and tokens.words[at - 1] in _MINUS and currency is not None:
@@ -59,6 +68,9 @@ def _read_currency(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     """A currency sign or code that stands before its number."""
     word = tokens.words[index]
     code = CURRENCY_SIGNS.get(word)
+    scaled = SCALED_CODES.get(word)
+    if scaled is not None and index + 1 < len(tokens) and tokens.words[index + 1][0].isdecimal():
+        return Unit(scaled[0], "money", scaled[1]), index + 1
     if code is not None:
         return Unit(code, "money"), index + 1
     named = CURRENCY_PREFIXES.get(word)
@@ -118,6 +130,8 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         halved = at > term.end
     found = read_unit(tokens, at, number, vocabulary)
     if found is None or (halved and found[0].kind == "count"):
+        rate = rate_behind_noun(tokens, term.end, vocabulary) if number.form in ("digits", "words") else None
+        term.unit = rate or term.unit
         return
     term.unit, term.end = found
     if term.unit.kind == "money":
@@ -140,14 +154,16 @@ def _over_article(tokens: Tokens, index: int, vocabulary: Vocabulary) -> int:
 
 def _read_right_of_money(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     """Behind "$15.4": "/hour", "per kg", or the currency's name once more ("$10 dollars")."""
-    found = read_unit(tokens, term.end, term.number, vocabulary)
+    found = read_unit(tokens, term.end, term.number, vocabulary) or read_price_rate(tokens, term.end, vocabulary)
     if found is None:
         return
     unit, end = found
     if unit.kind == "money" and unit.factor == 1.0:
         term.end = end
     elif unit.kind == "count" and unit.name.startswith("per "):
-        term.unit, term.end = Unit(f"{term.unit.name} {unit.name}", "money"), end
+        again = read_second_rate(tokens, end, vocabulary)
+        name = unit.name if again is None else f"{unit.name} {again[0].name}"
+        term.unit, term.end = Unit(f"{term.unit.name} {name}", "money"), end if again is None else again[1]
     elif tokens.words[term.end] == "/":
         term.end = term.number.end
 

@@ -11,7 +11,13 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, lexicon_for
-from pipeline.quantities.lexicons.symbols import CURRENCY_CODES, CURRENCY_PREFIXES, CURRENCY_SIGNS, VULGAR_FRACTIONS
+from pipeline.quantities.lexicons.symbols import (
+    CURRENCY_CODES,
+    CURRENCY_PREFIXES,
+    CURRENCY_SIGNS,
+    SCALED_CODES,
+    VULGAR_FRACTIONS,
+)
 
 Meaning = TypeVar("Meaning")
 
@@ -91,6 +97,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points,
         *(phrase[-1] for phrase in lexicon.zeros), *CURRENCY_SIGNS, *map(str.lower, CURRENCY_PREFIXES),
         *VULGAR_FRACTIONS, *map(str.lower, CURRENCY_CODES), *singles, *lexicon.age_decades,
+        *map(str.lower, SCALED_CODES),
     }  # fmt: skip
     return Vocabulary(
         lexicon,

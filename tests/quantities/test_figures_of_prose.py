@@ -118,8 +118,42 @@ def test_measures_and_sums(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fever took 13 small children per 100,000.", ["13 | count | eq | 13..13 | per 100000"]),
+        ("It was one death per 10,000 births.", ["one | count | eq | 1..1 | per 10000"]),
+        ("They baked three loaves a day.", ["three | count | eq | 3..3 | per day"]),
+        ("They own 2 cars per household.", ["2 | count | eq | 2..2 | per household"]),
+        ("Oil cost $3.50 a gallon.", ["$3.50 a gallon | money | eq | 3.5..3.5 | USD per gallon"]),
+        ("They spend $90 per person per year.",
+         ["$90 per person per year | money | eq | 90..90 | USD per person per year"]),
+        ("It paid between £20 and £30 a week.", ["between £20 and £30 a week | money | range | 20..30 | GBP per week"]),
+        ("They sent 2 to 3 times as many.", ["2 to 3 times | comparison | range | 2..3 | time"]),
+        ("Profit was 48.5 MEUR.", ["48.5 MEUR | money | eq | 4.85e+07..4.85e+07 | EUR"]),
+        ("Profit was MSEK 60.", ["MSEK 60 | money | eq | 6e+07..6e+07 | SEK"]),
+        ("He had three million, two hundred and forty thousand.",
+         ["three million, two hundred and forty thousand | count | eq | 3.24e+06..3.24e+06"]),
+        ("A mile is about 1.6 kilometers.", ["A mile | measure | eq | 1..1 | mile",
+                                             "about 1.6 kilometers | measure | approx | 1.6..1.6 | kilometer"]),
+        ("He stood 6 ft 2 in more or less.", ["6 ft 2 in more or less | measure | approx | 6.16667..6.16667 | foot"]),
+        ("The treaty of 1648 held.", ["1648 | date | eq | 1648-01-01..1649-01-01"]),
+        ("A total of 1648 signed.", ["A total of 1648 | count | eq | 1648..1648"]),
+        ("It was the year 800.", ["the year 800 | date | eq | 0800-01-01..0801-01-01"]),
+        ("In the third quarter of 2012 it grew, as in the same quarter of 2011.",
+         ["the third quarter of 2012 | date | eq | 2012-07-01..2012-10-01",
+          "the same quarter of 2011 | date | eq | 2011-07-01..2011-10-01"]),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_rates_and_lengths_and_years(text: str, expected: list[str]) -> None:
+    assert [brief(quantity) for quantity in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "See pages 14–17, Chapters 2, 3 and 5, and pages 20 to 31.",
+        "She lived in Apartment 12B.",
         "The S&P 500 fell, and so did the Nikkei 225.",
         "Windows 7 crashes on it.",
         "The coronavirus disease 2019 spread.",
@@ -139,6 +173,12 @@ def test_names_assert_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["one book in three volumes", "two men in five boats", "two goals in 2019"])
 def test_a_noun_between_two_counts_makes_no_ratio_of_things_that_differ(text: str) -> None:
     assert all(quantity.kind != "ratio" for quantity in find_quantities(f"There was {text} then."))
+
+
+@pytest.mark.parametrize("word", ["aged", "ages", "age", "aged over", "ages between", "aged 25", "aged -", "aged 5 to"])
+@pytest.mark.parametrize("before", ["", "They were ", "1990 "])
+def test_an_age_may_end_the_text(before: str, word: str) -> None:
+    assert all(quantity.text in before + word for quantity in find_quantities(before + word))
 
 
 def test_an_open_interval_has_no_point() -> None:

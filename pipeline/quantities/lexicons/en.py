@@ -290,7 +290,7 @@ LEXICON = Lexicon(
         "bus problem "
         "example listing column row box group category amendment title schedule form release revision build "
         "port firmware "
-        "pier area formula district ward cell block lot battalion division company squadron"
+        "week day pier area formula district ward cell block lot battalion division company squadron"
     ),
     reference_abbreviations=words("no nr nrs nos fig figs sec vol art ch chap pp p eq para"),
     enumerated=words(
@@ -339,6 +339,9 @@ LEXICON = Lexicon(
     spanning=words("over"),
     year_cues=words("in since by during until till before after of"),
     factors=frozenset({("factor", "of"), ("factors", "of")}),
+    annual=words("annum"),
+    no_heads=words("cent cents cen annum diem the his her their our its usual"),
+    equations=words("is equals contains ="),
     figured=words("figure"),
     possessives=words("his her their my your our"),
     age_decades={

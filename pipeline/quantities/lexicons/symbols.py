@@ -27,6 +27,11 @@ CURRENCY_CODES: frozenset[str] = words(
     "SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU VND ZAR"
 )
 
+SCALED_CODES: dict[str, tuple[str, float]] = {
+    mark + code: (code, factor) for mark, factor in (("M", 1e6), ("k", 1e3), ("K", 1e3)) for code in CURRENCY_CODES
+}
+"""Codes with the scale of annual reports before them: MUSD, kSEK."""
+
 CURRENCY_PREFIXES: dict[str, str] = {"Rs": "INR", "RM": "MYR", "Rp": "IDR", "SFr": "CHF", "Kč": "CZK", "Ksh": "KES"}
 """Letters that stand before an amount as signs do, a full stop behind them or not."""
 
