@@ -62,6 +62,9 @@ def _is_years(period: Period | Range) -> bool:
 
 
 def _read_bare(scene: Scene, index: int) -> Found | None:
+    word = scene.lower[index]
+    if not (word in scene.words.period_openers or word[:1].isdecimal() or word in scene.numbers):
+        return None  # most words before a date word open nothing
     found = read_divided(scene, index)
     if found is None:
         found = read_deictic(scene, index)

@@ -251,6 +251,19 @@ class DateLexicon:
         return frozenset(words)
 
     @cached_property
+    def period_openers(self) -> frozenset[str]:
+        """Words that a period may start with, numbers, articles and hedges aside."""
+        words: set[str] = {"'", "’", "‘"}
+        for table in (
+            self.months, self.weekdays, self.seasons, self.last, self.final, self.this, self.next, self.decades,
+            self.era_first_index, self.rest, self.quarter_mark, self.half_mark, self.half, self.fiscal,
+            self.fiscal_mark, self.civil, self.calendar_mark, self.year_nouns, self.units, self.part_index,
+            self.today_index, self.holiday_index,
+        ):  # fmt: skip
+            words.update(table)
+        return frozenset(words)
+
+    @cached_property
     def to_date_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
         return phrase_index(dict.fromkeys(self.to_date, ""))
 

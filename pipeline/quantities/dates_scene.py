@@ -11,11 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from pipeline.quantities.dates_calendar import Period
 from pipeline.quantities.dates_lexicon import YEARS, DateLexicon
-from pipeline.quantities.lexicon import Lexicon
+from pipeline.quantities.lexicon import Lexicon, lexicon_for
 from pipeline.quantities.tokens import Tokens
 
 V = TypeVar("V")
@@ -58,6 +59,8 @@ class Scene:
     frame: Period | None = None
     """The last date that names its year, if it may give the year to dates behind it: one with a month, or one that
     opens its sentence ("In 1943, ...")."""
+    numbers: frozenset[str] = frozenset()
+    """Cardinals and ordinals in words."""
     listed: set[int] = field(default_factory=set)
     """Indices of numerals that were read as years: "2007, 2008 and 2009"."""
     depth: int = 0
@@ -87,7 +90,10 @@ class Scene:
 
     def phrase(self, index: int, phrases: Mapping[str, tuple[tuple[tuple[str, ...], V], ...]]) -> tuple[V, int] | None:
         """The longest phrase that stands at `index`."""
-        for tokens, value in phrases.get(self.lower[index], ()):
+        found = phrases.get(self.lower[index])
+        if found is None:
+            return None
+        for tokens, value in found:
             end = index + len(tokens)
             if len(tokens) == 1 or tuple(self.lower[index:end]) == tokens:
                 return value, end
@@ -104,6 +110,12 @@ FULL_STOPS = frozenset(".!?;")
 _SENTENCE_ENDS = frozenset(".!?:;—–-•\"'“”‘(")
 
 
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    lexicon = lexicon_for(language)
+    return frozenset((*lexicon.cardinals, *lexicon.ordinals))
+
+
 def scene_of(
     tokens: Tokens,
     lexicon: Lexicon,
@@ -115,7 +127,7 @@ def scene_of(
     pad = [len(tokens.text)] * PAD
     return Scene(
         tokens, [*tokens.lower, *[""] * PAD], [*tokens.starts, *pad], [*tokens.ends, *pad],
-        lexicon, words, reference, numeric, counters,
+        lexicon, words, reference, numeric, counters, numbers=_numbers(lexicon.language),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from pipeline.quantities.vocabulary import Vocabulary
 _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-‐‑–")
 _FIRST = itemgetter(0)
+_ROUND = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _SPAN_REACH = 6
 """Tokens that may stand between a figure and the "over" that names its period."""
 
@@ -61,7 +62,8 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     zero = vocabulary.zeros.before(tokens.lower, index + 1)
     if zero is not None and zero[1] >= floor:
         return [_zero(tokens, zero[1], index + 1, zero[0], floor, vocabulary)], index + 1
-    decade = read_age_decade(tokens, index, vocabulary) if _may_be_decade(tokens, index, vocabulary) else None
+    aged = word in vocabulary.lexicon.age_decades or word in _ROUND
+    decade = read_age_decade(tokens, index, vocabulary) if aged else None
     if decade is not None and decade.start >= floor:
         figure, end = _hedged(tokens, decade, floor, vocabulary)
         return [figure], end
@@ -80,10 +82,6 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     if term is None:
         return _read_unreadable(tokens, index, vocabulary)
     return _read_figure(tokens, term, floor, vocabulary)
-
-
-def _may_be_decade(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
-    return tokens.lower[index] in vocabulary.lexicon.age_decades or tokens.lower[index + 1 : index + 2] == ["s"]
 
 
 def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:

@@ -276,6 +276,8 @@ def rate_behind_noun(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Unit
     The noun and the rate stay outside the figure, which is of one thing for each of another all the same.
     """
     lexicon, lower = vocabulary.lexicon, tokens.lower
+    if lexicon.per.isdisjoint(lower[index + 1 : index + 3]):
+        return None
     for at in (index + 1, index + 2):
         noun = tokens.words[at - 1] if at + 1 < len(tokens) else ""
         if not noun.isalpha() or not noun.islower() or noun in lexicon.per or noun in lexicon.of:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 
 _IDEOGRAPH = "〇㐀-䶿一-鿿豈-﫿"
 _FRACTION = "¼-¾⅐-⅞↉"
@@ -58,7 +59,7 @@ def scan(text: str) -> Tokens:
     raw: list[str] = _TOKEN.findall(text.rstrip())
     ends = list(accumulate(map(len, raw)))
     words = list(map(str.strip, raw))
-    starts = [end - len(word) for end, word in zip(ends, words, strict=True)]
+    starts = list(map(sub, ends, map(len, words)))
     return Tokens(text, words, list(map(str.lower, words)), starts, ends)
 
 

@@ -37,18 +37,20 @@ class Phrases(Generic[Meaning]):
 
     def at(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
         """The phrase that starts at `index`: its meaning and the token after it."""
-        if index >= len(lower):
+        found = self._by_word.get(lower[index]) if index < len(lower) else None
+        if found is None:
             return None
-        for phrase, length, meaning in self._by_word.get(lower[index], ()):
+        for phrase, length, meaning in found:
             if length == 1 or tuple(lower[index : index + length]) == phrase:
                 return meaning, index + length
         return None
 
     def before(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
         """The phrase that ends just before `index`: its meaning and its first token."""
-        if index <= 0:
+        found = self._by_word.get(lower[index - 1]) if index > 0 else None
+        if found is None:
             return None
-        for phrase, length, meaning in self._by_word.get(lower[index - 1], ()):
+        for phrase, length, meaning in found:
             if length == 1 or (length <= index and tuple(lower[index - length : index]) == phrase):
                 return meaning, index - length
         return None
