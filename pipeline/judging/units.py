@@ -1,6 +1,6 @@
 """Whether two figures are measured in the same thing, and by what factor one is turned into the other's unit.
 
-What belongs here: kinds that compare, rates, unit conversion (pint's registry). What must never be here: exchange
+What belongs here: kinds that compare, rates, factors between units. What must never be here: exchange
 rates (money compares only in the same currency), and words of the text around a figure.
 """
 
@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
-
-import pint
 
 from pipeline.judging.phrasing import say_figure
 from pipeline.model import Figure, Kind
+from pipeline.quantities.units import convert
 
 _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair) for pair in (("count", "other"), ("ratio", "percent"))
@@ -127,24 +125,21 @@ def _singular(unit: str) -> str:
 
 
 @cache
-def _registry() -> Any:
-    return pint.UnitRegistry(cache_folder=None)
-
-
-@cache
 def _physical(have: str, want: str) -> float:
     """Factor from one physical unit to another. Raises NotComparableError for unknown, unlike and offset units."""
-    registry = _registry()
-    try:
-        one = registry.Quantity(1.0, _pint_name(have))
-        two = registry.Quantity(2.0, _pint_name(have))
-        first, second = one.to(_pint_name(want)).magnitude, two.to(_pint_name(want)).magnitude
-    except (pint.PintError, ValueError, TypeError, AttributeError, AssertionError):
-        raise NotComparableError(f"{have} does not convert to {want}") from None
-    if abs(second - 2 * first) > 1e-9 * abs(second):
+    one, two = _convert(1.0, have, want), _convert(2.0, have, want)
+    if one is None or two is None:
+        raise NotComparableError(f"{have} does not convert to {want}")
+    if abs(two - 2 * one) > 1e-9 * abs(two):
         raise NotComparableError(f"{have} and {want} have different zero points")
-    return float(first)
+    return one
 
 
-def _pint_name(unit: str) -> str:
+def _convert(value: float, have: str, want: str) -> float | None:
+    """`value` in the other unit; names of several words are tried as one too ("nautical mile")."""
+    plain = convert(value, have.strip(), want.strip())
+    return plain if plain is not None else convert(value, _joined(have), _joined(want))
+
+
+def _joined(unit: str) -> str:
     return re.sub(r"\s+", "_", unit.strip())

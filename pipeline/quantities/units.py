@@ -43,11 +43,19 @@ def known(name: str) -> bool:
     return _parsed(name) is not None
 
 
-def _family(name: str) -> str:
-    """What a unit without physical dimension measures: information, angle, or only itself."""
-    if name.endswith(("bit", "byte")):
+def _family(name: str, *, physical: bool) -> str:
+    """What a unit measures beside its physical dimension: information, angles, working time; without any, itself.
+
+    A megabit per second and a hertz have one dimension, and so have a business day and a day: they do not compare.
+    """
+    words = name.split()
+    if any(word.endswith(("bit", "byte")) for word in words):
         return "information"
-    return "angle" if name in _ANGLES else name
+    if "business" in words or "business_day" in words:
+        return "working time"
+    if not _ANGLES.isdisjoint(words):
+        return "angle"
+    return "" if physical else name
 
 
 def convertible(unit_a: str | None, unit_b: str | None) -> bool:
@@ -59,7 +67,8 @@ def convertible(unit_a: str | None, unit_b: str | None) -> bool:
     a, b = _parsed(unit_a), _parsed(unit_b)
     if a is None or b is None or a.dimensionality != b.dimensionality:
         return False
-    return bool(a.dimensionality) or _family(unit_a) == _family(unit_b)
+    physical = bool(a.dimensionality)
+    return _family(unit_a, physical=physical) == _family(unit_b, physical=physical)
 
 
 def convert(value: float, unit_from: str, unit_to: str) -> float | None:

@@ -37,4 +37,6 @@ def test_money_and_length_do_not_convert() -> None:
     assert convert(1.0, "meter", "kilogram") is None
     assert not convertible("USD", "meter")
     assert not convertible("byte", "radian")
+    assert not convertible("megabit per second", "hertz")
+    assert not convertible("business day", "day")
     assert not convertible(None, "meter")
