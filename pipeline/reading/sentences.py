@@ -16,6 +16,8 @@ from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.phrases import Word, scan
 
 _UNREAD = {"code"}
+_LONGEST = 2000
+"""Characters of a sentence."""
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?][\"”’]?\s+)(?:(?:In|By|On|During|From|Since|Until)\s+)?(?:the\s+)?$")
@@ -72,11 +74,8 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
 def _cut(block: Block, text: str, section: str | None, quantities: list[Quantity]) -> Iterator[Sentence]:
     if not quantities and not _COMPARES.search(text):
         return
-    spans = (
-        [(0, len(text))]
-        if block.kind in ("title", "heading", "table_cell")
-        else _whole(split_sentences(text), quantities)
-    )
+    whole = block.kind in ("title", "heading", "table_cell")
+    spans = _whole(list(_bounded([(0, len(text))] if whole else split_sentences(text), text)), quantities)
     position = 0
     for number, (start, end) in enumerate(spans):
         inside = []
@@ -86,6 +85,18 @@ def _cut(block: Block, text: str, section: str | None, quantities: list[Quantity
         yield Sentence(
             block, text, block.start + start, block.start + end, number, section, scan(text, start, end), inside
         )
+
+
+def _bounded(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Sentences of a length that people write; what is longer is no prose and is cut between words, so that reading
+    stays linear in a text without a single stop."""
+    for start, end in spans:
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space + 1 if space >= 0 else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _year_of(date: Quantity) -> int | None:

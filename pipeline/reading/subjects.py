@@ -110,11 +110,14 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
 def _undated(sentence: Sentence) -> list[Word]:
     """The sentence's words without its dates: "Forty years later, it had" is about "it"."""
     dates = [figure for figure in sentence.quantities if figure.kind == "date"]
-    if not dates:
-        return sentence.words
-    return [
-        word for word in sentence.words if not any(word.start < date.end and word.end > date.start for date in dates)
-    ]
+    kept: list[Word] = []
+    position = 0
+    for word in sentence.words:
+        while position < len(dates) and dates[position].end <= word.start:
+            position += 1
+        if position == len(dates) or dates[position].start >= word.end:
+            kept.append(word)
+    return kept
 
 
 def _unnumbered(words: list[Word], sentence: Sentence) -> str:

@@ -153,3 +153,11 @@ def test_reading_is_linear_in_the_length_of_the_chapter() -> None:
     seconds(10)
     small, large = max(min(seconds(40), seconds(40)), 0.02), seconds(240)
     assert large / small < 14
+
+
+def test_a_text_without_a_stop_is_read_in_bounded_pieces() -> None:
+    chapter = _chapter("the guild founded in 1911 had 40 men and 50 women in 1920 " * 80)
+    found = find_mentions(chapter)
+    assert len(found) == 320
+    assert all(len(mention.sentence) <= 2100 for mention in found)
+    assert all(chapter.text[mention.start_char : mention.end_char] == mention.quote for mention in found)
