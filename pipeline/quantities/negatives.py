@@ -24,6 +24,7 @@ DENOMINATOR = "what a rate is of, not a count"
 RHETORIC = "rhetorical one, not a count"
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|doi:)[^\s<>\"]+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}")
+_HEADING_REACH = 6
 _DASHES = frozenset("-‐‑–")
 
 
@@ -235,8 +236,22 @@ def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | N
     if noun in vocabulary.lexicon.reference_nouns or noun in vocabulary.lexicon.reference_names:
         return PLACE
     single = term.end - term.start == 1 and term.number.scale == 1.0 and tokens.words[term.start].istitle()
+    if single and _is_capital_by_name(tokens, term.start, vocabulary):
+        return NAME
     followed = term.end < len(tokens) and tokens.words[term.end][0].isupper()
     return NAME if single and not followed and _names(tokens, term.start, vocabulary) else None
+
+
+def _is_capital_by_name(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number word in a sentence is capitalised as part of a name: "the Three Gorges", "Group of Seven"."""
+    words, before = tokens.words, tokens.words[start - 1]
+    if not before.islower() or not before.isalpha():
+        return False
+    headed = before in vocabulary.lexicon.of and start > 1 and words[start - 2].istitle()
+    followed = start + 1 < len(words) and words[start + 1].istitle()
+    around = words[max(start - _HEADING_REACH, 0) : start + _HEADING_REACH]
+    # A heading writes every long word large.
+    return (headed or followed) and any(len(word) > 3 and word.islower() for word in around)
 
 
 def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:

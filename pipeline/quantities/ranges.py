@@ -18,6 +18,7 @@ _DASHES = frozenset("-‐‑–—~−")
 _OUTER_HYPHENS = frozenset("-‐‑")
 _CHANGE_REACH = 5
 _LONGEST_LIST = 8
+_CENTURIES = re.compile(r"19\d\d|20\d\d")
 _YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
@@ -215,20 +216,20 @@ def _may_share(term: Term) -> bool:
 
 
 def _last_of_list(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Term | None:
-    """The term behind the "and" of "7, 13 and 20 percent"; everything between is a bare number."""
-    at, conjunctions = first.end, vocabulary.lexicon.conjunctions
+    """The term behind the "and" of "7, 13 and 20 percent"; a bare number of one token stands at each comma."""
+    words, lower, lexicon = tokens.words, tokens.lower, vocabulary.lexicon
+    at = first.end
     for _ in range(_LONGEST_LIST):
-        if at + 2 < len(tokens) and tokens.words[at] == "," and tokens.lower[at + 1] in conjunctions:
+        if at + 1 < len(tokens) and words[at] == "," and lower[at + 1] in lexicon.conjunctions:
             at += 1
-        if at + 1 >= len(tokens) or (tokens.words[at] != "," and tokens.lower[at] not in conjunctions):
-            return None
-        term = read_term(tokens, at + 1, vocabulary, signed=False)
-        if term is None or tokens.lower[at] in conjunctions:
-            return term
-        if not _may_share(term):
-            return None
-        at = term.end
-    return None
+        if at + 1 >= len(tokens) or lower[at] in lexicon.conjunctions or words[at] != ",":
+            break
+        plain = words[at + 1][0].isdecimal() and not _CENTURIES.fullmatch(words[at + 1])
+        if not plain and lower[at + 1] not in lexicon.cardinals:
+            break
+        at += 2
+    closed = at + 1 < len(tokens) and lower[at] in lexicon.conjunctions
+    return read_term(tokens, at + 1, vocabulary, signed=False) if closed else None
 
 
 def _compatible(first: Term, second: Term) -> bool:

@@ -154,6 +154,7 @@ def test_rates_and_lengths_and_years(text: str, expected: list[str]) -> None:
     [
         "See pages 14–17, Chapters 2, 3 and 5, and pages 20 to 31.",
         "She lived in Apartment 12B.",
+        "They dammed the Three Gorges while the Group of Seven met.",
         "The S&P 500 fell, and so did the Nikkei 225.",
         "Windows 7 crashes on it.",
         "The coronavirus disease 2019 spread.",
