@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from pytest_httpserver import HTTPServer
 
+from pipeline.defs import run
 from tests.whole.project import PAGES, Project, page
+
+
+@pytest.fixture(autouse=True)
+def unrecorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs in this process keep their Dagster history in memory, which halves their time; commands that are started
+    as processes of their own (readers, kills, the UI, the README) keep it on disk as users do."""
+    monkeypatch.setattr(run, "open_instance", lambda warehouse: dg.DagsterInstance.ephemeral())
 
 
 def allow_robots(server: HTTPServer) -> None:
