@@ -7,17 +7,17 @@ entries mean.
 
 from __future__ import annotations
 
-import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pipeline.model import Chapter
 from pipeline.reading.chapters import SUFFIXES, read_chapter
@@ -25,7 +25,12 @@ from pipeline.reading.errors import ChapterError, Problem, ReadingError, Registe
 from pipeline.reading.register_checks import quote_problems, reference_problems, shape_problems
 from pipeline.reading.register_model import KeyPath, Register
 
-_INT, _FLOAT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null"))
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""A parser that leaves plain scalars alone; the one in C where it is there, which takes a tenth of the time."""
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 
 def read_register(path: Path) -> Register:
@@ -82,7 +87,7 @@ def parse_register(text: str, path: Path) -> tuple[Register | None, list[Problem
     places: dict[KeyPath, tuple[int, int]] = {}
     problems: list[Problem] = []
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = yaml.compose(text, Loader=_LOADER)
         plain = _plain(root, (), places, problems, str(path)) if root is not None else {}
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -122,17 +127,17 @@ def _plain(node: Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], prob
 
 
 def _scalar(node: ScalarNode) -> Any:
+    """The value of a scalar by the core schema (YAML 1.2.2, section 10.3.2): only a plain one is more than text."""
     value = str(node.value)
-    if node.tag == _NULL:
+    if node.style:
+        return value
+    if value in _NULLS:
         return None
-    if node.tag == _BOOL:
+    if value in _BOOLS:
         return value.lower() == "true"
-    with contextlib.suppress(ValueError):
-        if node.tag == _INT:
-            return int(value.replace("_", ""))
-        if node.tag == _FLOAT:
-            return float(value.replace("_", ""))
-    return value
+    if _INT.fullmatch(value):
+        return int(value)
+    return float(value) if _FLOAT.fullmatch(value) else value
 
 
 def _missing_files(register: Register, home: Path) -> list[Problem]:

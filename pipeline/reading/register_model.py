@@ -51,6 +51,8 @@ PercentText = Annotated[
     str, BeforeValidator(_percent_text), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"})
 ]
 Text = Annotated[str, Field(min_length=1)]
+ChapterName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A chapter's id is also the name of its files, so it is made of letters, digits, `.`, `_` and `-`."""
 Words = list[Text]
 
 
@@ -190,7 +192,7 @@ class Register(Entry):
 
     version: Literal[1] = 1
     """Version of this format."""
-    chapters: dict[str, ChapterEntry] = {}
+    chapters: dict[ChapterName, ChapterEntry] = {}
     """Manuscripts by their id."""
     sources: dict[str, SourceEntry] = {}
     """Sources by their id."""
