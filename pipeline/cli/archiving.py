@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from pipeline.cli.session import ask, err, give_up, installed, say
-from pipeline.publishing.warehouse import WarehouseError
+from pipeline.cli.session import err, give_up, installed, say
 
-_LOOKS = "SELECT DISTINCT snapshot_id FROM evidence WHERE len($1) = 0 OR list_contains($1, claim_id)"
 archive = typer.Typer(help="The snapshot archive: what sources said, byte for byte.", no_args_is_help=True)
 
 
@@ -25,6 +24,11 @@ class ExportFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
     wacz = "wacz"
+    claimreview = "claimreview"
+    annotations = "annotations"
+    csl = "csl"
+    bibtex = "bibtex"
+    bundle = "bundle"
 
 
 @archive.callback()
@@ -48,7 +52,7 @@ def verify_archive() -> None:
     except FORESEEN as error:
         give_up(error)
     for problem in report.problems:
-        err.print(f"[bold red]error[/] {problem}", highlight=False, soft_wrap=True)
+        err.print(f"[bold red]error[/] {escape(str(problem))}", highlight=False, soft_wrap=True)
     say(f"{report.files} files, {report.records} records, {report.bytes:,} bytes read; {len(report.problems)} problems")
     if not report.ok:
         raise typer.Exit(1)
@@ -56,57 +60,56 @@ def verify_archive() -> None:
 
 def export(
     form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")],
-    to: Annotated[Path, typer.Option("--to", help="File or, for several tables, folder to write.")],
+    to: Annotated[Path, typer.Option("--to", help="File, or folder for csv, parquet and bundle, to write.")],
     claim: Annotated[list[str] | None, typer.Option(help="Only the evidence of this claim; wacz only.")] = None,
 ) -> None:
-    """Write the published tables, or the stored evidence as a bundle that replay tools read.
+    """Write the verdicts and their evidence in a format that other tools read, or all of them as one bundle.
 
-    Example: claims export --format wacz --to evidence.wacz
+    Example: claims export --format bundle --to evidence.zip
     """
-    settings = installed()
-    if form is ExportFormat.wacz:
-        _export_wacz(to, claim or [])
-        return
-    from pipeline.publishing.tables import export_tables
-
-    try:
-        for path in export_tables(settings.database, to, form.value):
-            say(str(path))
-    except WarehouseError as error:
-        give_up(error)
-
-
-def _export_wacz(to: Path, claims: list[str]) -> None:
+    from pipeline.defs.bundles import export_bundle, export_wacz, text_export
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
-    from pipeline.gathering import write_wacz
+    from pipeline.publishing.tables import export_tables
 
-    installation = Installation(installed())
-    wanted = {
-        row["snapshot_id"]
-        for row in ask(
-            "SELECT DISTINCT snapshot_id FROM evidence WHERE len($1) = 0 OR list_contains($1, claim_id)", [claims]
-        )
-    }
-    looks = [look for look in installation.records.rows("snapshots") if look.snapshot_id in wanted]
+    if claim and form is not ExportFormat.wacz:
+        raise typer.BadParameter("only --format wacz can be limited to a claim", param_hint="--claim")
+    installation, now = Installation(installed()), dt.datetime.now(dt.UTC)
     try:
-        with installation.archive() as stored:
-            bundle = write_wacz(stored, looks, to, created=dt.datetime.now(dt.UTC), title="Evidence for the claims")
+        match form:
+            case ExportFormat.csv | ExportFormat.parquet:
+                for path in export_tables(installation.settings.database, to, form.value):
+                    say(str(path))
+            case ExportFormat.wacz:
+                packed = export_wacz(installation, to, claim or [], created=now)
+                say(f"{packed.path}: {packed.looks} looks, {packed.bytes:,} bytes, datapackage.json {packed.sha256}")
+            case ExportFormat.bundle:
+                made = export_bundle(installation, to, created=now)
+                say(f"{made.path}: {made.files} files, {made.bytes:,} bytes, manifest.json {made.manifest_sha256}")
+            case _:
+                text = text_export(installation, form.value)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                to.write_text(text, encoding="utf-8")
+                say(f"{to}: {len(text):,} characters")
     except FORESEEN as error:
         give_up(error)
-    say(f"{bundle.path}: {bundle.looks} looks, {bundle.bytes:,} bytes, datapackage.json {bundle.sha256}")
 
 
-def verify(bundle: Annotated[Path, typer.Argument(help="A .wacz file.")]) -> None:
-    """Check an evidence bundle with nothing but itself: every digest, every record.
+def verify(bundle: Annotated[Path, typer.Argument(help="A .wacz file, or a bundle (folder or .zip).")]) -> None:
+    """Check exported evidence with nothing but itself: every digest, every record, and say exactly what is wrong.
 
-    Example: claims verify evidence.wacz
+    Example: claims verify evidence.zip
     """
-    from pipeline.gathering import verify_wacz
+    from pipeline.defs.bundles import verify_export
+    from pipeline.defs.foreseen import FORESEEN
 
-    report = verify_wacz(bundle)
+    try:
+        report = verify_export(bundle)
+    except FORESEEN as error:
+        give_up(error)
     for problem in report.problems:
-        err.print(f"[bold red]error[/] {problem}", highlight=False, soft_wrap=True)
-    say(f"{bundle}: {'whole' if report.ok else 'not whole'}")
+        err.print(f"[bold red]error[/] {escape(problem)}", highlight=False, soft_wrap=True)
+    manifest = f", manifest.json {report.manifest_sha256}" if report.manifest_sha256 else ""
+    say(f"{bundle}: {'whole' if report.ok else 'not whole'}{manifest}")
     if not report.ok:
         raise typer.Exit(1)

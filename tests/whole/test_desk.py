@@ -104,6 +104,36 @@ def test_stored_evidence_is_verified_and_leaves_as_a_bundle_that_checks_itself(p
     assert "bound_holds" in (project.home / "csv" / "claim_status.csv").read_text(encoding="utf-8")
 
 
+def test_everything_leaves_as_one_bundle_that_names_what_was_changed_in_it(project: Project) -> None:
+    project.run("refresh")
+    for form in ("claimreview", "annotations", "csl", "bibtex"):
+        project.run("export", "--format", form, "--to", str(project.home / f"out.{form}"))
+    assert "council-minutes" in (project.home / "out.bibtex").read_text(encoding="utf-8")
+    packed, folder = project.home / "evidence.zip", project.home / "evidence"
+    said = project.run("export", "--format", "bundle", "--to", str(packed)).stdout
+    checked = project.run("verify", str(packed)).stdout
+    assert "whole, manifest.json" in checked
+    assert said.split()[-1] == checked.split()[-1], "both tell the digest of the manifest"
+    project.run("export", "--format", "bundle", "--to", str(folder))
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    assert {
+        "claim-reviews.jsonld", "annotations.jsonld", "bibliography.json", "bibliography.bib", "evidence.wacz",
+        "texts/ferry-town.txt", "tables/csv/claim_status.csv", "tables/parquet/verdicts.parquet",
+        "reports/ferry-town.html",
+    } <= names  # fmt: skip
+    assert (folder / "texts" / "ferry-town.txt").read_bytes().decode() == project.ask("SELECT text FROM chapters")[0][
+        "text"
+    ]
+    changed = folder / "tables" / "csv" / "claim_status.csv"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("unverified", "supported"), encoding="utf-8")
+    assert "tables/csv/claim_status.csv: " in project.run("verify", str(folder), exit_code=1).stderr
+    assert "no such file" in project.run("verify", str(project.home / "nothing.zip"), exit_code=1).stderr
+    assert (
+        "something in that folder"
+        in project.run("export", "--format", "bundle", "--to", str(folder), exit_code=1).stderr
+    )
+
+
 def test_an_unknown_finder_is_met_with_those_there_are(project: Project) -> None:
     project.run("refresh", "--offline")
     assert "wikipedia" in project.run("find", "boats", "--with", "oracle", exit_code=1).stderr
