@@ -8,7 +8,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipeline.defs.assets import gathering, judging, publishing, reading
-from pipeline.defs.automation import daily_refresh, manuscript_sensor, refresh_all, verdicts_only
+from pipeline.defs.automation import daily_refresh, failure_sensor, manuscript_sensor, refresh_all, verdicts_only
 from pipeline.defs.checks import CHECKS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.settings import Settings
@@ -27,6 +27,7 @@ ASSETS = (
     judging.changes,
     publishing.published,
     publishing.reports,
+    publishing.alerts,
 )
 
 
@@ -38,7 +39,7 @@ def build_definitions(installation: Installation, refresh: Refresh | None = None
         asset_checks=CHECKS,
         jobs=[refresh_all, verdicts_only],
         schedules=[daily_refresh],
-        sensors=[manuscript_sensor(installation.settings)],
+        sensors=[manuscript_sensor(installation.settings), failure_sensor(installation.settings)],
         resources={"installation": installation, "refresh": options},
         executor=dg.in_process_executor,
     )

@@ -40,12 +40,32 @@ class Settings(BaseSettings):
     finder_urls: dict[str, str] = Field(
         default_factory=dict, description="Addresses of finders' services by name, as JSON; SearXNG has no public one"
     )
+    alert_webhook: SecretStr | None = Field(
+        default=None, description="Address of a Slack-compatible webhook that is told what moved"
+    )
+    alert_email: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Mail addresses that are told what moved, comma-separated"
+    )
+    alert_smtp: SecretStr = Field(
+        default=SecretStr("smtp://localhost:25"), description="Mail server, such as smtps://user:password@host"
+    )
+    alert_from: str | None = Field(default=None, description="Sender of those mails; default the first recipient")
+    alert_file: Path | None = Field(
+        default=None, description="File that grows by a line of JSON per alert; relative to warehouse/"
+    )
     use_transcripts: bool = Field(default=True, description="Whether a person's note of a source counts as evidence")
 
     @field_validator("home")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @field_validator("alert_email", mode="before")
+    @classmethod
+    def _recipients(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
 
     @field_validator("allow_addresses", mode="before")
     @classmethod

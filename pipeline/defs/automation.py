@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipeline.defs.alerting import find_channels, send_everywhere
 from pipeline.defs.ledger import digest
+from pipeline.publishing.alerts import tell_failure
 from pipeline.settings import Settings
 
 DAILY = "0 6 * * *"
@@ -49,6 +51,25 @@ def manuscript_sensor(settings: Settings) -> dg.SensorDefinition:
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state)], cursor=state)
 
     return manuscripts
+
+
+def failure_sensor(settings: Settings) -> dg.SensorDefinition:
+    """A sensor that tells the channels of a run that failed; it runs where a channel is switched on."""
+    channels = find_channels(settings)
+
+    @dg.run_failure_sensor(
+        name="failures",
+        description="Tells every channel (`CLAIMS_ALERT_…`) of a run that failed.",
+        default_status=dg.DefaultSensorStatus.RUNNING if channels else dg.DefaultSensorStatus.STOPPED,
+    )
+    def failures(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+        run = context.dagster_run
+        problems = send_everywhere(
+            channels, tell_failure(run.job_name, run.run_id, context.failure_event.message or "")
+        )
+        return dg.SkipReason("; ".join(problems)) if problems else None
+
+    return failures
 
 
 def inputs_digest(settings: Settings) -> str:

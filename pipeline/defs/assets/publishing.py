@@ -1,7 +1,8 @@
-"""Verdicts -> people: the assets `published` (the DuckDB database) and `reports` (the annotated chapters)."""
+"""Verdicts -> people: the assets `published` (the DuckDB database), `reports` (annotated chapters) and `alerts`."""
 
 import dagster as dg
 
+from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
 from pipeline.defs.metadata import markdown
@@ -70,3 +71,22 @@ def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     for path in set(installation.settings.reports.glob("*.html")) - set(written):
         path.unlink()  # of a chapter that is no longer there
     return dg.MaterializeResult(metadata={path.stem: dg.MetadataValue.path(path) for path in written})
+
+
+@dg.asset(
+    group_name=GROUP,
+    deps=["published"],
+    owners=["team:fact-checkers"],
+    description="What moved, told once to every channel that is switched on (`CLAIMS_ALERT_…`); none is by default.",
+)
+def alerts(
+    context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Tell the changes that were not told yet. A channel that fails does not fail the run: the next run tells them."""
+    channels = find_channels(installation.settings)
+    replay = refresh.day < refresh.now.date()
+    outcome = tell_untold(installation, channels, now=refresh.now, replay=replay) if channels else {}
+    for name, what in outcome.items():
+        context.log.info(f"{name}: {what}")
+        installation.progress("alerts", 0, 0, what if what.startswith(name) else f"{name} {what}")
+    return dg.MaterializeResult(metadata={"channels": len(channels), **outcome})
