@@ -37,7 +37,7 @@ def test_every_table_view_and_column_carries_a_comment(tmp_path: Path) -> None:
     with reading(tmp_path / "claims.duckdb") as connection:
         bare = rows(
             connection,
-            "SELECT table_name AS name, column_name AS part FROM duckdb_columns() WHERE NOT internal AND comment IS NULL "
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL "
             "UNION ALL SELECT table_name, '' FROM duckdb_tables() WHERE NOT internal AND comment IS NULL "
             "UNION ALL SELECT view_name, '' FROM duckdb_views() WHERE NOT internal AND comment IS NULL",
         )
@@ -63,7 +63,9 @@ def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loud
                 )
             ],
             sources=[Source(source_id="s", url="https://example.org/", title="A source")],
-            snapshots=[Snapshot(snapshot_id="n", source_id="s", fetched_at=NOON, outcome="fetched", payload_sha256="ab")],
+            snapshots=[
+                Snapshot(snapshot_id="n", source_id="s", fetched_at=NOON, outcome="fetched", payload_sha256="ab")
+            ],
         ),
         tmp_path / "claims.duckdb",
     )  # fmt: skip
