@@ -1,4 +1,4 @@
-"""Commands that show what is published: `status`, `show`, `changes`, `galley`, `open`.
+"""Commands that show what is published: `status`, `show`, `changes`, `questions`, `galley`, `open`.
 
 What belongs here: which rows and columns. What must never be here: anything that writes.
 """
@@ -18,12 +18,15 @@ from pipeline.cli.session import (
     day_of,
     give_up,
     installed,
+    nearest,
     out,
     print_json,
     print_rows,
     say,
 )
 from pipeline.publishing import terminal
+from pipeline.publishing.questions import answer, read_questions
+from pipeline.publishing.warehouse import WarehouseError, reading
 
 STATUS_COLUMNS = ("claim_id", "status", "reason", "quote", "source_title")
 CHANGE_COLUMNS = ("as_of", "claim_id", "status_before", "status_after", "what_moved")
@@ -92,6 +95,38 @@ def changes(
         [day_of(since, "--since")],
     )
     print_rows(found, CHANGE_COLUMNS, as_json)
+
+
+def questions(
+    name: Annotated[str | None, typer.Argument(help="Name of a question; without one, all are listed.")] = None,
+    words: Annotated[str, typer.Option(metavar="TEXT", help="What `search` looks for.")] = "",
+    claim: Annotated[str, typer.Option(metavar="ID", help="The claim that `history` is about.")] = "",
+    sql: Annotated[bool, typer.Option("--sql", help="Print the query instead of its answer.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Answer a question that people ask the database, or show its SQL to start your own from.
+
+    Example: claims questions search --words "fishing boats"
+    """
+    known = read_questions()
+    if name is None:
+        print_rows([{"name": one.name, "asks": one.asks} for one in known.values()], ("name", "asks"), as_json)
+        return
+    if name not in known:
+        give_up(f"there is no question {name!r}{nearest(name, list(known))}; `claims questions` lists them")
+    if sql:
+        say(known[name].sql)
+        return
+    given = {"words": words, "claim": claim}
+    missing = [variable for variable in known[name].variables if not given[variable]]
+    if missing:
+        raise typer.BadParameter(f"{name} needs it", param_hint=f"--{missing[0]}")
+    try:
+        with reading(installed().database) as connection:
+            found = answer(connection, known[name], given)
+    except WarehouseError as error:
+        give_up(error)
+    print_rows(found, list(found[0]) if found else (), as_json)
 
 
 def galley(

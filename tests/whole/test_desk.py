@@ -137,3 +137,13 @@ def test_everything_leaves_as_one_bundle_that_names_what_was_changed_in_it(proje
 def test_an_unknown_finder_is_met_with_those_there_are(project: Project) -> None:
     project.run("refresh", "--offline")
     assert "wikipedia" in project.run("find", "boats", "--with", "oracle", exit_code=1).stderr
+
+
+def test_questions_are_listed_answered_and_shown_as_sql(project: Project) -> None:
+    project.run("refresh", "--offline")
+    assert "What must I look at first?" in project.run("questions").stdout
+    found = json.loads(project.run("questions", "search", "--words", "fishing boats", "--json").stdout)
+    assert found[0]["name"] == "boats"
+    assert "FROM claim_history" in project.run("questions", "history", "--sql").stdout
+    assert "--claim" in project.run("questions", "history", exit_code=2).stderr
+    assert "did you mean 'history'?" in project.run("questions", "histroy", exit_code=1).stderr

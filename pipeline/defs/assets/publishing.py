@@ -77,6 +77,7 @@ def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     group_name=GROUP,
     deps=["published"],
     owners=["team:fact-checkers"],
+    kinds={"python"},
     description="What moved, told once to every channel that is switched on (`CLAIMS_ALERT_…`); none is by default.",
 )
 def alerts(
