@@ -13,6 +13,8 @@ DAGSTER_YAML = """\
 # Written by `claims`; edit it to move Dagster's storage elsewhere.
 telemetry:
   enabled: false
+freshness:
+  enabled: true
 nux:
   enabled: false
 concurrency:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import dagster as dg
 
+from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest
 from pipeline.defs.metadata import breakdown, column_schema, described
@@ -49,6 +50,7 @@ def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     kinds={"python", "parquet", "http"},
     description="What every source said, look by look. A failed look is a row with its outcome, never a failed run.",
     metadata={"dagster/column_schema": column_schema("snapshots")},
+    freshness_policy=DAILY_FRESHNESS,
 )
 def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Look at every source once, politely, and store the bytes."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import dagster as dg
 
+from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
@@ -161,6 +162,7 @@ def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     kinds={"python", "parquet"},
     description="Every verdict ever reached, append-only: a row is added only when a verdict says something new.",
     metadata={"dagster/column_schema": column_schema("verdicts")},
+    freshness_policy=DAILY_FRESHNESS,
 )
 def verdicts(
     context: dg.AssetExecutionContext,

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipeline.defs.alerting import find_channels, tell_untold
+from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
 from pipeline.defs.metadata import markdown
@@ -26,6 +27,7 @@ _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_statu
     kinds={"duckdb"},
     description="`warehouse/claims.duckdb`: every table and view with comments, replaced as a whole.",
     metadata={"views": [view.name for view in VIEWS]},
+    freshness_policy=DAILY_FRESHNESS,
 )
 def published(
     context: dg.AssetExecutionContext,
