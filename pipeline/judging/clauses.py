@@ -23,6 +23,10 @@ _COUNTED_END = re.compile(
 )
 _OF = re.compile(r"\s*of\s+(?:(?:all|the|its|their|his|her|our|these|those|total|every)\s+)*", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|per\b|an?\b|each\b|every\b)\s*([a-z]+)", re.IGNORECASE)
+_EXTENT = re.compile(
+    r"[\s-]*(?:long|wide|deep|high|tall|thick|broad|old|away|apart|ago|later|earlier)\s*$", re.IGNORECASE
+)
+"""What a measure is a measure of; nothing is counted there."""
 _FURTHEST = 160
 
 
@@ -90,6 +94,8 @@ def _group_end(sentence: str, start: int, limit: int) -> int:
 
 def _group(sentence: str, start: int, limit: int) -> tuple[Term, ...]:
     end = _group_end(sentence, start, limit)
+    if _EXTENT.match(sentence, start, end):
+        return ()
     return tuple(
         Term(term.stem, term.surface, term.start + start, term.end + start, term.kind)
         for term in read_terms(sentence[start:end])

@@ -55,7 +55,9 @@ class _Look:
 
     @property
     def best(self) -> Place | None:
-        return self.places[0] if self.places else None
+        """Where the claim is stated; else where another value stands in its place; else the likeliest place."""
+        first = next((place for place in self.places if place.states), None)
+        return first or next((place for place in self.places if place.denies), None) or next(iter(self.places), None)
 
 
 def judge(
@@ -151,10 +153,7 @@ def _alone(place: Place, at: int) -> tuple[Finding, float]:
     """What one version says of a number, and how surely the place is the claim's. Another value counts against the
     claim only where nothing but the value differs."""
     finding = _finding(place, at)
-    same = {"every number stands there", "in the claim's order"}
-    if finding.standing == "differs" and same.issuperset(place.failed):
-        return finding, _SURE
-    return finding, place.score
+    return finding, _SURE if finding.standing == "differs" and place.denies else place.score
 
 
 def _explain(claim: Claim, decision: Decision, before: Place | None, after: Place | None, at: int) -> str:

@@ -16,6 +16,8 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _TITLE = re.compile(r"^\W*(?:[\w ]{0,12}\W+)?title:\s*(.+)$", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TITLE_LIKE = re.compile(r"[“\"']?[A-Z0-9].{0,88}$")
+_VALUE = re.compile(r":\s*[a-z$€£(~<>\d-]")
 _TITLE_LINES = 12
 """A title line stands near the top of a text; further down "Title:" is a form field or a code sample."""
 
@@ -71,13 +73,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _opening_title(text: str, blocks: list[Block]) -> str | None:
-    """A short first line without a full stop, above other text, is what the text is about."""
+    """A short first line without a full stop, above other text, is what the text is about. A line that begins in the
+    middle of a word or sentence, or gives a value to a label, is no title: the text is an excerpt."""
     if len(blocks) < 2 or blocks[0].kind not in ("paragraph", "heading"):
         return None
     first = text[blocks[0].start : blocks[0].end].strip()
-    if 0 < len(first) <= 90 and first[-1] not in ".!?;,:" and not first.startswith(("---", "[")):
-        return first
-    return None
+    return first if _TITLE_LIKE.match(first) and first[-1] not in ".!?;,:)" and not _VALUE.search(first) else None
 
 
 def _table_rows(lines: list[tuple[int, str]], index: int) -> list[tuple[int, str]]:

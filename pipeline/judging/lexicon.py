@@ -343,6 +343,14 @@ PHRASES: dict[str, str] = {
 }
 """Expressions of several words that are one word for matching."""
 
+CALENDAR_WORDS: frozenset[str] = _words(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday spring summer autumn winter
+    """
+)
+"""Names of times, which are written like names of people and places."""
+
 GENERAL_WORDS: frozenset[str] = _words(
     """
     able accord account accumulate actual actually add additional again ago allow already although always

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.circularity import quotes_chapter
+from pipeline.judging.doubts import find_doubt, words_of_chapter
 from pipeline.judging.evidence_rows import evidence_date
 from pipeline.judging.modifiers import complements
 from pipeline.judging.outcome import Comparison, undecided
@@ -31,6 +32,10 @@ MOST_EVIDENCE = 12
 """Pieces of evidence kept per claim and snapshot, the best first."""
 _SAME_SLOT = 0.3
 """From this value of the part `counted` on, another value stands in the claim's own place."""
+_SAME_CLAUSE = 0.85
+"""Where nothing is counted (a price, a duration), the share of the claim's clause that marks its own place instead."""
+_CLEARLY = 0.2
+"""How much more of the claim's clause a passage has to hold to be clearly the better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +66,32 @@ def match(
     view = view_claim(claim)
     return [
         _evidence(view, each, source, snapshot, page, chapter_text)
-        for each in compare_all(view, index, source=source, page=page, policy=policy)
+        for each in compare_all(view, index, source=source, page=page, policy=policy, chapter_text=chapter_text)
     ]
 
 
 def compare_all(
-    view: ClaimView, index: PassageIndex, *, source: Source | None, page: Page, policy: Policy
+    view: ClaimView,
+    index: PassageIndex,
+    *,
+    source: Source | None,
+    page: Page,
+    policy: Policy,
+    chapter_text: str | None = None,
 ) -> list[Match]:
     """The passages that speak of a claim, each with its score and comparison, best first."""
     claim = view.claim
+    chapter_words = words_of_chapter(chapter_text) if chapter_text else None
     figure = claim if _has_figure(claim) else None
     found: list[Match] = []
     for passage in index.search(view.stems, figure, CANDIDATES):
         if figure is not None and not _comparable(figure, passage):
             continue
         other = view_passage(passage, page, source)
-        each = _match(view, other, match_parts(view, other, index.rarity), policy)
+        each = _doubted(_match(view, other, match_parts(view, other, index.rarity), policy), view, other, chapter_words)
         if each.score >= policy.related_score:
             found.append(each)
-    found = _without_shadows(found)
+    found = _without_shadows(_without_rivals(found))
     found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
     return found[:MOST_EVIDENCE]
 
@@ -147,9 +159,51 @@ def _read(comparison: Comparison, parts: dict[str, float]) -> Comparison:
     """Figures that agree about another noun agree by chance; figures that differ contradict only in the same place."""
     if comparison.relation == "agrees" and parts["counted"] <= -1:
         return undecided(f"{comparison.arithmetic}; but another thing is counted")
-    if comparison.relation == "disagrees" and (parts["counted"] < _SAME_SLOT or parts["measured_as"] >= 1):
+    if comparison.relation == "disagrees" and (not _in_its_place(parts) or parts["measured_as"] >= 1):
         return undecided(f"{comparison.arithmetic}; but not clearly the same figure")
     return comparison
+
+
+def _in_its_place(parts: dict[str, float]) -> bool:
+    """Whether the figure stands where the claim's does: of the same noun, or without one in the same clause."""
+    if parts["counted"] >= _SAME_SLOT:
+        return True
+    told = parts["clause"] if parts["unit"] == 1 else min(parts["clause"], parts["statement"])
+    return parts["counted"] == 0 and parts["unit"] > 0 and told >= _SAME_CLAUSE
+
+
+def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words: frozenset[str] | None) -> Match:
+    """A figure that is likely another one decides nothing."""
+    if found.comparison.relation == "unrelated":
+        return found
+    doubt = find_doubt(claim, passage, chapter_words)
+    if doubt is None:
+        return found
+    return replace(found, comparison=undecided(f"{found.comparison.arithmetic}; but {doubt}"))
+
+
+def _without_rivals(found: list[Match]) -> list[Match]:
+    """A figure that agrees by chance gives way to one of another sentence that the page clearly says of the claim."""
+    kept = []
+    for each in found:
+        if each.comparison.relation == "agrees":
+            rival = next((other for other in found if _fits_better(other, each)), None)
+            if rival is not None:
+                said = f"{each.comparison.arithmetic}; but “{rival.passage.text[:120]}” fits better"
+                each = replace(each, comparison=undecided(said))
+        kept.append(each)
+    return kept
+
+
+def _fits_better(rival: Match, agreeing: Match) -> bool:
+    return (
+        rival.comparison.relation == "disagrees"
+        and rival.passage.start_char != agreeing.passage.start_char
+        and rival.parts["time"] >= max(agreeing.parts["time"], 0.0)
+        and rival.parts["unit"] >= agreeing.parts["unit"]
+        and rival.parts["statement"] >= agreeing.parts["statement"]
+        and rival.parts["clause"] >= agreeing.parts["clause"] + _CLEARLY
+    )
 
 
 def _without_shadows(found: list[Match]) -> list[Match]:

@@ -152,7 +152,11 @@ def _date_in_sentence(text: str, figure: Quantity, quantities: list[Quantity]) -
 
     def distance(date: Quantity) -> tuple[int, int]:
         between = text[min(date.end, figure.end) : max(date.start, figure.start)]
-        breaks = 4 * between.count(";") + between.count(",") + 2 * len(re.findall(r"\b(?:and|but|while)\b", between))
+        breaks = (
+            4 * (between.count(";") + between.count("(") + between.count(")"))
+            + between.count(",")
+            + 2 * len(re.findall(r"\b(?:and|but|while)\b", between))
+        )
         return breaks, len(between)
 
     return _iso(min(dates, key=distance))

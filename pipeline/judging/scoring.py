@@ -33,6 +33,8 @@ class ClaimView:
     """A claim as it is matched."""
 
     claim: Claim
+    figure_start: int
+    """Where the figure stands in the claim's statement."""
     clause: Clause
     terms: tuple[Term, ...]
     exact: frozenset[str]
@@ -74,6 +76,7 @@ def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
     rate = rate_of(claim.statement, end)
     return ClaimView(
         claim=claim,
+        figure_start=start,
         clause=clause,
         terms=tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number"),
         exact=exact_stems(words_of(near_words)),
@@ -191,12 +194,23 @@ def _counted(claim: ClaimView, passage: PassageView) -> float:
     if said:
         if head == said[-1]:
             return 1.0
+        if _only_describes(head, claim.clause.counted, passage.clause.counted):
+            return -1.0
         if head in said or said[-1] in wanted:
             return 0.7
         return -1.0 if said[-1] not in known else -0.3
     if head in labels or head in {term.stem for term in passage.clause.near}:
         return 0.8
     return 0.3 if any(stem in passage.own for stem in wanted) else -0.3
+
+
+def _only_describes(head: str, wanted: Sequence[Term], said: Sequence[Term]) -> bool:
+    """Whether the claimed noun stands in the singular before another one in the plural: "hospital admissions" are
+    admissions, no hospitals."""
+    mine = next((term.surface.lower() for term in wanted if term.stem == head), "")
+    theirs = next((term.surface.lower() for term in said[:-1] if term.stem == head), "")
+    plural = bool(said) and said[-1].surface.lower().endswith("s")
+    return mine.endswith("s") and bool(theirs) and not theirs.endswith("s") and plural
 
 
 def _focus(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> float:

@@ -28,6 +28,7 @@ _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _GAP = 4
 """Terms that may stand between two that were neighbours in the claim and still count as a pair."""
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
+_EDITORIAL = re.compile(r"\[[^\]]{1,12}\]")
 _BINDING = 8
 """Terms on either side of a number within which its companions from the claim should stand."""
 ANCHORS = 8
@@ -144,7 +145,7 @@ def statement_parts(
     order = _ordered_pairs([sentence, *around])
     missing = [stem for stem in statement.weights if stem not in window]
     return {
-        "sentence": _covered(statement, own),
+        "sentence": _covered(statement, own | above),
         "window": _covered(statement, window),
         "document": _covered(statement, whole),
         "rivals": float(min(_rivals(statement, sentences, anchor, page, policy, here), 3)),
@@ -214,7 +215,8 @@ def _rivals(
 def _closing_run(statement: Statement, sentence: Sentence) -> int:
     """How many terms of the claim, up to its end, open the sentence, term by term."""
     mine = [term.stem for term in statement.terms]
-    theirs = [term.stem for term in sentence.terms]
+    remarks = [match.span() for match in _EDITORIAL.finditer(sentence.text)]
+    theirs = [term.stem for term in sentence.terms if not any(start <= term.start < end for start, end in remarks)]
     for length in range(min(len(mine), len(theirs)), 0, -1):
         if mine[-length:] == theirs[:length]:
             return length

@@ -25,10 +25,13 @@ from pipeline.model import Page, Passage
 
 NEARLY_ALL = 0.85
 """Share of the claim's words, weighted by rarity, that must stand in the sentence, its neighbours and its headings."""
-OWN_SHARE = 0.2
-"""Share that must stand in the sentence itself."""
+OWN_SHARE = 0.3
+"""Share that must stand in the sentence itself and its headings."""
 UNDERSTOOD = 0.5
 """Share of the claim that a labelled line says word for word, from which its subject is taken as understood."""
+
+_ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order"})
+"""Conditions that fail where nothing but a value differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,19 @@ class Place:
     def states(self) -> bool:
         """Whether the claim is stated here."""
         return not self.failed
+
+    @property
+    def denies(self) -> bool:
+        """Whether only the value is another: the words are the claim's, and so are its other numbers."""
+        standings = [finding.standing for finding in self.findings]
+        others = [standing for standing in standings if standing != "differs"]
+        placed = all(standing in ("stated", "coarser") for standing in others)
+        return (
+            _ONLY_NUMBERS.issuperset(self.failed)
+            and "differs" in standings
+            and placed
+            and (len(standings) == 1 or bool(others))
+        )
 
 
 def read_evidence(text: str, published: str | None) -> Reading:

@@ -104,12 +104,18 @@ def defeat(agreeing: Dated, by: Dated, claim: Claim, policy: Policy) -> Defeat |
         if precedes_claim(by.evidence, claim) and rank(by) <= rank(agreeing):
             return None
         return _of_unknown_order(agreeing, by, as_good)
-    if has_own_time(claim) or claim.kind == "date" or by.period.overlaps(agreeing.period):
+    if has_own_time(claim) or claim.kind == "date" or _meet(agreeing.period, by.period):
         return "conflict" if as_good else None
-    if agreeing.period.precedes(by.period):
+    if agreeing.period.first < by.period.first:
         return "moved" if as_good and claim.scope == "standing" else None
     outlasts = agreeing.period.first - by.period.after <= dt.timedelta(days=policy.authority_outlasts_days)
     return "unclear" if rank(by) > rank(agreeing) and outlasts else None
+
+
+def _meet(agreeing: Period, by: Period) -> bool:
+    """Whether two periods are one time. Of two that overlap, one that begins later and ends no earlier is a later one:
+    a season's figure gives way to that of its second year."""
+    return by.overlaps(agreeing) and not (by.first > agreeing.first and by.after >= agreeing.after)
 
 
 def unsettles(by: Dated, agreeing: Dated, policy: Policy) -> bool:

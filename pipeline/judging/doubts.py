@@ -1,0 +1,194 @@
+"""Reasons to doubt that a passage's figure is the one the claim means, although their words and values meet.
+
+What belongs here: one small rule per doubt, each over the words around the two figures, each with the sentence that a
+person reads. What must never be here: values held against values, scores, and the words of one subject.
+
+A doubt never decides against a claim. It only keeps a figure from speaking for or against it: a possibility is no
+fact, a former figure is not today's, and the figure of another row, clause or body is another figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from pipeline.judging.attribution import attributed_to
+from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.lexicon import CALENDAR_WORDS, GENERAL_WORDS
+from pipeline.judging.scoring import ClaimView, PassageView
+from pipeline.judging.terms import Term, read_terms, stem_of
+from pipeline.quantities import find_quantities
+
+_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
+_OPEN = re.compile(
+    r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
+    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
+    r"ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?)\b|\bmay\b(?!\s+\d)"
+)
+"""What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
+    r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|(?:is|are|was|were)\s+to|if)\b"
+)
+_FORMER = re.compile(
+    r"\b(?:before\s+(?:that|then|this)|until\s+(?:then|recently|last|\d)|previously|formerly|used\s+to|no\s+longer|"
+    r"originally|initial(?:ly)?|instead\s+of|rather\s+than)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:up|down|rose|risen|rises|rising|grew|grown|growing|increase[ds]?|increasing|fell|fallen|falls|dropped|raised|"
+    r"cut|climbed|jumped|expanded|moved|changed)\s+from\s+(?:\S+\s+)?$|\bcompared\s+(?:with|to)\s+(?:\S+\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:another|(?:the|its|their|his|her|\w+['’]s)\s+other)\s+(?!(?:of|things?|words?|hand|side)\b)\w+",
+    re.IGNORECASE,
+)
+_TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
+"""Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
+_CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
+
+Doubt = Callable[[ClaimView, PassageView], str | None]
+
+
+def find_doubt(claim: ClaimView, passage: PassageView, chapter_words: frozenset[str] | None = None) -> str | None:
+    """The first reason to doubt, in words; None when there is none.
+
+    `chapter_words` are the stems of the whole chapter: a name that is not among them is a stranger to it.
+    """
+    for doubt in _DOUBTS:
+        found = doubt(claim, passage)
+        if found is not None:
+            return found
+    return _of_a_stranger(claim, passage, chapter_words) if chapter_words is not None else None
+
+
+@lru_cache(maxsize=8)
+def words_of_chapter(text: str) -> frozenset[str]:
+    """The stems of every term of a chapter."""
+    return frozenset(term.stem for term in read_terms(text))
+
+
+def _place(passage: PassageView) -> tuple[str, int, int]:
+    """The passage's text with the offsets of its figure in it."""
+    row = passage.passage
+    start = (row.figure_start if row.figure_start is not None else row.start_char) - row.start_char
+    end = (row.figure_end if row.figure_end is not None else row.start_char) - row.start_char
+    return row.text, start, end
+
+
+def _lead(passage: PassageView) -> str:
+    """The words of the figure's clause before the figure, and the figure's own, in which its hedge stands."""
+    text, start, end = _place(passage)
+    return text[clause_bounds(text, start, end)[0] : start]
+
+
+def _only_possible(claim: ClaimView, passage: PassageView) -> str | None:
+    if _AHEAD.search(claim.claim.statement):
+        return None
+    found = _OPEN.search(_lead(passage))
+    return f"“{found.group()}” makes it a possibility, not a fact" if found else None
+
+
+def _former(claim: ClaimView, passage: PassageView) -> str | None:
+    if claim.claim.scope != "standing" or _FORMER.search(claim.claim.statement):
+        return None
+    lead = _lead(passage)
+    found = _FORMER.search(lead) or _FROM.search(lead)
+    return f"“{found.group().strip()}” makes it a former figure" if found else None
+
+
+def _of_another(claim: ClaimView, passage: PassageView) -> str | None:
+    text, start, _ = _place(passage)
+    found = _OTHER.search(text[:start])
+    if not found or _OTHER.search(claim.claim.statement):
+        return None
+    return f"it is said of “{found.group()}”"
+
+
+def _of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
+    """Another figure of the sentence stands behind the claim's own words ("sold 31,000"), and this one does not."""
+    row = passage.passage
+    wanted = _lead_stems(claim.claim.statement, claim.figure_start)
+    if not wanted or row.labels:
+        return None
+    text, start, end = _place(passage)
+    here = _lead_stems(text, start)
+    governed, covered = wanted[-1] in here, set(wanted) <= set(here)
+    if governed and covered:
+        return None
+    for rival in find_quantities(text):
+        if (rival.end > start and rival.start < end) or (rival.kind, rival.unit) != (row.kind, row.unit):
+            continue
+        there = _lead_stems(text, rival.start)
+        if (not governed and there[-1:] == wanted[-1:]) or (not covered and set(wanted) <= set(there)):
+            return f"the same sentence says it of “{rival.text}”"
+    return None
+
+
+def _lead_stems(text: str, start: int) -> list[str]:
+    """Stems of the content words before a figure in its clause; of an apposition, those of the clause before it."""
+    low, high = clause_bounds(text, start, start)[0], start
+    for _ in range(2):
+        found = [term.stem for term in read_terms(text[low:high]) if term.kind != "number"]
+        if found or low == 0:
+            return found
+        high = low - 1
+        low, _ = clause_bounds(text, high, high)
+    return []
+
+
+def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:
+    """Every heading of a table cell has to speak of the claim, of the page's subject, or of a time.
+
+    Where the claim names nobody itself ("the canal carried ..."), a heading that is a name may be the one it means.
+    """
+    row = passage.passage
+    if not row.labels or not _TABLE_CELL.search(row.pointer or ""):
+        return None
+    known = passage.above.union((term.stem for term in claim.terms), *claim.look_for)
+    nameless = not any(term.kind == "name" for term in claim.terms)
+    for label in row.labels:
+        words = _telling(read_terms(label))
+        if words and known.isdisjoint(words) and not (nameless and label.istitle()):
+            return f"its row or column is “{label}”"
+    return None
+
+
+def _telling(terms: Iterable[Term]) -> list[str]:
+    return [
+        term.stem
+        for term in terms
+        if term.kind != "number" and term.stem not in _GENERAL and term.stem not in _CALENDAR
+    ]
+
+
+def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozenset[str]) -> str | None:
+    """Before the figure, or in the page's title as well, somebody is named whom the chapter never mentions."""
+    row = passage.passage
+    text, start, _ = _place(passage)
+    authorities = {term.stem for term in attributed_to(text)}
+    names = [
+        term
+        for term in read_terms(text)
+        if term.kind == "name" and term.stem not in authorities and term.stem not in _CALENDAR
+    ]
+    strangers = [term for term in names if term.stem not in chapter_words]
+    before = [term for term in names if term.start < start]
+    if any(term in strangers for term in before) and not any(term.stem in chapter_words for term in before):
+        return f"it is said of “{_surfaces(term for term in before if term in strangers)}”"
+    for label in row.labels if _TABLE_CELL.search(row.pointer or "") else ():
+        named = [term for term in read_terms(f"x {label}") if term.kind == "name" and term.stem not in _CALENDAR]
+        if any(term.stem not in chapter_words for term in named):
+            return f"its row or column is “{label}”"
+    title = {term.stem for term in read_terms(row.heading or "")}
+    titled = [term for term in strangers if term.stem in title]
+    return f"the page is about “{_surfaces(titled)}”" if titled else None
+
+
+def _surfaces(terms: Iterable[Term]) -> str:
+    return " ".join(dict.fromkeys(term.surface for term in terms))
+
+
+_DOUBTS: tuple[Doubt, ...] = (_only_possible, _former, _of_another, _of_another_row, _of_another_clause)
