@@ -103,7 +103,7 @@ def anchors(statement: Statement, sentences: Sequence[Sentence]) -> list[int]:
     """Positions of the sentences that cover the claim best by themselves and with their neighbours, best first."""
     ranked = []
     for position, sentence in enumerate(sentences):
-        window = sentence.stems.union(*(each.stems for each in _neighbours(sentences, position)))
+        window = sentence.stems.union(*(each.stems for each in neighbours(sentences, position)))
         score = _covered(statement, sentence.stems) + 0.4 * _covered(statement, window)
         if statement.numbers:
             score += 1.0 * _found(statement.numbers, sentence.stems) + 0.2 * _found(statement.numbers, window)
@@ -132,7 +132,7 @@ def statement_parts(
 ) -> dict[str, float]:
     """Every part by name. Shares are 0..1, counts are capped, conflicts count from 0 up."""
     sentence = sentences[anchor]
-    around = _neighbours(sentences, anchor)
+    around = neighbours(sentences, anchor)
     above = _above(sentence, page)
     here = findings_of(statement, [sentence], policy)
     near = findings_of(statement, [sentence, *around], policy)
@@ -158,6 +158,7 @@ def statement_parts(
         "figures_coarse": _share(here, ("stated", "coarser")),
         "figures_differ": _share(here, ("differs",)) if statement.figures else 0.0,
         "figures_order": order_kept(here),
+        "labelled": float(bool(sentence.passages[0].labels) or bool(_LABELLED.match(sentence.text))),
         "no_figures": float(not statement.figures),
         "binding": _binding(statement, [sentence, *around], above),
         "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
@@ -242,7 +243,8 @@ def _share(findings: Sequence[Finding], standings: tuple[Standing, ...]) -> floa
     return sum(finding.standing in standings for finding in findings) / len(findings) if findings else 1.0
 
 
-def _neighbours(sentences: Sequence[Sentence], position: int) -> list[Sentence]:
+def neighbours(sentences: Sequence[Sentence], position: int) -> list[Sentence]:
+    """The sentences just before and after one."""
     return [sentences[near] for near in (position - 1, position + 1) if 0 <= near < len(sentences)]
 
 

@@ -11,7 +11,7 @@ a place decisive.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.judging.figures import Finding
 from pipeline.judging.layout import read_layout
@@ -19,18 +19,32 @@ from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import Policy
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import weigh
-from pipeline.judging.statements import Sentence, Statement, anchors, findings_of, read_sentences, statement_parts
+from pipeline.judging.statements import (
+    Sentence,
+    Statement,
+    anchors,
+    findings_of,
+    neighbours,
+    read_sentences,
+    statement_parts,
+)
 from pipeline.judging.weights import STATEMENT_WEIGHTS
 from pipeline.model import Page, Passage
 
-NEARLY_ALL = 0.85
+NEARLY_ALL = 0.75
 """Share of the claim's words, weighted by rarity, that must stand in the sentence, its neighbours and its headings."""
-OWN_SHARE = 0.3
+OWN_SHARE = 0.2
 """Share that must stand in the sentence itself and its headings."""
+KEPT_ORDER = 0.34
+"""Share of the claim's neighbouring words that must be neighbours in the text too: the same words in another order may
+say another thing."""
+GOOD_COMPANY = 0.5
+"""Share of the words around each number of the claim that must stand around it in a neighbouring sentence too, for that
+sentence to lend its number."""
 UNDERSTOOD = 0.5
 """Share of the claim that a labelled line says word for word, from which its subject is taken as understood."""
 
-_ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order"})
+_ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order", "in much the same order of words"})
 """Conditions that fail where nothing but a value differs."""
 
 
@@ -84,6 +98,7 @@ def read_evidence(text: str, published: str | None) -> Reading:
 def find_places(statement: Statement, reading: Reading, policy: Policy) -> list[Place]:
     """The places of a text where the claim may be stated, the best first; none in an empty text."""
     places = [_place(statement, reading, anchor, policy) for anchor in anchors(statement, reading.sentences)]
+    places = [_beside(place, places, policy) for place in places]
     return sorted(places, key=lambda place: (-place.score, place.sentence.start))
 
 
@@ -94,17 +109,49 @@ def _place(statement: Statement, reading: Reading, anchor: int, policy: Policy) 
     weight = weigh(parts, STATEMENT_WEIGHTS)
     decisive = policy.decisive_score
     score = decisive + (1 - decisive) * weight if not failed else decisive * weight * 0.999
-    findings = tuple(findings_of(statement, [sentences[anchor]], policy))
+    lenders = neighbours(sentences, anchor) if _lent(parts) and parts["figures"] < 1 else []
+    findings = tuple(findings_of(statement, [sentences[anchor], *lenders], policy))
     return Place(sentences[anchor], parts, findings, failed, score)
+
+
+def _beside(place: Place, places: Sequence[Place], policy: Policy) -> Place:
+    """The same place, no longer stating the claim when a line with a plainer label gives another value: "Depth - note:
+    old survey 12 m" gives way to "Depth: 14 m"."""
+    label = _label(place)
+    plainer = any(other.denies and _label(other) < label for other in places if _label(other)) if label else False
+    if not (place.states and plainer):
+        return place
+    score = min(place.score, policy.decisive_score * 0.999)
+    return replace(place, failed=("no better place says otherwise",), score=score)
+
+
+def _label(place: Place) -> frozenset[str]:
+    """The words of a labelled line before its first number; empty for prose."""
+    if not place.parts["labelled"]:
+        return frozenset()
+    stems: list[str] = []
+    for term in place.sentence.terms:
+        if term.kind == "number":
+            break
+        stems.append(term.stem)
+    return frozenset(stems)
+
+
+def _lent(parts: dict[str, float]) -> bool:
+    """Whether a neighbouring sentence of the same prose states the numbers that this one lacks, of the same things. A
+    sentence that gives another value itself borrows none, nor does a line of a list from the next."""
+    lacks = parts["figures_differ"] == 0 and parts["labelled"] == 0
+    return lacks and parts["figures_around"] == 1 and parts["binding"] >= GOOD_COMPANY
 
 
 def _conditions(parts: dict[str, float]) -> dict[str, bool]:
     """What must hold for a sentence to state a claim."""
     words = parts["missing_words"] == 0 and parts["window"] >= NEARLY_ALL and parts["sentence"] >= OWN_SHARE
     return {
-        "every number stands there": parts["figures"] == 1,
+        "every number stands there": parts["figures"] == 1 or _lent(parts),
         "in the claim's order": parts["figures_order"] == 1,
         "no word of the claim is missing": words or parts["understood"] >= UNDERSTOOD,
+        "in much the same order of words": parts["order"] >= KEPT_ORDER or parts["understood"] >= UNDERSTOOD,
         "no better place says otherwise": parts["rivals"] == 0,
         "no opposite word": parts["opposite"] == 0,
         "no denial": parts["negation"] == 0,
