@@ -22,6 +22,7 @@ LONGEST_TEXT = 1_200
 MOST_WITHOUT_FIGURE = 400
 """Sentences without a quantity that are kept per page, for claims that state no number."""
 _CELLS = frozenset({"table_cell", "json_value"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR_LABEL = re.compile(r"(?<!\d)((?:18|19|20)\d{2})(?:[-–/]\d{2,4})?(?!\d)")
 
 
@@ -147,19 +148,26 @@ def _date_in_sentence(text: str, figure: Quantity, quantities: list[Quantity]) -
     if figure.kind == "date":
         return None
     dates = [each for each in quantities if each.kind == "date" and each.comparator not in ("gt", "gte") and _iso(each)]
+    dates = [date for date in dates if not _dates_another(text, date, figure, quantities)]
     if not dates:
         return None
 
     def distance(date: Quantity) -> tuple[int, int]:
         between = text[min(date.end, figure.end) : max(date.start, figure.start)]
-        breaks = (
-            4 * (between.count(";") + between.count("(") + between.count(")"))
-            + between.count(",")
-            + 2 * len(re.findall(r"\b(?:and|but|while)\b", between))
-        )
+        breaks = 4 * between.count(";") + between.count(",")
+        breaks += 2 * len(re.findall(r"\b(?:and|but|while)\b", between))
         return breaks, len(between)
 
     return _iso(min(dates, key=distance))
+
+
+def _dates_another(text: str, date: Quantity, figure: Quantity, quantities: list[Quantity]) -> bool:
+    """Whether a date stands in brackets with a figure of its own: "£48.3 million (2022: £41.1 million)"."""
+    for brackets in _BRACKETS.finditer(text):
+        inside = [each for each in quantities if brackets.start() < each.start and each.end < brackets.end()]
+        if date in inside:
+            return figure not in inside and any(each.kind != "date" for each in inside)
+    return False
 
 
 def _iso(date: Quantity) -> str | None:

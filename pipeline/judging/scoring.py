@@ -26,6 +26,8 @@ _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 NEIGHBOURHOOD = 400
 """Characters before and after a passage whose words may name its subject."""
 _HEADING_TRUST, _NEIGHBOUR_TRUST = 0.9, 0.6
+_NAME_RARITY = 0.7
+"""Whom a page is about stands in all its passages, and still tells that they speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _weight(term: Term, rarity: Callable[[str], float]) -> float:
-    weight = rarity(term.stem) * (1.5 if term.kind == "name" else 1.0)
+    known = rarity(term.stem)
+    weight = 1.5 * max(known, _NAME_RARITY) if term.kind == "name" else known
     return weight * 0.3 if term.stem in _GENERAL else weight
 
 

@@ -1,0 +1,129 @@
+"""A figure that meets the claim's words and value, and yet is another figure, speaks neither for nor against it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Claim
+from tests.judging.desks import claim_of, evidence_of
+
+BOATS = claim_of("The harbour has 431 boats.", "431 boats")
+FERRY = claim_of("The council sold the old ferry for $12.5 million.", "$12.5 million", scope="dated")
+HERRING = claim_of("The cooperative sold 31,000 barrels of herring.", "31,000 barrels", scope="dated")
+BRIDGE = claim_of("The bridge cost $310 million.", "$310 million")
+WALL = claim_of("A single wall under Grey Hill, 2,340 yards long, keeps the sand out.", "2,340 yards")
+TICKET = claim_of("An adult ticket for the ferry costs $39.", "$39")
+SHARE = claim_of("In Lindvik 46 percent of the boats are made of steel.", "46 percent")
+CHAPTER = (
+    "The harbour of Lindvik has 431 boats. The council sold the old ferry for $12.5 million. The master of the port, "
+    "Ottar Hagen, was thirty-four when he took the post. The company raised $180,000 by selling shares."
+)
+
+
+def relations(claim: Claim, text: str, chapter: str | None = None) -> set[str]:
+    return {row.relation for row in evidence_of(claim, text, chapter_text=chapter)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council sold the old ferry for $9 million, in a deal that could rise to $12.5 million.",
+        "The council hoped to sell the old ferry for $12.5 million.",
+        "The council had asked for $12.5 million for the old ferry.",
+    ],
+)
+def test_a_possibility_is_no_fact(text: str) -> None:
+    assert "agrees" not in relations(FERRY, text)
+
+
+def test_a_claim_about_the_future_may_rest_on_a_plan() -> None:
+    plan = claim_of("The council plans to sell the old ferry for $12.5 million.", "$12.5 million")
+    assert "agrees" in relations(plan, "The council hopes to sell the old ferry for $12.5 million.")
+
+
+def test_a_month_is_no_possibility() -> None:
+    assert "agrees" in relations(FERRY, "In May 2024 the council sold the old ferry for $12.5 million.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour has 612 boats. Before that the harbour had 431 boats.",
+        "The harbour grew from 431 boats to 612 boats.",
+        "The harbour previously had 431 boats.",
+    ],
+)
+def test_a_former_figure_is_not_the_one_of_today(text: str) -> None:
+    assert "agrees" not in relations(BOATS, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (HERRING, "The cooperative ordered 31,000 barrels for herring and sold 24,500 barrels of herring."),
+        (BRIDGE, "Roads cost the town $310 million, of which the bridge cost $185 million."),
+        (WALL, "The wall under Grey Hill, at 2,043 yards, is old; the ditch before it runs for 2,340 yards."),
+    ],
+)
+def test_the_figure_of_another_clause_is_another_figure(claim: Claim, text: str) -> None:
+    assert "agrees" not in relations(claim, text)
+
+
+def test_what_is_said_of_another_is_not_said_of_this_one() -> None:
+    assert "disagrees" not in relations(TICKET, "The company's other ferry ticket for an adult costs $55.")
+
+
+def test_a_row_of_another_thing_does_not_agree() -> None:
+    table = "| Town | Share of boats made of steel (%) |\n|---|---|\n| Sandvik | 46 |\n| Lindvik | 33 |"
+    assert "agrees" not in relations(SHARE, table)
+    assert "disagrees" in relations(SHARE, table)
+
+
+def test_a_chance_agreement_gives_way_to_the_sentence_that_fits_better() -> None:
+    debt = claim_of("The club owes its owner about $22 million.", "about $22 million")
+    text = "In all the club owed its owner $31 million. Trade creditors were owed $22 million."
+    assert "agrees" not in relations(debt, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            claim_of("The master of the port, Ottar Hagen, was thirty-four when he took the post.", "thirty-four"),
+            "His deputy, Terje Moen, was thirty-four when he took the post.",
+        ),
+        (
+            claim_of("The company raised $180,000 by selling shares.", "$180,000"),
+            "The Dunmere company raised $180,000 by selling shares.",
+        ),
+    ],
+)
+def test_whom_the_chapter_never_mentions_is_not_its_subject(claim: Claim, text: str) -> None:
+    assert "agrees" in relations(claim, text.replace("Dunmere ", "").replace("His deputy, Terje Moen,", "Ottar Hagen"))
+    assert "agrees" not in relations(claim, text, CHAPTER)
+
+
+def test_whoever_reports_a_figure_is_not_its_subject() -> None:
+    assert "agrees" in relations(BOATS, "Maria Lund said that the harbour has 431 boats.", CHAPTER)
+
+
+def test_a_price_that_moved_in_its_own_sentence_disagrees() -> None:
+    assert "disagrees" in relations(TICKET, "An adult ticket for the ferry costs $45.")
+
+
+def test_admissions_to_hospitals_are_not_hospitals() -> None:
+    hospitals = claim_of("The trial ran in 61 hospitals.", "61 hospitals")
+    assert relations(hospitals, "The trial ran in 10 hospital admissions.").isdisjoint({"agrees", "disagrees"})
+
+
+def test_a_bracketed_year_dates_the_figure_in_the_brackets() -> None:
+    rows = evidence_of(BRIDGE, "The bridge cost $310 million (2022: $290 million).", published="2024-03-28")
+    assert [row.as_of for row in rows if row.relation == "agrees"] == ["2024-03-28"]
+
+
+def test_a_quotation_of_the_chapter_is_circular_and_a_quotation_by_it_is_not() -> None:
+    sentence = "The harbour of Lindvik has 431 boats and not one of them has ever been seen to move before noon."
+    claim = claim_of(sentence, "431 boats")
+    page = f"I read a new book. “{sentence}” I liked it."
+    assert all(row.circular for row in evidence_of(claim, page, chapter_text=f"Once. {sentence} Twice."))
+    assert not any(row.circular for row in evidence_of(claim, page, chapter_text=f"The guide says “{sentence}”"))
