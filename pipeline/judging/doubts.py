@@ -128,15 +128,18 @@ def _of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
 
 
 def _lead_stems(text: str, start: int) -> list[str]:
-    """Stems of the content words before a figure in its clause; of an apposition, those of the clause before it."""
+    """Stems of the content words before a figure in its clause; of an apposition, those of the clause before it,
+    unless that has a figure of its own."""
     low, high = clause_bounds(text, start, start)[0], start
-    for _ in range(2):
-        found = [term.stem for term in read_terms(text[low:high]) if term.kind != "number"]
-        if found or low == 0:
-            return found
+    found = read_terms(text[low:high])
+    if not found and low > 0:
         high = low - 1
-        low, _ = clause_bounds(text, high, high)
-    return []
+        found = read_terms(text[clause_bounds(text, high, high)[0] : high])
+    return [] if high < start and any(term.kind == "number" for term in found) else _words(found)
+
+
+def _words(terms: Iterable[Term]) -> list[str]:
+    return [term.stem for term in terms if term.kind != "number"]
 
 
 def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:

@@ -88,6 +88,8 @@ IRREGULAR_FORMS: dict[str, str] = {
         "man": "men", "woman": "women", "child": "children", "person": "people persons", "foot": "feet",
         "mouse": "mice", "life": "lives", "wife": "wives", "datum": "data", "medium": "media",
         "say": "said", "think": "thought", "teach": "taught", "bring": "brought", "catch": "caught",
+        "close": "closure closures", "fail": "failure failures", "arrive": "arrival arrivals",
+        "depart": "departure departures", "refuse": "refusal refusals", "remove": "removal removals",
     }.items()
     for form in forms.split()
 }  # fmt: skip

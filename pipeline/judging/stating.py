@@ -98,7 +98,7 @@ def read_evidence(text: str, published: str | None) -> Reading:
 def find_places(statement: Statement, reading: Reading, policy: Policy) -> list[Place]:
     """The places of a text where the claim may be stated, the best first; none in an empty text."""
     places = [_place(statement, reading, anchor, policy) for anchor in anchors(statement, reading.sentences)]
-    places = [_beside(place, places, policy) for place in places]
+    places = [_beside(place, places, frozenset(statement.weights), policy) for place in places]
     return sorted(places, key=lambda place: (-place.score, place.sentence.start))
 
 
@@ -114,12 +114,14 @@ def _place(statement: Statement, reading: Reading, anchor: int, policy: Policy) 
     return Place(sentences[anchor], parts, findings, failed, score)
 
 
-def _beside(place: Place, places: Sequence[Place], policy: Policy) -> Place:
-    """The same place, no longer stating the claim when a line with a plainer label gives another value: "Depth - note:
-    old survey 12 m" gives way to "Depth: 14 m"."""
+def _beside(place: Place, places: Sequence[Place], wanted: frozenset[str], policy: Policy) -> Place:
+    """The same place, no longer stating the claim when a line with a plainer label, in which no word of the claim is
+    less, gives another value: "Depth - note: old survey 12 m" gives way to "Depth: 14 m"."""
     label = _label(place)
-    plainer = any(other.denies and _label(other) < label for other in places if _label(other)) if label else False
-    if not (place.states and plainer):
+    if not (place.states and label):
+        return place
+    plainer = (other for other in places if other.denies and _label(other) < label)
+    if not any(_label(other) and label & wanted <= _label(other) for other in plainer):
         return place
     score = min(place.score, policy.decisive_score * 0.999)
     return replace(place, failed=("no better place says otherwise",), score=score)

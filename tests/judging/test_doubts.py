@@ -69,6 +69,11 @@ def test_the_figure_of_another_clause_is_another_figure(claim: Claim, text: str)
     assert "agrees" not in relations(claim, text)
 
 
+def test_a_figure_that_only_follows_is_no_other_clause() -> None:
+    homes = claim_of("The flood flooded more than four thousand homes.", "more than four thousand homes")
+    assert "agrees" in relations(homes, "In Lindvik 4,212 homes were flooded, and 380 shops.")
+
+
 def test_what_is_said_of_another_is_not_said_of_this_one() -> None:
     assert "disagrees" not in relations(TICKET, "The company's other ferry ticket for an adult costs $55.")
 
