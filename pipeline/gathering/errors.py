@@ -6,6 +6,7 @@ leaves the room. Terminal and passing failures are different types, so that only
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from pipeline.model import Outcome
@@ -30,6 +31,17 @@ class FetchError(GatheringError):
 
 class PassingError(FetchError):
     """A look that came to nothing for a reason that may pass by itself: tried again within the deadline."""
+
+
+class RestingError(FetchError):
+    """The host asked to be left alone for a while; it was not asked."""
+
+    def __init__(self, url: str, until: dt.datetime) -> None:
+        super().__init__(
+            "rate_limited", f"not asked: the host of {url} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+        )
+        self.until = until
+        self.url = url
 
 
 class AddressRefusedError(FetchError):

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pipeline.gathering.addresses import IPNetwork, check_url
 from pipeline.gathering.client import Answer, Client, CookieJar, join, normalise
 from pipeline.gathering.decoding import Decoded, remove_codings
-from pipeline.gathering.errors import FetchError
+from pipeline.gathering.errors import FetchError, RestingError
 from pipeline.gathering.exchange import Exchange, Headers, Hop, Truncation
 from pipeline.gathering.media_types import find_media_type
+from pipeline.gathering.politeness import HostRests
 from pipeline.gathering.robots import Robots
 from pipeline.gathering.settings import GatherSettings
 
@@ -54,12 +55,18 @@ class Fetcher:
     """Makes exchanges; shared by all looks of a round."""
 
     def __init__(
-        self, client: Client, robots: Robots, settings: GatherSettings, allowed: tuple[IPNetwork, ...]
+        self,
+        client: Client,
+        robots: Robots,
+        settings: GatherSettings,
+        allowed: tuple[IPNetwork, ...],
+        rests: HostRests,
     ) -> None:
         self._client = client
         self._robots = robots
         self._settings = settings
         self._allowed = allowed
+        self.rests = rests
 
     async def fetch(
         self,
@@ -72,7 +79,8 @@ class Fetcher:
     ) -> Fetched:
         """Ask for the address and follow where it leads.
 
-        Raises FetchError with the addresses passed through: refused, disallowed, unreachable, too large, or a loop.
+        Raises FetchError with the addresses passed through: refused, disallowed, unreachable, too large, a loop, or a
+        host (RestingError) that asked to be left alone.
         """
         hops: list[Hop] = []
         try:
@@ -98,6 +106,8 @@ class Fetcher:
         while True:
             if hops:
                 check_url(url, self._allowed)
+            if until := self.rests.until(url, now()):
+                raise RestingError(url, until)
             if obey_robots:
                 permission = await self._robots.ask(url)
                 if not permission.allowed:

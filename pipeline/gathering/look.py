@@ -16,12 +16,12 @@ import stamina
 
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.charset import find_charset
-from pipeline.gathering.errors import FetchError, PassingError
+from pipeline.gathering.errors import FetchError, PassingError, RestingError
 from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.fetching import Fetched, Fetcher, Validators
 from pipeline.gathering.media_types import is_text
 from pipeline.gathering.outcomes import Finding, classify, confirm_gone
-from pipeline.gathering.politeness import must_wait, not_before
+from pipeline.gathering.politeness import host_of, not_before
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.settings import GatherSettings
 from pipeline.model import Origin, Snapshot, Source
@@ -52,12 +52,6 @@ class Looker:
     async def look(self, source: Source, url: str, looks: Sequence[Snapshot]) -> Looked:
         """The snapshot of a live look, whatever came of it. `looks` are the source's past snapshots, oldest first."""
         began = self._now()
-        waiting = must_wait(looks, began)
-        if waiting is not None:
-            finding = Finding(
-                "rate_limited", f"not asked: the source asked to be left alone until {waiting:%Y-%m-%d %H:%M} UTC"
-            )
-            return Looked(replace(_row(source, url, began, finding), not_before=waiting))
         known = self._last_version(looks)
         try:
             async with asyncio.timeout(self._settings.deadline):
@@ -65,6 +59,10 @@ class Looker:
         except TimeoutError:
             finding = Finding("timeout", f"no whole answer within {self._settings.deadline:g} s; try again later")
             return Looked(_row(source, url, began, finding))
+        except RestingError as error:
+            row = _row(source, url, began, Finding(error.outcome, str(error)))
+            until = error.until if host_of(error.url) == host_of(url) else None  # else a redirect led to that host
+            return Looked(replace(row, not_before=until, redirects=error.redirects))
         except FetchError as error:
             return Looked(self._failed(source, url, began, error, looks))
         return Looked(self._keep(source, fetched, known, looks), fetched.crawl_delay)
@@ -108,7 +106,7 @@ class Looker:
             return False
         if error.host:
             self._network.missed(error.host)
-        elif error.outcome != "refused_address":
+        elif error.outcome != "refused_address" and not isinstance(error, RestingError):
             self._network.reached()
         return isinstance(error, PassingError) and not self._network.seems_down
 
@@ -135,7 +133,9 @@ class Looker:
         finding = replace(finding, flags=(*fetched.flags, *finding.flags))
         row = _row(source, exchange.requested_url, exchange.fetched_at, finding)
         if finding.outcome == "rate_limited":
-            row = replace(row, not_before=not_before(exchange.header("retry-after"), exchange.fetched_at, looks))
+            until = not_before(exchange.header("retry-after"), exchange.fetched_at, looks)
+            self._fetcher.rests.keep(exchange.final_url, until)
+            row = replace(row, not_before=until)
         if finding.outcome == "not_modified" and known is not None:
             return self._keep_unchanged(row, exchange, known)
         return self._store(row, exchange, charset)

@@ -1,16 +1,18 @@
 """How often a host is asked: rests between requests, and the times before which it asked to be left alone.
 
 What belongs here: Retry-After, and the rests of each host's connections. What must never be here: sleeping for a
-Retry-After. A worker never waits for it; the time is kept in the snapshot as `not_before` and holds across runs.
+Retry-After. A worker never waits for it; the time is kept in the snapshot as `not_before`, holds for every source of
+that host, and across runs.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from pipeline.gathering.settings import GatherSettings
 from pipeline.model import Snapshot
@@ -64,9 +66,10 @@ def read_retry_after(value: str | None, now: dt.datetime) -> dt.datetime | None:
 
 
 def not_before(retry_after: str | None, now: dt.datetime, looks: Sequence[Snapshot]) -> dt.datetime:
-    """When a source that refused for being asked too often may be asked again.
+    """When a host that refused for being asked too often may be asked again.
 
-    `looks` are its past snapshots, oldest first: without a Retry-After the wait doubles with every refusal in a row.
+    `looks` are the source's past snapshots, oldest first: without a Retry-After the wait doubles with every refusal in
+    a row. Rows of looks that were never made, because the host was still to be left alone, count for nothing.
     """
     named = read_retry_after(retry_after, now)
     if named is not None:
@@ -75,17 +78,46 @@ def not_before(retry_after: str | None, now: dt.datetime, looks: Sequence[Snapsh
     for look in reversed(looks):
         if look.outcome != "rate_limited":
             break
-        refusals += 1
+        refusals += look.http_status is not None
     wait: dt.timedelta = min(_FIRST_WAIT * 2 ** min(refusals, 10), _LONGEST_WAIT)
     return now + wait
 
 
-def must_wait(looks: Sequence[Snapshot], now: dt.datetime) -> dt.datetime | None:
-    """The instant before which the source asked not to be called, when that is still to come."""
-    latest = next((look for look in reversed(looks) if look.origin == "live"), None)
-    if latest is None or latest.not_before is None or latest.not_before <= now:
-        return None
-    return latest.not_before
+class HostRests:
+    """The instants before which hosts asked to be left alone: what earlier runs kept, and what this round hears.
+
+    A host is a name with its port: a service on another port is another server.
+    """
+
+    def __init__(self, looks: Iterable[Snapshot] = (), now: dt.datetime | None = None) -> None:
+        """`looks` are the past snapshots of all sources; those whose time is over by `now` are passed over."""
+        self._until: dict[str, dt.datetime] = {}
+        for look in looks:
+            if look.not_before is not None and (now is None or look.not_before > now):
+                self.keep(look.final_url or look.requested_url or "", look.not_before)
+
+    def keep(self, url: str, until: dt.datetime) -> None:
+        """The host of the address asked to be left alone until then; the latest such time holds."""
+        host = host_of(url)
+        self._until[host] = max(until, self._until.get(host, until))
+
+    def until(self, url: str, now: dt.datetime) -> dt.datetime | None:
+        """The instant before which the address must not be asked for, when that is still to come."""
+        if not self._until:
+            return None
+        until = self._until.get(host_of(url))
+        return until if until is not None and until > now else None
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, the port that its scheme implies left out; the text itself when it is none."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return url
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    return f"{host or url}:{port}" if port not in (None, usual) else host or url
 
 
 def rest_after(answer_took: float, crawl_delay: float | None, settings: GatherSettings) -> float:

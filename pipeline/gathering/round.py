@@ -11,7 +11,6 @@ import contextlib
 import datetime as dt
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from urllib.parse import urlsplit
 
 import stamina
 
@@ -22,7 +21,7 @@ from pipeline.gathering.dialling import CheckedBackend
 from pipeline.gathering.fallback import fall_back
 from pipeline.gathering.fetching import Fetcher
 from pipeline.gathering.look import Looker, Now
-from pipeline.gathering.politeness import rest_after
+from pipeline.gathering.politeness import HostRests, host_of, rest_after
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_with_system
 from pipeline.gathering.robots import Robots
@@ -54,7 +53,8 @@ async def gather(
     round_ = _Round(sources, looks, settings, progress)
     copies: dict[int, Snapshot] = {}
     if not settings.offline:
-        async with open_fetcher(settings, resolve) as (fetcher, network):
+        rests = HostRests((look for past in looks.values() for look in past), now())
+        async with open_fetcher(settings, resolve, rests) as (fetcher, network):
             await round_.run(Looker(fetcher, archive, settings, network, now))
             if settings.wayback.enabled or settings.wayback.save:
                 wayback = Wayback(fetcher, archive, settings.wayback, now)
@@ -92,9 +92,9 @@ async def recall(
 
 @contextlib.asynccontextmanager
 async def open_fetcher(
-    settings: GatherSettings, resolve: Resolver = resolve_with_system
+    settings: GatherSettings, resolve: Resolver = resolve_with_system, rests: HostRests | None = None
 ) -> AsyncIterator[tuple[Fetcher, Reachability]]:
-    """Everything that is needed of the network, and its orderly end."""
+    """Everything that is needed of the network, and its orderly end; `rests` are the hosts to be left alone."""
     allowed = parse_ranges(settings.allow_addresses)
     network = Reachability(settings)
     names = RememberingResolver(resolve, network.resolve_timeout)
@@ -104,7 +104,7 @@ async def open_fetcher(
     async with client:
         robots = Robots(client, settings, allowed)
         try:
-            yield Fetcher(client, robots, settings, allowed), network
+            yield Fetcher(client, robots, settings, allowed, rests or HostRests()), network
         finally:
             await robots.close()
             await names.close()
@@ -162,7 +162,7 @@ class _Round:
         self._ready: asyncio.Queue[_Host | None] = asyncio.Queue()
         for index, source in enumerate(sources):
             if source.url and source.kind != "transcript":
-                self._hosts.setdefault(_host_of(source.url), _Host()).waiting.append(index)
+                self._hosts.setdefault(host_of(source.url), _Host()).waiting.append(index)
         self._left = sum(len(host.waiting) for host in self._hosts.values())
 
     async def run(self, looker: Looker) -> None:
@@ -211,10 +211,3 @@ class _Round:
         if not self._left:
             for _ in range(self._settings.connections):
                 self._ready.put_nowait(None)
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return url
