@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     )
     deadline: float = Field(default=30.0, gt=0, description="Seconds that one source may take in all")
     connections: int = Field(default=12, ge=1, le=100, description="Connections open at the same time")
+    browser: bool = Field(
+        default=False, description="Draw pages that only scripts fill with a browser (needs the extra `browser`)"
+    )
+    browser_path: Path | None = Field(default=None, description="That browser's program; default playwright's own")
     wayback: bool = Field(default=False, description="Ask the Wayback Machine for sources that are gone")
     wayback_save: bool = Field(default=False, description="Ask the Wayback Machine to store every new source")
     openalex_key: SecretStr | None = Field(default=None, description="Key for OpenAlex, when that finder is asked")

@@ -66,6 +66,8 @@ class Installation:
             offline=offline,
             connections=self.settings.connections,
             deadline=self.settings.deadline,
+            browser=self.settings.browser,
+            browser_path=self.settings.browser_path,
             wayback=WaybackSettings(enabled=self.settings.wayback, save=self.settings.wayback_save),
         )
 

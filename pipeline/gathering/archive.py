@@ -206,11 +206,13 @@ class Archive:
 
     def _write(self, exchange: Exchange, digest: str, original: Entry | None) -> Entry:
         file = self._writable(exchange)
+        made_from = next(iter(self._find(exchange.converted_from)), None) if exchange.converted_from else None
         records = warc.exchange_records(
             exchange,
             payload_sha256=digest,
             original=original.original if original else None,
             warcinfo_id=self._warcinfo_id,
+            converted=made_from.original if made_from else None,
         )
         members = [(principal, write_member(record)) for principal, record in records]
         start = file.append(b"".join(member for _, member in members))

@@ -65,6 +65,8 @@ class Exchange:
     """Redirects passed through, in order."""
     unchanged_sha256: str | None = None
     """For a 304: digest of the payload that the server said is unchanged (a WARC `revisit`, server-not-modified)."""
+    converted_from: str | None = None
+    """For what was made from a stored payload: that payload's digest (a WARC `conversion`)."""
     metadata: tuple[tuple[str, str], ...] = ()
     """Remarks for the WARC metadata record: source, snapshot, outcome, charset, flags."""
 

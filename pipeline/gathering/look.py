@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 import stamina
 
 from pipeline.gathering.archive import Archive
+from pipeline.gathering.browser import Browser, BrowserError
 from pipeline.gathering.charset import find_charset
 from pipeline.gathering.errors import FetchError, PassingError, RestingError
 from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.fetching import Fetched, Fetcher, Validators
 from pipeline.gathering.media_types import is_text
-from pipeline.gathering.outcomes import Finding, classify, confirm_gone
+from pipeline.gathering.outcomes import EMPTY_SHELL, Finding, classify, confirm_gone
 from pipeline.gathering.politeness import host_of, not_before
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.settings import GatherSettings
@@ -41,17 +42,26 @@ class Looker:
     """Looks at sources one by one; shared by all workers of a round."""
 
     def __init__(
-        self, fetcher: Fetcher, archive: Archive, settings: GatherSettings, network: Reachability, now: Now
+        self,
+        fetcher: Fetcher,
+        archive: Archive,
+        settings: GatherSettings,
+        network: Reachability,
+        now: Now,
+        browser: Browser | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._archive = archive
         self._settings = settings
         self._network = network
         self._now = now
+        self._browser = browser
 
     async def look(self, source: Source, url: str, looks: Sequence[Snapshot]) -> Looked:
         """The snapshot of a live look, whatever came of it. `looks` are the source's past snapshots, oldest first."""
         began = self._now()
+        time = asyncio.get_running_loop().time
+        must_end = time() + self._settings.deadline
         known = self._last_version(looks)
         try:
             async with asyncio.timeout(self._settings.deadline):
@@ -65,7 +75,10 @@ class Looker:
             return Looked(replace(row, not_before=until, redirects=error.redirects))
         except FetchError as error:
             return Looked(self._failed(source, url, began, error, looks))
-        return Looked(self._keep(source, fetched, known, looks), fetched.crawl_delay)
+        snapshot = self._keep(source, fetched, known, looks)
+        if self._browser is not None and EMPTY_SHELL in snapshot.flags:
+            snapshot = await self._draw(self._browser, source, fetched.exchange, snapshot, looks, must_end - time())
+        return Looked(snapshot, fetched.crawl_delay)
 
     async def _fetch(self, url: str, validators: Validators | None) -> Fetched:
         """Fetch, again when the failure may pass by itself, and learn about the network on the way.
@@ -140,8 +153,40 @@ class Looker:
             return self._keep_unchanged(row, exchange, known)
         return self._store(row, exchange, charset)
 
+    async def _draw(
+        self,
+        browser: Browser,
+        source: Source,
+        shell: Exchange,
+        row: Snapshot,
+        looks: Sequence[Snapshot],
+        patience: float,
+    ) -> Snapshot:
+        """The look at an empty shell as a browser shows it; the shell's own row, when that cannot be had.
+
+        `row` is the shell's snapshot, `patience` what is left of the look's seconds. The shell stays in the archive,
+        and the drawn document, which points back to it, is judged like any other answer.
+        """
+        try:
+            async with asyncio.timeout(patience):
+                drawn = await browser.render(shell, self._fetch_for_page, now=self._now, deadline=patience * 0.8)
+        except (BrowserError, TimeoutError) as error:
+            why = str(error) or "the browser did not finish in time"
+            return replace(row, error=f"{row.error}; {why}")
+        charset, text = read_text(drawn)
+        finding = classify(drawn, text, kind=source.kind, pointer=source.pointer)
+        finding = confirm_gone(finding, looks, drawn.fetched_at)
+        finding = replace(finding, flags=("rendered", *finding.flags))
+        stored = self._store(_row(source, drawn.requested_url, drawn.fetched_at, finding), drawn, charset)
+        return replace(stored, http_status=shell.status)
+
+    async def _fetch_for_page(self, url: str) -> Exchange:
+        """What a page's scripts ask for: fetched like any source, every address checked, robots.txt obeyed."""
+        return (await self._fetcher.fetch(url, now=self._now)).exchange
+
     def _store(self, row: Snapshot, exchange: Exchange, charset: str | None) -> Snapshot:
-        stored = self._archive.append(replace(exchange, metadata=_metadata(row, charset)))
+        remarks = (*_metadata(row, charset), *exchange.metadata)
+        stored = self._archive.append(replace(exchange, metadata=remarks))
         has_body = bool(exchange.payload)
         return replace(
             row,

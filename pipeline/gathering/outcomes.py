@@ -32,6 +32,8 @@ _HOME_PATH: Final = re.compile(
 _NAMES_SOMETHING: Final = re.compile(
     r"(?:^|&)(?:p|id|page|page_id|article|story|q|query|s|search|post|doc|item|v)=[^&]"
 )
+EMPTY_SHELL: Final = "empty_shell"
+"""Flag of a page that has nothing to read until a browser runs its scripts."""
 _ABSENT: Final[frozenset[Outcome]] = frozenset({"not_found", "soft_not_found", "gone"})
 
 
@@ -115,7 +117,7 @@ def _judge_page(exchange: Exchange, signs: PageSigns) -> Finding:
     if missing:
         return Finding("soft_not_found", missing)
     if shell := find_shell(signs):
-        return Finding("blocked", shell)
+        return Finding("blocked", shell, (EMPTY_SHELL,))
     if signs.refresh and signs.prose == 0 and _is_home(signs.refresh[1]):
         return Finding("soft_not_found", "the page sends the reader on to the home page")
     return Finding("fetched")

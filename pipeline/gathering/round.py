@@ -16,6 +16,7 @@ import stamina
 
 from pipeline.gathering.addresses import parse_ranges
 from pipeline.gathering.archive import Archive
+from pipeline.gathering.browser import Browser
 from pipeline.gathering.client import Client
 from pipeline.gathering.dialling import CheckedBackend
 from pipeline.gathering.fallback import fall_back
@@ -54,8 +55,12 @@ async def gather(
     copies: dict[int, Snapshot] = {}
     if not settings.offline:
         rests = HostRests((look for past in looks.values() for look in past), now())
-        async with open_fetcher(settings, resolve, rests) as (fetcher, network):
-            await round_.run(Looker(fetcher, archive, settings, network, now))
+        async with (
+            open_fetcher(settings, resolve, rests) as (fetcher, network),
+            Browser(settings.browser_path) as drawer,
+        ):
+            browser = drawer if settings.browser else None
+            await round_.run(Looker(fetcher, archive, settings, network, now, browser))
             if settings.wayback.enabled or settings.wayback.save:
                 wayback = Wayback(fetcher, archive, settings.wayback, now)
                 copies = await _recall(sources, round_.found, looks, settings, wayback)

@@ -86,6 +86,10 @@ class GatherSettings:
     """Redirects that are followed."""
     ca_file: Path | None = None
     """Certificates to trust besides the public ones (PEM)."""
+    browser: bool = False
+    """Draw pages that are empty until scripts fill them with a browser, which itself reaches nobody."""
+    browser_path: Path | None = None
+    """The browser's program; None for playwright's own Chromium."""
     wayback: WaybackSettings = field(default_factory=WaybackSettings)
 
     @property

@@ -22,9 +22,10 @@ from typing import Any, BinaryIO
 
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.archive_index import Entry
+from pipeline.gathering.archive_reading import Placed
 from pipeline.gathering.cdxj import CdxjLine, describe, pack
 from pipeline.gathering.errors import ArchiveError, BundleError
-from pipeline.gathering.warc import warc_date
+from pipeline.gathering.warc import PRINCIPAL_TYPES, warc_date
 from pipeline.model import Snapshot
 
 WACZ_VERSION = "1.1.1"
@@ -115,21 +116,28 @@ class _Copy:
         return pages, left_out
 
     def _run(self, entry: Entry) -> None:
+        """Copies the records of one exchange, and those of the answer that it was made from, if it is a conversion."""
         self._one(entry.name, 0)
         offset = entry.run_offset
+        made_from = ""
         while offset < entry.run_offset + entry.run_length:
-            offset += self._one(entry.name, offset)
+            placed = self._one(entry.name, offset)
+            offset += placed.length
+            made_from = made_from or placed.record.remark("rendered-from").removeprefix("sha256:")
+        holder = self._archive.holder(made_from) if made_from else None
+        if holder is not None:
+            self._run(holder)
 
-    def _one(self, name: str, offset: int) -> int:
-        """Copies the record that starts there, unless it was copied before; returns its length."""
+    def _one(self, name: str, offset: int) -> Placed:
+        """Copies the record that starts there, unless it was copied before."""
         placed, raw = self._archive.raw(name, offset)
         if (name, offset) not in self._done:
             self._done.add((name, offset))
-            if placed.record.type in ("response", "revisit", "resource"):
+            if placed.record.type in PRINCIPAL_TYPES:
                 self.lines.append(describe(placed.record, RECORDS, self._out.tell(), placed.length))
             self._out.write(raw)
             self.records += 1
-        return placed.length
+        return placed
 
 
 def find_look(archive: Archive, snapshot: Snapshot) -> Entry | None:

@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.gathering.archive_reading import Damage, Placed, scan
 from pipeline.gathering.cdxj import CdxjError, CdxjLine, describe, parse_line
 from pipeline.gathering.errors import BundleError
+from pipeline.gathering.warc import PRINCIPAL_TYPES
 
 _COPY_CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -137,7 +138,7 @@ def _records(bundle: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, set[C
                 problems.append(f"{info.filename}: bytes {found.offset} to {found.offset + found.length}: {found.what}")
             elif isinstance(found, Placed):
                 count += 1
-                if found.record.type in ("response", "revisit", "resource"):
+                if found.record.type in PRINCIPAL_TYPES:
                     lines.add(describe(found.record, name, found.offset, found.length))
     return count, lines, problems
 

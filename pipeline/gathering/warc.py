@@ -5,7 +5,8 @@ compression, the index.
 
 One exchange becomes one run of records: for each redirect its request and response, then the request, the principal
 record (`response`; `revisit` when the payload is already stored or the server said 304; `resource` for a file that was
-taken in), then `metadata`. All but the principal carry WARC-Concurrent-To with the principal's id.
+taken in; `conversion` for what was made from a stored payload), then `metadata`. All but the principal carry
+WARC-Concurrent-To with the principal's id.
 
 The body is stored with its content coding removed, so that one digest (sha256) names the payload in the record, the
 index and the `snapshots` table. Header fields that would then lie about the body are kept under the
@@ -25,7 +26,7 @@ from pipeline.gathering.exchange import Exchange, Headers, Hop
 
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-PRINCIPAL_TYPES = frozenset({"response", "revisit", "resource"})
+PRINCIPAL_TYPES = frozenset({"response", "revisit", "resource", "conversion"})
 
 _VERSION = b"WARC/1.1\r\n"
 _HTTP_REQUEST = "application/http;msgtype=request"
@@ -119,6 +120,13 @@ class Record:
                 return value.strip()
         return None
 
+    def remark(self, name: str) -> str:
+        """The remark of that name in a metadata record; an empty string where there is none."""
+        if self.type != "metadata":
+            return ""
+        lines = self.block.decode("utf-8", "replace").split("\r\n")
+        return next((line[len(name) + 2 :] for line in lines if line.startswith(f"{name}: ")), "")
+
 
 def warcinfo(filename: str, warcinfo_id: str, software: str, created: dt.datetime) -> bytes:
     """The record that opens every file and says who wrote it."""
@@ -139,21 +147,26 @@ def warcinfo(filename: str, warcinfo_id: str, software: str, created: dt.datetim
 
 
 def exchange_records(
-    exchange: Exchange, *, payload_sha256: str, original: Original | None, warcinfo_id: str
+    exchange: Exchange,
+    *,
+    payload_sha256: str,
+    original: Original | None,
+    warcinfo_id: str,
+    converted: Original | None = None,
 ) -> Iterator[tuple[str | None, bytes]]:
     """The records of one exchange in the order they are written; the principal one comes with its id, others with None.
 
     `original` is the stored record that already holds the payload; the principal record is then a revisit.
-    `warcinfo_id` names the file: every record carries it, so that a record found inside a damaged stretch can be told
-    from bytes that only look like one.
+    `converted` is the stored record that a conversion was made from. `warcinfo_id` names the file: every record carries
+    it, so that a record found inside a damaged stretch can be told from bytes that only look like one.
     """
     run = _Run(exchange, warc_date(exchange.fetched_at), new_id(), warcinfo_id)
-    for hop in exchange.redirects:
+    for hop in () if exchange.converted_from else exchange.redirects:
         yield None, run.request(hop.url, hop.request_headers, hop.ip)
         yield None, run.redirect(hop)
     if exchange.request_headers:
         yield None, run.request(exchange.final_url, exchange.request_headers, exchange.ip)
-    yield run.principal_id, run.principal(payload_sha256, original)
+    yield run.principal_id, run.principal(payload_sha256, original, converted)
     yield None, run.metadata()
 
 
@@ -199,7 +212,7 @@ def _check_digests(record: Record) -> None:
     promised = record.fields.get("warc-block-digest", "")
     if promised.startswith("sha256:") and promised[7:].lower() != sha256_hex(record.block):
         raise RecordError(f"the block does not match its digest {promised}")
-    if record.type in {"response", "resource"} and record.payload_sha256 is not None:
+    if record.type in PRINCIPAL_TYPES - {"revisit"} and record.payload_sha256 is not None:
         found = sha256_hex(record.payload)
         if found != record.payload_sha256:
             raise RecordError(f"the payload does not match its digest sha256:{record.payload_sha256}")
@@ -224,9 +237,10 @@ class _Run:
         block = _http_block(hop.status_line, _stored_headers(hop.response_headers, 0), b"")
         return _record([*self._companion("response", hop.url, hop.ip), ("Content-Type", _HTTP_RESPONSE)], block)
 
-    def principal(self, payload_sha256: str, original: Original | None) -> bytes:
+    def principal(self, payload_sha256: str, original: Original | None, converted: Original | None) -> bytes:
         exchange = self.exchange
-        kind = "revisit" if original else "response" if exchange.status_line else "resource"
+        made = "conversion" if converted else "resource"
+        kind = "revisit" if original else "response" if exchange.status_line else made
         fields = self._identity(kind, self.principal_id, exchange.final_url, exchange.ip)
         fields.append(("WARC-Payload-Digest", f"sha256:{payload_sha256}"))
         if original:
@@ -236,6 +250,8 @@ class _Run:
                 ("WARC-Refers-To-Target-URI", original.uri),
                 ("WARC-Refers-To-Date", original.date),
             ]
+        elif converted:
+            fields.append(("WARC-Refers-To", f"<{converted.record_id}>"))
         if exchange.truncated:
             fields.append(("WARC-Truncated", exchange.truncated))
         body = b"" if original else exchange.payload
