@@ -1,7 +1,7 @@
 """The views that people ask: SQL and the meaning of every column, as data.
 
 What belongs here: SELECT statements over the published tables. What must never be here: Python that touches a
-database; `warehouse` creates the views and puts the comments on.
+database; `warehouse` creates the views and puts the comments on, and `search` holds what a search reads.
 """
 
 from __future__ import annotations
@@ -17,11 +17,15 @@ class View:
     comment: str
     select: str
     columns: dict[str, str]
+    prepared: bool = False
+    """Whether its rows are laid down, in their order, when the database is published: `prepared.<name>`. The view then
+    reads them, so that people wait for no join."""
 
 
 CLAIM_STATUS = View(
     name="claim_status",
     comment="One row per claim: the latest verdict after reviews, with the evidence it rests on. Loudest first.",
+    prepared=True,
     select="""
 WITH latest AS (
     SELECT * FROM verdicts
@@ -39,7 +43,8 @@ SELECT
     n.snapshot_id, n.payload_sha256 AS snapshot_sha256, n.fetched_at, n.origin,
     v.last_supported_at, r.reviewer, r.decision AS review, r.reviewed_at,
     c.kind, c.value, c.low, c.high, c.comparator, c.unit, c.date, c.subject, c.as_of AS claim_as_of, c.scope,
-    c.checkable, c.registered, c.orphan, v.as_of, v.decided_at, d.claim_digest, d.evidence_digest,
+    c.checkable, c.registered, c.orphan, v.as_of, v.decided_at, v.evidence_ids,
+    d.claim_digest, d.evidence_digest,
     CASE v.reason
         WHEN 'contradicted' THEN 1 WHEN 'conflicting' THEN 2 WHEN 'figure_moved' THEN 3 WHEN 'source_changed' THEN 4
         WHEN 'source_gone' THEN 5 WHEN 'review_due' THEN 6 WHEN 'needs_review' THEN 7 WHEN 'passage_missing' THEN 8
@@ -96,6 +101,7 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
         "orphan": "Registered, but its quote is no longer in the chapter",
         "as_of": "Day for which the verdict holds",
         "decided_at": "When the verdict was reached (UTC)",
+        "evidence_ids": "Evidence the verdict rests on, the best first",
         "claim_digest": "SHA-256 of what the claim asserts; a review is bound to it",
         "evidence_digest": "SHA-256 of what its sources state; a review is bound to it",
         "loudness": "1 is the loudest: contradicted, conflicting, moved … supported, not checkable",
@@ -105,6 +111,7 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
 EVIDENCE_TRAIL = View(
     name="evidence_trail",
     comment="Everything a claim was compared with: source, words, figures, arithmetic, stored bytes. Best first.",
+    prepared=True,
     select="""
 SELECT
     e.claim_id, c.quote AS chapter_quote, e.relation, e.agreement, e.score, e.arithmetic,
@@ -118,10 +125,7 @@ JOIN claims AS c USING (claim_id)
 LEFT JOIN sources AS s USING (source_id)
 LEFT JOIN passages AS p USING (passage_id)
 LEFT JOIN snapshots AS n ON n.snapshot_id = e.snapshot_id
-LEFT JOIN (
-    SELECT claim_id, evidence_ids FROM verdicts
-    QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
-) AS v ON v.claim_id = e.claim_id
+LEFT JOIN claim_status AS v ON v.claim_id = e.claim_id
 ORDER BY e.claim_id, decisive DESC, e.score DESC, e.evidence_id
 """,
     columns={
@@ -164,6 +168,7 @@ ORDER BY e.claim_id, decisive DESC, e.score DESC, e.evidence_id
 CLAIM_HISTORY = View(
     name="claim_history",
     comment="Every verdict of every claim in the order of the days it holds for, with how long it held.",
+    prepared=True,
     select="""
 SELECT
     v.claim_id, c.quote, v.as_of, lead(v.as_of) OVER claim AS until,
@@ -238,11 +243,10 @@ NEXT_TO_REVIEW = View(
     comment="The queue of a fact-checker: registered claims that nobody signed off, the loudest first.",
     select="""
 SELECT
-    row_number() OVER (ORDER BY loudness, chapter_id, claim_id) AS place,
+    row_number() OVER () AS place,
     claim_id, chapter_id, section, quote, status, reason, explanation, source_title, source_url, last_supported_at
 FROM claim_status
 WHERE registered AND checkable AND reviewer IS NULL AND status IS NOT NULL
-ORDER BY place
 """,
     columns={
         "place": "Place in the queue",

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from pipeline.model import TABLES
 from pipeline.publishing.columns import meanings
+from pipeline.publishing.search import SEARCH_TABLES
 from pipeline.publishing.views import VIEWS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
@@ -79,15 +80,29 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table])
         connection.register("incoming", tables[table.name])
         connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM incoming')
         connection.unregister("incoming")
-        connection.execute(f"COMMENT ON TABLE \"{table.name}\" IS '{_quoted(table.comment)}'")
-        for column, meaning in meanings(table.record).items():
-            connection.execute(f'COMMENT ON COLUMN "{table.name}"."{column}" IS \'{_quoted(meaning)}\'')
+        _explain(connection, "TABLE", f'"{table.name}"', table.comment, meanings(table.record))
+    connection.execute("CREATE SCHEMA prepared")
     for view in VIEWS:
-        connection.execute(f'CREATE VIEW "{view.name}" AS {view.select}')
-        connection.execute(f"COMMENT ON VIEW \"{view.name}\" IS '{_quoted(view.comment)}'")
-        for column, meaning in view.columns.items():
-            connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{_quoted(meaning)}\'')
+        select, laid = view.select, f'prepared."{view.name}"'
+        if view.prepared:
+            connection.execute(f"CREATE TABLE {laid} AS {select}")
+            _explain(connection, "TABLE", laid, f"The rows of view {view.name}", view.columns)
+            select = f"SELECT * FROM {laid}"
+        connection.execute(f'CREATE VIEW "{view.name}" AS {select}')
+        _explain(connection, "VIEW", f'"{view.name}"', view.comment, view.columns)
+    for index in SEARCH_TABLES:
+        connection.execute(f'CREATE TABLE prepared."{index.name}" AS {index.select}')
+        _explain(connection, "TABLE", f'prepared."{index.name}"', index.comment, index.columns)
     connection.execute("CHECKPOINT")
+
+
+def _explain(
+    connection: duckdb.DuckDBPyConnection, what: str, name: str, comment: str, columns: Mapping[str, str]
+) -> None:
+    """Put the comments on a table or a view (`what`) and on each of its columns."""
+    connection.execute(f"COMMENT ON {what} {name} IS '{_quoted(comment)}'")
+    for column, meaning in columns.items():
+        connection.execute(f"COMMENT ON COLUMN {name}.\"{column}\" IS '{_quoted(meaning)}'")
 
 
 def _quoted(text: str) -> str:

@@ -76,6 +76,30 @@ def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loud
     assert found[1]["snapshot_sha256"] == "ab"
 
 
+def test_the_queue_of_a_reviewer_keeps_the_order_of_loudness(tmp_path: Path) -> None:
+    names = [f"claim-{number:05}" for number in range(9000)]
+    publish(
+        tables(
+            claims=[
+                Claim(claim_id=name, chapter_id="one", statement=name, quote=name, registered=True, start_char=at)
+                for at, name in enumerate(reversed(names))
+            ],
+            verdicts=[
+                verdict(name, reason=("contradicted", "needs_review", "no_source")[number % 3])
+                for number, name in enumerate(names)
+            ],
+        ),
+        tmp_path / "claims.duckdb",
+    )
+    with reading(tmp_path / "claims.duckdb") as connection:
+        queue = rows(connection, "SELECT place, claim_id, reason FROM next_to_review")
+        first = rows(connection, "SELECT place, claim_id, reason FROM next_to_review LIMIT 3")
+    assert [row["place"] for row in queue] == list(range(1, 9001))
+    wanted = [name for rest in range(3) for name in reversed(names) if int(name[-5:]) % 3 == rest]
+    assert [row["claim_id"] for row in queue] == wanted
+    assert first == queue[:3]
+
+
 def test_reading_before_anything_was_published_says_what_to_do(tmp_path: Path) -> None:
     with (
         pytest.raises(WarehouseError, match=r"nothing\.duckdb: .*run `claims refresh`"),
