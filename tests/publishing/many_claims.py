@@ -108,7 +108,8 @@ def many_claims(claims: int) -> dict[str, pa.Table]:
         )
         connection.execute(
             "CREATE MACRO reason(i) AS [['supported', 'exact'], ['supported', 'bound_holds'], "
-            "['stale', 'figure_moved'], ['stale', 'review_due'], ['unverified', 'contradicted'], ['unverified', 'needs_review'],"
+            "['stale', 'figure_moved'], ['stale', 'review_due'], ['unverified', 'contradicted'], "
+            "['unverified', 'needs_review'],"
             " ['unverified', 'passage_missing'], ['unverified', 'no_source']][1 + CAST(hash(i) % 8 AS BIGINT)]"
         )
         connection.execute(
