@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipeline.defs.assets import gathering, judging, publishing, reading
+from pipeline.defs.assets import asking, gathering, judging, publishing, reading
 from pipeline.defs.automation import daily_refresh, failure_sensor, manuscript_sensor, refresh_all, verdicts_only
 from pipeline.defs.checks import CHECKS
 from pipeline.defs.installation import Installation, Refresh
@@ -23,6 +23,7 @@ ASSETS = (
     judging.evidence,
     judging.digests,
     judging.reviews,
+    asking.model_answers,
     judging.verdicts,
     judging.changes,
     publishing.published,

@@ -266,6 +266,23 @@ class Verdict:
     evidence_ids: Annotated[tuple[str, ...], "Evidence the verdict rests on, the best first"] = ()
     run_id: Annotated[str, "Run that decided"] = ""
     policy: Annotated[str, "Name and version of the policy that decided"] = ""
+    judged_by: Annotated[str | None, "Model that said that the passage speaks of the claim; null when words did"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelAnswer:
+    """What a plug-in judge said of one claim and one passage. Kept, so that no question is ever asked twice."""
+
+    question: Annotated[str, "SHA-256 of the model's name and of all it was told"]
+    model: Annotated[str, "Model that was asked"]
+    claim_id: Annotated[str, "Claim it was asked about first"]
+    evidence_id: Annotated[str, "Comparison it was asked about first"]
+    asked: Annotated[str, "The claim and the passage as they were put to it, as JSON"]
+    reply: Annotated[str, "Its reply as it came"]
+    same: Annotated[str, "Whether it is the same quantity: yes, no, or unsure; an unproven yes is unsure"]
+    why: Annotated[str, "Its reason, and why a yes was set aside"]
+    tokens: Annotated[int, "Tokens read and written"] = 0
+    asked_at: Annotated[dt.datetime, "When it was asked (UTC); it counts for no day before"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +361,7 @@ TABLES: tuple[Table, ...] = (
         order=("payload_sha256", "start_char", "passage_id"),
     ),
     Table("evidence", Evidence, ("evidence_id",), "Claims compared with passages, with the arithmetic"),
+    Table("model_answers", ModelAnswer, ("question",), "What plug-in judges were asked and what they said"),
     Table("verdicts", Verdict, ("claim_id", "decided_at"), "Every verdict ever reached, append-only"),
     Table("reviews", Review, ("review_id",), "Sign-offs and overrides by people"),
     Table("digests", Digest, ("claim_id",), "What a review that is signed now is bound to, claim by claim"),

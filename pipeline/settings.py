@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REGISTER = "claims.yaml"
@@ -57,12 +58,45 @@ class Settings(BaseSettings):
     alert_file: Path | None = Field(
         default=None, description="File that grows by a line of JSON per alert; relative to warehouse/"
     )
+    judge_kind: Literal["openai", "anthropic", "onnx"] | None = Field(
+        default=None, description="A model that judges doubtful passages: openai, anthropic or onnx; default none"
+    )
+    judge_url: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        description="Base address of its endpoint, such as http://127.0.0.1:8080/v1",
+    )
+    judge_model: str | None = Field(
+        default=None, validate_default=True, description="Its name there; for onnx the folder of the model"
+    )
+    judge_key: SecretStr | None = Field(default=None, description="Key for its endpoint")
+    judge_calls: int = Field(default=100, ge=0, description="Questions that one run may ask it")
+    judge_tokens: int = Field(default=100_000, ge=0, description="Tokens that one run may use, read and written")
+    judge_timeout: float = Field(default=60.0, gt=0, description="Seconds that one of its answers may take")
     use_transcripts: bool = Field(default=True, description="Whether a person's note of a source counts as evidence")
 
     @field_validator("home")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    @field_validator("judge_url")
+    @classmethod
+    def _judge_address(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if info.data.get("judge_kind") in ("openai", "anthropic"):
+            address = urlsplit(value.get_secret_value() if value else "")
+            if address.scheme not in ("http", "https") or not address.hostname:
+                raise ValueError(
+                    f"CLAIMS_JUDGE_KIND={info.data['judge_kind']} needs an address such as https://host/v1"
+                )
+        return value
+
+    @field_validator("judge_model")
+    @classmethod
+    def _judge_model_named(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("judge_kind") and not value:
+            raise ValueError(f"CLAIMS_JUDGE_KIND={info.data['judge_kind']} needs the name of a model, onnx its folder")
+        return value
 
     @field_validator("alert_email", mode="before")
     @classmethod

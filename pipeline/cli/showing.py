@@ -37,7 +37,8 @@ CARD = (
     ("arithmetic", "arithmetic"), ("source", "source_title"), ("publisher", "source_publisher"),
     ("authority", "authority"), ("address", "source_url"), ("source says", "evidence_quote"),
     ("speaks of", "evidence_as_of"), ("origin", "origin"), ("fetched", "fetched_at"), ("SHA-256", "snapshot_sha256"),
-    ("last supported", "last_supported_at"), ("reviewer", "reviewer"), ("review", "review"), ("decided", "decided_at"),
+    ("last supported", "last_supported_at"), ("judged by", "judged_by"),
+    ("reviewer", "reviewer"), ("review", "review"), ("decided", "decided_at"),
 )  # fmt: skip
 REACH = 240
 """Characters of the chapter shown to either side of a figure."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.defs.occupancy import OccupiedError
 from pipeline.gathering.errors import GatheringError
+from pipeline.judging.models import ModelError
 from pipeline.publishing.exports.errors import ExportError
 from pipeline.publishing.warehouse import WarehouseError
 from pipeline.reading.errors import ReadingError
@@ -26,6 +27,7 @@ FORESEEN: tuple[type[BaseException], ...] = (
     BrokenPromiseError,
     ReadingError,
     GatheringError,
+    ModelError,
     WarehouseError,
     ExportError,
     OccupiedError,

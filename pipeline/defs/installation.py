@@ -17,6 +17,7 @@ from pipeline.defs.occupancy import occupied
 from pipeline.defs.records import Records
 from pipeline.gathering import Archive, GatherSettings, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
+from pipeline.judging.models import JudgeSettings, Model, open_model
 from pipeline.reading import Register, read_register
 from pipeline.settings import Settings
 
@@ -39,6 +40,7 @@ class Installation:
     progress: Progress = silent
     records: Records = field(init=False)
     _register: dict[str, Any] = field(init=False, default_factory=dict, repr=False)
+    _judges: list[Model] = field(init=False, default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", Records(self.settings.warehouse / "records"))
@@ -70,6 +72,22 @@ class Installation:
             browser_path=self.settings.browser_path,
             wayback=WaybackSettings(enabled=self.settings.wayback, save=self.settings.wayback_save),
         )
+
+    def judge(self) -> Model | None:
+        """The model that judges doubtful passages, opened once; None when none is switched on. Raises ModelError."""
+        settings = self.settings
+        if settings.judge_kind is None:
+            return None
+        if not self._judges:
+            wanted = JudgeSettings(
+                kind=settings.judge_kind,
+                model=settings.judge_model or "",
+                url=settings.judge_url.get_secret_value() if settings.judge_url else "",
+                key=settings.judge_key.get_secret_value() if settings.judge_key else None,
+                timeout=settings.judge_timeout,
+            )
+            self._judges.append(open_model(wanted))
+        return self._judges[0]
 
     @property
     def policy(self) -> Policy:

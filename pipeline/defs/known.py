@@ -19,6 +19,7 @@ def known_by(day: dt.date, until: dt.datetime, tables: Mapping[str, Sequence[Any
         "pages": [row for row in tables["pages"] if row.payload_sha256 in payloads],
         "passages": [row for row in tables["passages"] if row.payload_sha256 in payloads],
         "evidence": [row for row in tables["evidence"] if row.fetched_at < until],
+        "model_answers": [row for row in tables["model_answers"] if row.asked_at < until],
         "verdicts": [row for row in tables["verdicts"] if row.as_of <= day],
         "changes": [row for row in tables["changes"] if row.as_of is None or row.as_of <= day],
         "reviews": [row for row in tables["reviews"] if row.reviewed_at < until],

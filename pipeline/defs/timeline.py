@@ -35,4 +35,5 @@ def _content(verdict: Verdict) -> tuple[object, ...]:
         verdict.last_supported_at,
         verdict.evidence_ids,
         verdict.policy,
+        verdict.judged_by,
     )

@@ -33,6 +33,8 @@ class Decision:
     """Date of the newest evidence that agreed, ISO 8601 at its own granularity; None when none ever did."""
     evidence_ids: tuple[str, ...]
     """What the verdict rests on, the best first."""
+    judged_by: str | None = None
+    """The model that said that the passages speak of the claim; None when words alone did."""
 
     def verdict(
         self, claim_id: str, *, decided_at: dt.datetime, as_of: dt.date, run_id: str, policy: Policy
@@ -49,6 +51,7 @@ class Decision:
             evidence_ids=self.evidence_ids,
             run_id=run_id,
             policy=policy.label,
+            judged_by=self.judged_by,
         )
 
 

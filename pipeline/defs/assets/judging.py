@@ -22,6 +22,7 @@ from pipeline.judging import (
     match,
     match_parts,
 )
+from pipeline.judging.models import redecide
 from pipeline.model import Change, Chapter, Digest, Evidence, Page, Passage, Review, Source, Verdict
 
 GROUP = "judging"
@@ -157,7 +158,7 @@ def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
 
 @dg.asset(
     group_name=GROUP,
-    deps=["evidence", "reviews"],
+    deps=["evidence", "reviews", "model_answers"],
     owners=["team:fact-checkers"],
     kinds={"python", "parquet"},
     description="Every verdict ever reached, append-only: a row is added only when a verdict says something new.",
@@ -173,6 +174,8 @@ def verdicts(
     records = installation.records
     held = standing(records.rows("verdicts"), refresh.day)
     signed: list[Review] = records.rows("reviews")
+    judge = installation.judge()
+    answers = {row.question: row for row in records.rows("model_answers")} if judge else {}
     decided: list[Verdict] = []
     cases = list(find_cases(records, chapter=refresh.chapter))
     for count, case in enumerate(cases, 1):
@@ -181,6 +184,11 @@ def verdicts(
         decision = decide(
             case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed, sources=case.sources
         )
+        if judge:
+            decision = redecide(
+                decision, case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed,
+                sources=case.sources, model=judge.name, answers=answers,
+            )  # fmt: skip
         decided.append(
             decision.verdict(
                 case.claim.claim_id,

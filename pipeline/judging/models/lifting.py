@@ -1,0 +1,90 @@
+"""What a model's yes is allowed to do: lift a weakly matching passage over the threshold; then the table decides anew.
+
+What belongs here: which passages are doubtful, what an answer on record does, the mark on the verdict. What must never
+be here: asking, and a decision of its own. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.judging.models.asking import Question, read_answer
+from pipeline.judging.policy import Policy
+from pipeline.judging.verdicts import Decision, decide
+from pipeline.judging.weighing import needed_score
+from pipeline.model import Claim, Evidence, ModelAnswer, Review, Snapshot, Source
+
+PER_CLAIM = 5
+"""Passages that are asked about per claim, the best first."""
+
+
+def find_doubtful(decision: Decision, claim: Claim, evidence: Iterable[Evidence], policy: Policy) -> list[Evidence]:
+    """The passages to ask a model about: their figure decides but their words are too weak. The best first.
+
+    Only a decision that `needs_review` has any. Passages whose figures do not compare are never asked about, nor the
+    figures of a claim that is put together of parts: no yes would make them decide.
+    """
+    if decision.reason != "needs_review" or claim.parts:
+        return []
+    named = set(decision.evidence_ids)
+    weak = {
+        row.evidence_id: row
+        for row in evidence
+        if row.evidence_id in named and row.relation != "unrelated" and row.score < needed_score(row, claim, policy)
+    }
+    return sorted(weak.values(), key=lambda row: (-row.score, row.evidence_id))[:PER_CLAIM]
+
+
+def redecide(
+    decision: Decision,
+    claim: Claim,
+    evidence: Iterable[Evidence],
+    snapshots: Iterable[Snapshot],
+    policy: Policy,
+    as_of: dt.date,
+    reviews: Iterable[Review] = (),
+    *,
+    sources: Sequence[Source] = (),
+    model: str,
+    answers: Mapping[str, ModelAnswer],
+) -> Decision:
+    """The decision after what `model` answered by the day `as_of` about the claim's doubtful passages.
+
+    `answers` are those on record, by the digest of their question. The figures were compared before; a yes only lets
+    the comparison decide. As long as one of the questions has no answer, the decision stands as it is.
+    """
+    rows, reviewed, looks = list(evidence), list(reviews), list(snapshots)
+    doubtful = find_doubtful(decision, claim, rows, policy)
+    confirmed: dict[str, str] = {}
+    for row in doubtful:
+        question = Question.of(claim, row)
+        known = answers.get(question.digest(model))
+        if known is None or known.asked_at.date() > as_of:
+            return decision
+        answer = read_answer(known.reply, question)
+        if answer.same == "yes":
+            confirmed[row.evidence_id] = answer.why.rstrip(".")
+    if not confirmed or _told_nothing_apart([row for row in doubtful if row.evidence_id in confirmed]):
+        return decision
+    lifted = [
+        replace(row, score=needed_score(row, claim, policy)) if row.evidence_id in confirmed else row for row in rows
+    ]
+    again = decide(claim, lifted, looks, policy, as_of, reviewed, sources=sources)
+    used = list(dict.fromkeys(why for name, why in confirmed.items() if name in again.evidence_ids and why))
+    if again.reason in ("needs_review", "reviewed") or not confirmed.keys() & set(again.evidence_ids):
+        return decision
+    mark = f"That the passage speaks of the same thing was judged by a model ({model})"
+    return replace(
+        again, explanation=f"{again.explanation} {mark}: {'; '.join(used) or 'it gave no reason'}.", judged_by=model
+    )
+
+
+def _told_nothing_apart(confirmed: Sequence[Evidence]) -> bool:
+    """Whether a yes fell both on the claimed figure and on another in one version of one source, which states the
+    claim's quantity once: such a model cannot tell what the figures are of."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for row in confirmed:
+        said.setdefault((row.source_id, row.payload_sha256 or row.snapshot_id), set()).add(row.relation)
+    return any(len(relations) > 1 for relations in said.values())
