@@ -11,20 +11,23 @@ from pipeline.defs.assets import asking, gathering, judging, publishing, reading
 from pipeline.defs.automation import daily_refresh, failure_sensor, manuscript_sensor, refresh_all, verdicts_only
 from pipeline.defs.checks import CHECKS
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.tallies import Tallies
 from pipeline.settings import Settings
 
+SHARDED = (
+    reading.CHAPTERS,
+    reading.STATEMENTS,
+    gathering.SNAPSHOTS,
+    gathering.PAGES,
+    judging.PASSAGES,
+    judging.EVIDENCE,
+    judging.DIGESTS,
+    judging.VERDICTS,
+)
 ASSETS = (
-    reading.chapters,
-    reading.statements,
     gathering.sources,
-    gathering.snapshots,
-    gathering.pages,
-    judging.passages,
-    judging.evidence,
-    judging.digests,
     judging.reviews,
     asking.model_answers,
-    judging.verdicts,
     judging.changes,
     publishing.published,
     publishing.reports,
@@ -36,12 +39,16 @@ def build_definitions(installation: Installation, refresh: Refresh | None = None
     """The whole graph over one installation; a caller hands in its own to work elsewhere or with other options."""
     options = refresh or Refresh.configure_at_launch(installation=installation)
     return dg.Definitions(
-        assets=ASSETS,
+        assets=[*(sharded.build(installation.settings.shards) for sharded in SHARDED), *ASSETS],
         asset_checks=CHECKS,
         jobs=[refresh_all, verdicts_only],
         schedules=[daily_refresh],
         sensors=[manuscript_sensor(installation.settings), failure_sensor(installation.settings)],
-        resources={"installation": installation, "refresh": options},
+        resources={
+            "installation": installation,
+            "refresh": options,
+            "tallies": Tallies(installation.store.below("tallies")),
+        },
         executor=dg.in_process_executor,
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REGISTER = "claims.yaml"
+SHARDS_OF_A_CLUSTER = 8
+"""Enough for as many workers, few enough for their cost: half a second each, eight assets."""
 
 
 def current_project(start: Path | None = None) -> Path:
@@ -26,7 +28,7 @@ def current_project(start: Path | None = None) -> Path:
 class Settings(BaseSettings):
     """One installation: where its files lie and how it may speak to the web (`CLAIMS_…` in the environment)."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAIMS_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CLAIMS_", frozen=True, extra="ignore", hide_input_in_errors=True)
 
     home: Path = Field(default_factory=current_project, description="Folder with seeds/, claims.yaml and warehouse/")
     contact: str | None = Field(default=None, description="Address of a person, sent in the User-Agent")
@@ -74,6 +76,56 @@ class Settings(BaseSettings):
     judge_tokens: int = Field(default=100_000, ge=0, description="Tokens that one run may use, read and written")
     judge_timeout: float = Field(default=60.0, gt=0, description="Seconds that one of its answers may take")
     use_transcripts: bool = Field(default=True, description="Whether a person's note of a source counts as evidence")
+    profile: Literal["local", "cluster"] = Field(
+        default="local", description="One process on one machine, or workers that share a database, a bucket, a broker"
+    )
+    shards: int = Field(
+        default=1, ge=1, le=256, description="Shares into which the work of an asset is divided; 8 on a cluster"
+    )
+    postgres_url: SecretStr | None = Field(
+        default=None, description="Database of run history and locks: postgresql://…"
+    )
+    broker_url: SecretStr | None = Field(default=None, description="Broker that hands steps to workers: redis://…")
+    redeliver_after: int = Field(
+        default=900, ge=5, description="Seconds after which a step of a vanished worker goes to another one"
+    )
+    store_url: str | None = Field(default=None, description="Bucket and folder of records and snapshots: s3://…")
+    store_endpoint: str | None = Field(default=None, description="Address of an S3 service that is not Amazon's")
+    store_region: str = Field(default="us-east-1", description="Region of the bucket")
+    store_key: SecretStr | None = Field(
+        default=None, description="Access key of the bucket; default: the machine's role"
+    )
+    store_secret: SecretStr | None = Field(default=None, description="Secret that belongs to the access key")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _divided(cls, values: Any) -> Any:
+        return {"shards": SHARDS_OF_A_CLUSTER, **values} if values.get("profile") == "cluster" else values
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        needed = ("postgres_url", "broker_url", "store_url") if self.profile == "cluster" else ()
+        missing = [f"CLAIMS_{name.upper()}" for name in needed if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"the profile `cluster` also needs {', '.join(missing)}")
+        if (self.store_key is None) != (self.store_secret is None):
+            raise ValueError("CLAIMS_STORE_KEY and CLAIMS_STORE_SECRET belong together: set both or neither")
+        return self
+
+    @field_validator("store_url")
+    @classmethod
+    def _bucket(cls, value: str | None) -> str | None:
+        if value and (urlsplit(value).scheme != "s3" or not urlsplit(value).netloc):
+            raise ValueError("a bucket is written as s3://bucket or s3://bucket/folder")
+        return value
+
+    @field_validator("postgres_url", "broker_url")
+    @classmethod
+    def _service(cls, value: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        schemes = ("redis", "rediss") if field.field_name == "broker_url" else ("postgresql", "postgres")
+        if value and urlsplit(value.get_secret_value()).scheme not in schemes:
+            raise ValueError(f"it begins with {schemes[0]}://")  # and is a secret, so it is not repeated
+        return value
 
     @field_validator("home")
     @classmethod

@@ -31,8 +31,9 @@ def installed() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "CLAIMS_" + "_".join(str(part) for part in first["loc"]).upper()
-        give_up(f"{name}: {first['msg']}; mend the environment variable or unset it")
+        name = "_".join(["CLAIMS", *(str(part) for part in first["loc"])]).upper()
+        where = f"{name}: " if first["loc"] else ""
+        give_up(f"{where}{first['msg'].removeprefix('Value error, ')}; mend the environment variable or unset it")
 
 
 def day_of(text: str | None, option: str) -> dt.date | None:

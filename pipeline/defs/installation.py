@@ -13,13 +13,14 @@ from typing import Any, Protocol
 import dagster as dg
 from pydantic import Field, PrivateAttr
 
-from pipeline.defs.occupancy import occupied
+from pipeline.defs.coordination import Coordination, OneMachine
 from pipeline.defs.records import Records
 from pipeline.gathering import Archive, GatherSettings, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model
 from pipeline.reading import Register, read_register
 from pipeline.settings import Settings
+from pipeline.storage import Folder, Store
 
 
 class Progress(Protocol):
@@ -43,7 +44,17 @@ class Installation:
     _judges: list[Model] = field(init=False, default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", Records(self.settings.warehouse / "records"))
+        object.__setattr__(self, "records", Records(self.store.below("records")))
+
+    @property
+    def store(self) -> Store:
+        """Where records are kept."""
+        return Folder(self.settings.warehouse)
+
+    @property
+    def coordination(self) -> Coordination:
+        """What keeps runs, and steps of one run, apart."""
+        return OneMachine(self.settings.warehouse)
 
     def register(self) -> Register:
         """The register as it stands on disk; parsed again only when the file changed. Raises RegisterError."""
@@ -105,16 +116,31 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
     installation: dg.ResourceDependency[Installation]
 
     _started: dt.datetime = PrivateAttr()
+    _root_run_id: str = PrivateAttr()
 
     @contextlib.contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Refresh"]:
-        """Hold the warehouse for the run, and read the clock once."""
-        with occupied(self.installation.settings.warehouse, patience=self.patience, waiting=self._say):
-            self._started = dt.datetime.now(dt.UTC)
+        """Hold the warehouse for the run, and learn when it began: the clock is read once a run, not once a step."""
+        run = context.run
+        self._root_run_id = (run.root_run_id or run.run_id) if run else "no-run"
+
+        def is_over(run_id: str) -> bool:
+            other = context.instance.get_run_by_id(run_id) if context.instance else None
+            return other is not None and other.is_finished
+
+        holding = self.installation.coordination.hold(
+            self._root_run_id, patience=self.patience, waiting=self._say, is_over=is_over
+        )
+        with holding as self._started:
             yield self
 
     def _say(self, note: str) -> None:
         self.installation.progress("waiting", 0, 0, note)
+
+    @property
+    def root_run_id(self) -> str:
+        """The run, or the first of the runs that this one resumes."""
+        return self._root_run_id
 
     @property
     def now(self) -> dt.datetime:

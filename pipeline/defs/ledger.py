@@ -15,6 +15,7 @@ from typing import Annotated
 
 import pipeline
 from pipeline.defs.records import Records
+from pipeline.defs.shards import WHOLE, Shard
 from pipeline.model import Table
 
 
@@ -29,14 +30,26 @@ class Done:
 LEDGER = Table("ledger", Done, ("key",), "Items that steps have worked on, and from which inputs")
 
 
-def done(records: Records, step: str) -> dict[str, str]:
-    """The digest with which each item of a step was last worked on."""
-    return {row.key: row.digest for row in records.rows(LEDGER, [step])}
+def done(records: Records, step: str, shard: Shard | None = None) -> dict[str, str]:
+    """The digest with which each item of a step was last worked on, by this shard or, where it is new, by others."""
+    parts = [step] if shard is None else [shard.part(step)]
+    found = {row.key: row.digest for row in records.rows(LEDGER, parts)}
+    if found or shard is None:
+        return found
+    others = [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
+    return {row.key: row.digest for row in records.rows(LEDGER, others) if row.key in shard}
 
 
-def remember(records: Records, step: str, digests: dict[str, str]) -> None:
-    """Make `digests` all that the step has done."""
-    records.replace(LEDGER, [Done(key=key, digest=digest) for key, digest in digests.items()], step)
+def remember(records: Records, step: str, digests: dict[str, str], shard: Shard = WHOLE) -> None:
+    """Make `digests` all that the step, or this shard of it, has done."""
+    records.replace(LEDGER, [Done(key=key, digest=digest) for key, digest in digests.items()], shard.part(step))
+
+
+def forget_other_shards(records: Records, step: str, count: int) -> None:
+    """Drop what the step remembered when its items were divided into another number of shards."""
+    parts = [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
+    kept = {Shard(index, count).part(step) for index in range(count)}
+    records.drop(LEDGER, [part for part in parts if part not in kept])
 
 
 def digest(*parts: object) -> str:

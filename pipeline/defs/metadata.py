@@ -33,10 +33,15 @@ def column_schema(name: str) -> dg.TableSchema:
     )
 
 
-def described(name: str, rows: Sequence[Any], preview: Sequence[str], **more: Any) -> dict[str, Any]:
-    """Metadata of a materialised table: row count and a preview of some columns, and whatever `more` adds."""
+def described(
+    name: str, rows: Sequence[Any], preview: Sequence[str], *, rows_in_all: int | None = None, **more: Any
+) -> dict[str, Any]:
+    """Metadata of a materialised table: row count and a preview of some columns, and whatever `more` adds.
+
+    `rows_in_all` is given where `rows` are only the first ones.
+    """
     return {
-        "dagster/row_count": len(rows),
+        "dagster/row_count": len(rows) if rows_in_all is None else rows_in_all,
         "preview": markdown(rows[:PREVIEW_ROWS], preview),
         **more,
     }
@@ -44,7 +49,11 @@ def described(name: str, rows: Sequence[Any], preview: Sequence[str], **more: An
 
 def breakdown(rows: Iterable[Any], *columns: str) -> dg.MarkdownMetadataValue:
     """How many rows there are of each combination of some columns, most first."""
-    counted = Counter(tuple(str(getattr(row, column)) for column in columns) for row in rows)
+    return breakdown_table(Counter(tuple(str(getattr(row, column)) for column in columns) for row in rows), *columns)
+
+
+def breakdown_table(counted: Counter[tuple[str, ...]], *columns: str) -> dg.MarkdownMetadataValue:
+    """The same of combinations that were counted before."""
     table = [dict(zip((*columns, "rows"), (*key, count), strict=True)) for key, count in counted.most_common()]
     return markdown(table, (*columns, "rows"))
 

@@ -85,13 +85,18 @@ class Case:
     sources: list[Source]
 
 
-def find_cases(records: Records, claim_ids: Collection[str] | None = None, *, chapter: str = "") -> Iterator[Case]:
-    """The records of every claim, or of those named, or of one chapter's; evidence of removed candidates left out."""
+def find_cases(
+    records: Records, claim_ids: Collection[str] | None = None, *, chapters: Collection[str] | None = None
+) -> Iterator[Case]:
+    """The records of every claim, or of those named, or of some chapters'; evidence of removed candidates left out."""
+    parts = records.parts("claims") if chapters is None else chapters
+    if not parts:
+        return
     candidates = _candidates(records.rows("sources"))
     looks: dict[str, list[Snapshot]] = defaultdict(list)
     for look in records.rows("snapshots"):
         looks[look.source_id].append(look)
-    for part in [chapter] if chapter else records.parts("claims"):
+    for part in parts:
         evidence: dict[str, list[Evidence]] = defaultdict(list)
         for row in records.rows("evidence", [part]):
             evidence[row.claim_id].append(row)

@@ -1,15 +1,15 @@
-"""Records on disk: one folder of Parquet files per table, each file replaced as a whole.
+"""Records in a store: one folder of Parquet files per table, each file replaced as a whole.
 
 What belongs here: reading and writing record files so that a reader or a crash never meets half of one. What must
-never be here: what the records mean. One process writes at a time (see `occupancy`); any number may read.
+never be here: what the records mean, and where the files lie (see `storage`). One run writes at a time (see
+`occupancy`), but many of its steps may, on many machines: each writes files of its own. Any number may read.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
+import io
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -18,23 +18,25 @@ import pyarrow.parquet as pq
 
 from pipeline.model import Table
 from pipeline.publishing.columns import BY_NAME, from_arrow, in_order, to_arrow
+from pipeline.storage import Store
 
 COMPACT_ABOVE = 64
 """Number of appended files of one table above which they are merged into one."""
 ROW_GROUP = 16_384
 """Rows that are read together; a read of some payloads skips the groups that hold none of them."""
 _APPENDED = "part-"
+_SUFFIX = ".parquet"
 
 
 class Records:
-    """The record files below one folder.
+    """The record files in one store.
 
-    A table is either replaced part by part (`replace`) or appended to (`append`). Rows with the same key are one row;
-    the one in the file that was written last holds, so a crash between two files never doubles a row.
+    A table is either replaced part by part (`replace`) or appended to (`append`), and rows with the same key are one
+    row. Of an append-only table they are equal wherever they stand, so a crash between two files never doubles a row.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def rows(
         self, name: str | Table, parts: Iterable[str] | None = None, *, where: tuple[str, Collection[str]] | None = None
@@ -44,96 +46,95 @@ class Records:
         filters = [(where[0], "in", where[1])] if where else None
         unique: dict[tuple[Any, ...], Any] = {}
         row: Any
-        for path in self._files(table.name, parts):
-            for row in from_arrow(table.record, pq.read_table(path, partitioning=None, filters=filters)):
+        for arrow in self._read(table.name, parts, filters=filters):
+            for row in from_arrow(table.record, arrow):
                 unique[tuple(getattr(row, column) for column in table.key)] = row
         return in_order(table, list(unique.values()))
 
     def parts(self, name: str) -> list[str]:
         """The names of a table's parts."""
-        return [unquote(path.stem) for path in self._files(name, None)]
+        return [unquote(file.removesuffix(_SUFFIX)) for file in self._files(name)]
 
     def replace(self, name: str | Table, rows: Sequence[Any], part: str = "all") -> bool:
         """Make `rows` the whole content of one part. Returns whether that changed anything."""
         table = _table(name)
         arrow = to_arrow(table.record, in_order(table, rows))
-        path = self._path(table.name, part)
-        if path.exists() and _same(path, arrow):
-            return False
-        write_parquet(arrow, path)
+        for before in self._read(table.name, [part]):
+            if before.schema.names == arrow.schema.names and before.equals(arrow):
+                return False
+        self._write(table.name, part, arrow)
         return True
 
-    def keep_only(self, name: str, parts: Iterable[str]) -> None:
+    def keep_only(self, name: str | Table, parts: Iterable[str]) -> None:
         """Drop the parts of a table that are not among `parts`."""
         wanted = set(parts)
-        for path in self._files(name, None):
-            if unquote(path.stem) not in wanted:
-                path.unlink()
+        self.drop(name, [part for part in self.parts(_table(name).name) if part not in wanted])
 
-    def append(self, name: str, rows: Sequence[Any], *, edition: str = "") -> None:
-        """Add rows to an append-only table; they are there after this call or, after a crash, not at all."""
-        if not rows:
-            return
-        table = BY_NAME[name]
-        stem = f"{edition}{_APPENDED}"
-        files = [path for path in self._files(name, None) if path.stem.startswith(stem)]
-        number = 1 + max((int(path.stem.removeprefix(stem)) for path in files), default=0)
-        merge = len(files) >= COMPACT_ABOVE
-        if merge:
-            # The merged file comes first and under a new number: whatever a crash leaves of the old ones repeats keys
-            # that the merged file also holds, and changes nothing.
-            rows = [*self.rows(name), *rows]
-        write_parquet(to_arrow(table.record, in_order(table, list(rows))), self._path(name, f"{stem}{number:06}"))
-        for path in files if merge else ():
-            path.unlink()
+    def drop(self, name: str | Table, parts: Iterable[str]) -> None:
+        """Drop some parts of a table."""
+        for part in parts:
+            self._store.delete(self._path(_table(name).name, part))
 
-    def begin_edition(self, name: str, edition: str) -> None:
+    def append(self, name: str, rows: Sequence[Any], *, batch: str = "", edition: str = "") -> None:
+        """Add rows to an append-only table; they are there after this call or, after a crash, not at all.
+
+        `batch` names them; rows that are appended under the same name again take the place of the first ones.
+        """
+        if rows:
+            table = BY_NAME[name]
+            part = f"{edition}{_APPENDED}{batch or uuid.uuid4()}"
+            self._write(name, part, to_arrow(table.record, in_order(table, list(rows))))
+
+    def has_batch(self, name: str, batch: str, *, edition: str = "") -> bool:
+        """Whether rows were appended under that name, and not merged with others since."""
+        return f"{edition}{_APPENDED}{batch}" in self.parts(name)
+
+    def compact(self, name: str, *, edition: str = "") -> None:
+        """Merge what was appended once it stands in many files. Not while another step appends to the table.
+
+        The merged file comes first: whatever a crash leaves of the old ones repeats keys that it also holds, and
+        changes nothing.
+        """
+        parts = [part for part in self.parts(name) if part.startswith(f"{edition}{_APPENDED}")]
+        if len(parts) > COMPACT_ABOVE:
+            self.append(name, self.rows(name, parts), edition=edition)
+            self.drop(name, parts)
+
+    def keep_edition(self, name: str, edition: str) -> None:
         """Drop what another edition (another version of the code) appended to a table that can be made again."""
-        for path in self._files(name, None):
-            if not path.stem.startswith(f"{edition}{_APPENDED}"):
-                path.unlink()
+        self.keep_only(name, [part for part in self.parts(name) if part.startswith(f"{edition}{_APPENDED}")])
 
-    def values(self, name: str, column: str) -> set[Any]:
-        """The different values of one column, read without the others."""
+    def values(self, name: str, column: str, *, edition: str = "") -> set[Any]:
+        """The different values of one column, read without the others; only of one edition when it is named."""
+        parts = [part for part in self.parts(name) if part.startswith(edition)]
         return {
             value
-            for path in self._files(name, None)
-            for value in pq.read_table(path, columns=[column], partitioning=None).column(column).unique().to_pylist()
+            for arrow in self._read(name, parts, columns=[column])
+            for value in arrow.column(column).unique().to_pylist()
         }
 
-    def _path(self, name: str, part: str) -> Path:
-        return self.root / name / f"{quote(part, safe=' ')}.parquet"
+    def _read(self, name: str, parts: Iterable[str] | None, **how: Any) -> Iterator[pa.Table]:
+        for part in self.parts(name) if parts is None else parts:
+            try:
+                stream = self._store.open(self._path(name, part))
+            except FileNotFoundError:
+                if parts is None:
+                    raise
+                continue
+            with stream:
+                yield pq.read_table(stream, partitioning=None, **how)
 
-    def _files(self, name: str, parts: Iterable[str] | None) -> list[Path]:
-        if parts is not None:
-            return [path for part in parts if (path := self._path(name, part)).exists()]
-        return sorted((self.root / name).glob("*.parquet"))
+    def _write(self, name: str, part: str, arrow: pa.Table) -> None:
+        content = io.BytesIO()
+        pq.write_table(arrow, content, compression="zstd", row_group_size=ROW_GROUP)
+        self._store.write(self._path(name, part), content.getvalue())
+
+    def _path(self, name: str, part: str) -> str:
+        return f"{name}/{quote(part, safe=' ')}{_SUFFIX}"
+
+    def _files(self, name: str) -> list[str]:
+        return [file for file in self._store.sizes(name) if file.endswith(_SUFFIX)]
 
 
 def _table(name: str | Table) -> Table:
     return name if isinstance(name, Table) else BY_NAME[name]
-
-
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write one Parquet file under another name, make it durable, and rename it into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    try:
-        pq.write_table(table, unfinished, compression="zstd", row_group_size=ROW_GROUP)
-        with unfinished.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            unfinished.unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _same(path: Path, arrow: pa.Table) -> bool:
-    if pq.read_schema(path).names != arrow.schema.names or pq.read_metadata(path).num_rows != arrow.num_rows:
-        return False
-    return bool(pq.read_table(path, partitioning=None).equals(arrow))

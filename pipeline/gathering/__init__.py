@@ -17,6 +17,7 @@ __all__ = [
     "TranscriptError",
     "WaybackSettings",
     "gather",
+    "host_of",
     "read_page",
     "read_transcript",
     "recall",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.defs import records as records_module
 from pipeline.defs.records import Records
 from pipeline.model import Page, Snapshot, Source
+from pipeline.storage import Folder
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 
@@ -22,7 +23,7 @@ def snapshot(name: str, outcome: str = "fetched") -> Snapshot:
 
 
 def test_replacing_with_the_same_rows_writes_nothing(tmp_path: Path) -> None:
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     rows = [Source(source_id="b"), Source(source_id="a")]
     assert store.replace("sources", rows) is True
     path = tmp_path / "sources" / "all.parquet"
@@ -35,13 +36,13 @@ def test_replacing_with_the_same_rows_writes_nothing(tmp_path: Path) -> None:
 def test_equal_rows_make_equal_bytes(tmp_path: Path) -> None:
     rows = [snapshot(str(number)) for number in range(50)]
     for folder in ("one", "two"):
-        Records(tmp_path / folder).replace("snapshots", rows)
+        Records(Folder(tmp_path / folder)).replace("snapshots", rows)
     one, two = ((tmp_path / folder / "snapshots" / "all.parquet").read_bytes() for folder in ("one", "two"))
     assert one == two
 
 
 def test_parts_may_have_any_name_and_those_not_wanted_are_dropped(tmp_path: Path) -> None:
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     for part in ("chapter-1", "../étude/2", "a b"):
         store.replace("sources", [Source(source_id=part)], part)
     assert sorted(store.parts("sources")) == ["../étude/2", "a b", "chapter-1"]
@@ -56,9 +57,10 @@ def test_whatever_was_appended_is_there_once_also_after_merging(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(records_module, "COMPACT_ABOVE", 3)
-        store = Records(tmp_path_factory.mktemp("records"))
+        store = Records(Folder(tmp_path_factory.mktemp("records")))
         for batch in batches:
             store.append("snapshots", [snapshot(str(number)) for number in batch])
+            store.compact("snapshots")
         assert {row.snapshot_id for row in store.rows("snapshots")} == {str(n) for batch in batches for n in batch}
         assert store.values("snapshots", "snapshot_id") == {str(n) for batch in batches for n in batch}
         assert len(store.parts("snapshots")) <= 4
@@ -68,38 +70,40 @@ def test_files_left_over_by_a_crash_during_a_merge_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(records_module, "COMPACT_ABOVE", 2)
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     for number in range(2):
         store.append("snapshots", [snapshot(str(number))])
-    left = {path: path.read_bytes() for path in (tmp_path / "snapshots").iterdir()}
     store.append("snapshots", [snapshot("2")])
+    left = {path: path.read_bytes() for path in (tmp_path / "snapshots").iterdir()}
+    store.compact("snapshots")
     for path, content in left.items():
         path.write_bytes(content)
     assert [row.snapshot_id for row in store.rows("snapshots")] == ["0", "1", "2"]
+    store.compact("snapshots")
     store.append("snapshots", [snapshot("3")])
     assert [row.snapshot_id for row in store.rows("snapshots")] == ["0", "1", "2", "3"]
 
 
 def test_an_unfinished_file_is_never_read(tmp_path: Path) -> None:
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     store.append("snapshots", [snapshot("a")])
     (tmp_path / "snapshots" / ".part-000002.parquet.1.unfinished").write_bytes(b"PAR1 half of a file")
     assert [row.snapshot_id for row in store.rows("snapshots")] == ["a"]
 
 
 def test_a_new_edition_drops_what_other_code_made(tmp_path: Path) -> None:
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     page = Page(payload_sha256="a", reader="r", text="old")
     store.append("pages", [page], edition="old")
-    store.begin_edition("pages", "new")
+    store.keep_edition("pages", "new")
     assert store.rows("pages") == []
     store.append("pages", [Page(payload_sha256="a", reader="r", text="new")], edition="new")
-    store.begin_edition("pages", "new")
+    store.keep_edition("pages", "new")
     assert [row.text for row in store.rows("pages")] == ["new"]
 
 
 def test_a_full_disk_leaves_the_old_rows_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Records(tmp_path)
+    store = Records(Folder(tmp_path))
     store.replace("sources", [Source(source_id="a")])
 
     def full(*unused: object, **more: object) -> None:

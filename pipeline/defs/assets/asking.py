@@ -31,7 +31,7 @@ def model_answers(
     known = {row.question for row in records.rows("model_answers")}
     inquiry = Inquiry(model, settings.judge_calls, settings.judge_tokens)
     new: list[ModelAnswer] = []
-    for case in find_cases(records, chapter=refresh.chapter):
+    for case in find_cases(records, chapters=[refresh.chapter] if refresh.chapter else None):
         policy = installation.policy
         decision = decide(case.claim, case.evidence, case.snapshots, policy, refresh.day, signed, sources=case.sources)
         answers = inquiry.ask(

@@ -1,17 +1,24 @@
-"""Candidate source -> text: the assets `sources`, `snapshots`, `pages`."""
+"""Candidate source -> text: the assets `sources`, `snapshots`, `pages`.
+
+Looks are divided by host, so that one worker speaks to a host; pages are divided by payload.
+"""
 
 import asyncio
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 import dagster as dg
 
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest
-from pipeline.defs.metadata import breakdown, column_schema, described
+from pipeline.defs.metadata import breakdown, breakdown_table, column_schema, described
 from pipeline.defs.pairs import is_markup
-from pipeline.gathering import gather, read_page
+from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.shards import Shard
+from pipeline.gathering import gather, host_of, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
 from pipeline.reading import find_sources
 
@@ -43,19 +50,13 @@ def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     )
 
 
-@dg.asset(
-    group_name=GROUP,
-    deps=["sources"],
-    owners=["team:data"],
-    kinds={"python", "parquet", "http"},
-    description="What every source said, look by look. A failed look is a row with its outcome, never a failed run.",
-    metadata={"dagster/column_schema": column_schema("snapshots")},
-    freshness_policy=DAILY_FRESHNESS,
-)
-def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Look at every source once, politely, and store the bytes."""
-    records = installation.records
-    wanted: list[Source] = records.rows("sources")
+def look_at_sources(step: Step, shard: Shard) -> Tally:
+    """Look at every source of the shard once, politely, and store the bytes."""
+    installation, records, refresh = step.installation, step.installation.records, step.refresh
+    batch = step.batch(shard)
+    if records.has_batch("snapshots", batch):
+        return Tally()  # by a worker that was lost before it could say so
+    wanted: list[Source] = [row for row in records.rows("sources") if _host(row) in shard]
     if refresh.chapter:
         claims = {row.claim_id for row in records.rows("claims", [refresh.chapter])}
         wanted = [row for row in wanted if claims & set(row.candidate_of)]
@@ -75,58 +76,106 @@ def snapshots(installation: dg.ResourceParam[Installation], refresh: Refresh) ->
                 ),
             )
         )
-    records.append("snapshots", new)
-    return dg.MaterializeResult(
+    records.append("snapshots", new, batch=batch)
+    return Tally.of(new, "outcome", "origin", looked_at=len(wanted))
+
+
+def finish_looks(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Keep the files few, and report."""
+    step.installation.records.compact("snapshots")
+    yield dg.MaterializeResult(
         metadata=described(
             "snapshots",
-            new,
+            tally.preview,
             ("source_id", "outcome", "http_status", "origin", "bytes", "error"),
-            looked_at=len(wanted),
-            new_rows=len(new),
-            outcomes=breakdown(new, "outcome", "origin"),
+            rows_in_all=tally.counts["rows"],
+            looked_at=tally.counts["looked_at"],
+            new_rows=tally.counts["rows"],
+            outcomes=breakdown_table(tally.breakdown, "outcome", "origin"),
         )
     )
 
 
-@dg.asset(
-    group_name=GROUP,
-    deps=["snapshots"],
-    owners=["team:data"],
-    kinds={"python", "parquet"},
-    description="The readable text of every stored payload; read once per payload and reader.",
-    metadata={"dagster/column_schema": column_schema("pages")},
-)
-def pages(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Read the payloads that were not read yet."""
-    records = installation.records
+def _host(source: Source) -> str:
+    return host_of(source.url) if source.url else source.source_id
+
+
+def read_pages(step: Step, shard: Shard) -> Tally:
+    """Read the payloads of the shard that were not read yet."""
+    installation, records = step.installation, step.installation.records
     edition = code_digest(_CODE)
-    records.begin_edition("pages", edition)
-    read = records.values("pages", "payload_sha256")
+    read = records.values("pages", "payload_sha256", edition=edition)
     pointers = {row.source_id: row.pointer for row in records.rows("sources")}
     unread: dict[str, Snapshot] = {}
     for look in records.rows("snapshots"):
         if look.outcome in READABLE and look.payload_sha256 and look.payload_sha256 not in read:
             unread.setdefault(look.payload_sha256, look)
+    unread = {sha256: look for sha256, look in unread.items() if sha256 in shard}
     new: list[Page] = []
-    with installation.archive() as archive:
-        for count, (sha256, look) in enumerate(unread.items(), 1):
-            installation.progress("pages", count, len(unread), look.source_id)
-            new.append(
-                read_page(
-                    archive.payload(sha256),
-                    media_type=look.media_type,
-                    charset=look.charset,
-                    url=look.final_url or look.requested_url,
-                    pointer=pointers.get(look.source_id) if is_markup(look.media_type) else None,
+    if unread:
+        with installation.archive() as archive:
+            for count, (sha256, look) in enumerate(unread.items(), 1):
+                installation.progress("pages", count, len(unread), look.source_id)
+                new.append(
+                    read_page(
+                        archive.payload(sha256),
+                        media_type=look.media_type,
+                        charset=look.charset,
+                        url=look.final_url or look.requested_url,
+                        pointer=pointers.get(look.source_id) if is_markup(look.media_type) else None,
+                    )
                 )
-            )
-    records.append("pages", new, edition=edition)
-    return dg.MaterializeResult(
+    records.append("pages", new, batch=step.batch(shard), edition=edition)
+    return Tally.of([replace(page, text="") for page in new], unreadable=sum(page.error is not None for page in new))
+
+
+def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop what other code read, keep the files few, and report."""
+    edition = code_digest(_CODE)
+    step.installation.records.keep_edition("pages", edition)
+    step.installation.records.compact("pages", edition=edition)
+    yield dg.MaterializeResult(
         metadata=described(
             "pages",
-            new,
+            tally.preview,
             ("title", "published", "media_type", "error"),
-            read_now=len(new),
-            unreadable=sum(page.error is not None for page in new),
+            rows_in_all=tally.counts["rows"],
+            read_now=tally.counts["rows"],
+            unreadable=tally.counts["unreadable"],
         )
     )
+
+
+SNAPSHOTS = Sharded(
+    name="snapshots",
+    specs=[
+        dg.AssetSpec(
+            "snapshots",
+            deps=["sources"],
+            group_name=GROUP,
+            owners=["team:data"],
+            kinds={"python", "parquet", "http"},
+            description="What every source said, look by look. A failed look is a row, never a failed run.",
+            metadata={"dagster/column_schema": column_schema("snapshots")},
+            freshness_policy=DAILY_FRESHNESS,
+        )
+    ],
+    work=look_at_sources,
+    finish=finish_looks,
+)
+PAGES = Sharded(
+    name="pages",
+    specs=[
+        dg.AssetSpec(
+            "pages",
+            deps=["snapshots"],
+            group_name=GROUP,
+            owners=["team:data"],
+            kinds={"python", "parquet"},
+            description="The readable text of every stored payload; read once per payload and reader.",
+            metadata={"dagster/column_schema": column_schema("pages")},
+        )
+    ],
+    work=read_pages,
+    finish=finish_pages,
+)

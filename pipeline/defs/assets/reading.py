@@ -1,4 +1,4 @@
-"""Manuscript -> claims: the assets `chapters`, `mentions`, `claims`, `conflicts`."""
+"""Manuscript -> claims: the assets `chapters`, `mentions`, `claims`, `conflicts`, shard by shard of the chapters."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest, digest, done, remember
+from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.metadata import breakdown, column_schema, described
+from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.shards import Shard
 from pipeline.model import Chapter, Claim, Conflict, Mention
 from pipeline.reading import find_claims, find_manuscripts, find_mentions, read_chapter
 
@@ -16,104 +17,82 @@ GROUP = "reading"
 _CODE = ("model.py", "quantities", "reading")
 
 
-@dg.asset(
-    group_name=GROUP,
-    owners=["team:authors"],
-    kinds={"python", "parquet"},
-    description="The manuscripts in `seeds/`, normalised to text with an offset map back to the file.",
-    metadata={"dagster/column_schema": column_schema("chapters")},
-)
-def chapters(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Read every manuscript whose bytes or register entry changed."""
-    register = installation.register()
-    known = done(installation.records, "chapters")
+def read_chapters(step: Step, shard: Shard) -> Tally:
+    """Read every manuscript of the shard whose bytes or register entry changed."""
+    installation, records = step.installation, step.installation.records
+    known = done(records, "chapters", shard)
     digests: dict[str, str] = {}
-    read = 0
-    for path in find_manuscripts(register, installation.settings.seeds):
-        chapter_id, entry = register.chapter_of(path)
-        digests[chapter_id] = _chapter_digest(path, entry)
+    read: list[Chapter] = []
+    for chapter_id, path in _manuscripts(step).items():
+        if chapter_id not in shard:
+            continue
+        digests[chapter_id] = _chapter_digest(path, installation.register().chapter_of(path)[1])
         installation.progress("chapters", len(digests), 0, chapter_id)
         if known.get(chapter_id) != digests[chapter_id]:
-            installation.records.replace(
-                "chapters", [read_chapter(path, installation.settings.home, register)], chapter_id
-            )
-            read += 1
-    installation.records.keep_only("chapters", digests)
-    remember(installation.records, "chapters", digests)
-    rows: list[Chapter] = installation.records.rows("chapters")
-    return dg.MaterializeResult(
+            read.append(read_chapter(path, installation.settings.home, installation.register()))
+            records.replace("chapters", read[-1:], chapter_id)
+    remember(records, "chapters", digests, shard)
+    return Tally.of(read)
+
+
+def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop the chapters whose manuscripts are gone, and report."""
+    records = step.installation.records
+    records.keep_only("chapters", _manuscripts(step))
+    forget_other_shards(records, "chapters", step.shards)
+    rows: list[Chapter] = records.rows("chapters")
+    yield dg.MaterializeResult(
         metadata=described(
             "chapters",
             rows,
             ("chapter_id", "title", "path", "published", "characters"),
-            read_now=read,
+            read_now=tally.counts["rows"],
             characters=sum(row.characters for row in rows),
         )
     )
+
+
+def _manuscripts(step: Step) -> dict[str, Path]:
+    """The manuscript of every chapter."""
+    register = step.installation.register()
+    return {register.chapter_of(path)[0]: path for path in find_manuscripts(register, step.installation.settings.seeds)}
 
 
 def _chapter_digest(path: Path, entry: object) -> str:
     return digest(hashlib.sha256(path.read_bytes()).hexdigest(), entry, code_digest(_CODE))
 
 
-@dg.multi_asset(
-    specs=[
-        dg.AssetSpec(
-            "mentions",
-            deps=["chapters"],
-            group_name=GROUP,
-            owners=["team:authors"],
-            kinds={"python", "parquet"},
-            description="Every quantity expression of the chapters, with its offsets, value and hedge.",
-            metadata={"dagster/column_schema": column_schema("mentions")},
-        ),
-        dg.AssetSpec(
-            "claims",
-            deps=["mentions"],
-            group_name=GROUP,
-            owners=["team:authors"],
-            kinds={"python", "parquet"},
-            description="The facts that the chapters assert; restatements share one, and the register wins.",
-            metadata={"dagster/column_schema": column_schema("claims")},
-        ),
-        dg.AssetSpec(
-            "conflicts",
-            deps=["mentions", "claims"],
-            group_name=GROUP,
-            owners=["team:authors"],
-            kinds={"python", "parquet"},
-            description="Pairs of mentions in the manuscript that cannot both be right.",
-            metadata={"dagster/column_schema": column_schema("conflicts")},
-        ),
-    ]
-)
-def statements(
-    installation: dg.ResourceParam[Installation],
-    refresh: Refresh,
-) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+def find_statements(step: Step, shard: Shard) -> Tally:
     """Find the mentions, claims and conflicts of every chapter whose text or register entries changed."""
-    records = installation.records
+    installation, records = step.installation, step.installation.records
     register = installation.register()
-    chapters_by_id: dict[str, Chapter] = {row.chapter_id: row for row in records.rows("chapters")}
-    known = done(records, "claims")
+    known = done(records, "claims", shard)
+    mine = [chapter_id for chapter_id in records.parts("chapters") if chapter_id in shard]
+    chapters: dict[str, Chapter] = {row.chapter_id: row for row in records.rows("chapters", mine)}
     digests = {
         chapter_id: digest(chapter.sha256, chapter.published, register.about(chapter_id), code_digest(_CODE))
-        for chapter_id, chapter in chapters_by_id.items()
+        for chapter_id, chapter in chapters.items()
     }
     changed = [chapter_id for chapter_id in digests if known.get(chapter_id) != digests[chapter_id]]
     for count, chapter_id in enumerate(changed, 1):
         installation.progress("claims", count, len(changed), chapter_id)
-        chapter = chapters_by_id[chapter_id]
+        chapter = chapters[chapter_id]
         found = find_claims(
             [chapter], find_mentions(chapter), register, previous=records.rows("mentions", [chapter_id])
         )
         records.replace("mentions", found.mentions, chapter_id)
         records.replace("claims", found.claims, chapter_id)
         records.replace("conflicts", found.conflicts, chapter_id)
-    for name in ("mentions", "claims", "conflicts"):
-        records.keep_only(name, digests)
-    remember(records, "claims", digests)
+    remember(records, "claims", digests, shard)
+    return Tally.of(changed)
 
+
+def finish_statements(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop what was found in chapters that are gone, and report."""
+    records = step.installation.records
+    for name in ("mentions", "claims", "conflicts"):
+        records.keep_only(name, records.parts("chapters"))
+    forget_other_shards(records, "claims", step.shards)
     mentions: list[Mention] = records.rows("mentions")
     claims: list[Claim] = records.rows("claims")
     conflicts: list[Conflict] = records.rows("conflicts")
@@ -125,7 +104,7 @@ def statements(
             ("quote", "kind", "comparator", "value", "low", "high", "unit", "date", "why_not_checkable"),
             checkable=sum(row.checkable for row in mentions),
             kinds=breakdown(mentions, "kind", "checkable"),
-            read_now=len(changed),
+            read_now=tally.counts["rows"],
         ),
     )
     yield dg.MaterializeResult(
@@ -142,3 +121,33 @@ def statements(
     yield dg.MaterializeResult(
         asset_key="conflicts", metadata=described("conflicts", conflicts, ("mention_a", "mention_b", "explanation"))
     )
+
+
+def _spec(name: str, deps: tuple[str, ...], description: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        name,
+        deps=deps,
+        group_name=GROUP,
+        owners=["team:authors"],
+        kinds={"python", "parquet"},
+        description=description,
+        metadata={"dagster/column_schema": column_schema(name)},
+    )
+
+
+CHAPTERS = Sharded(
+    name="chapters",
+    specs=[_spec("chapters", (), "The manuscripts in `seeds/`, normalised to text with offsets into the file.")],
+    work=read_chapters,
+    finish=finish_chapters,
+)
+STATEMENTS = Sharded(
+    name="statements",
+    specs=[
+        _spec("mentions", ("chapters",), "Every quantity expression of the chapters: offsets, value and hedge."),
+        _spec("claims", ("mentions",), "The facts that the chapters assert; restatements share one."),
+        _spec("conflicts", ("mentions", "claims"), "Pairs of mentions in the manuscript that cannot both be right."),
+    ],
+    work=find_statements,
+    finish=finish_statements,
+)

@@ -1,0 +1,33 @@
+"""Shards: shares of some keys (chapters, hosts, payloads) that are worked on apart from one another.
+
+What belongs here: which share a key is in. What must never be here: what is done with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of `count` shares of some keys; the same key is always in the same share."""
+
+    index: int = 0
+    count: int = 1
+
+    def __contains__(self, key: str) -> bool:
+        if self.count == 1:
+            return True
+        return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) % self.count == self.index
+
+    def part(self, step: str) -> str:
+        """Name of this shard's part of what a step keeps."""
+        return step if self.count == 1 else f"{step}#{self}"
+
+    def __str__(self) -> str:
+        return f"{self.index}-of-{self.count}"
+
+
+WHOLE = Shard()
+"""The only shard of an installation that has one."""

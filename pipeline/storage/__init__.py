@@ -1,0 +1,9 @@
+"""Where bytes are kept: a folder on a laptop, a bucket on a cluster, one interface for both.
+
+What belongs here: stores of named files. What must never be here: what the files mean.
+"""
+
+from pipeline.storage.folder import Folder
+from pipeline.storage.store import Store, StoreError
+
+__all__ = ["Folder", "Store", "StoreError"]

@@ -1,0 +1,62 @@
+"""A store that is a folder of this machine.
+
+What belongs here: files, fsync and rename. What must never be here: what the files mean.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files below one folder."""
+
+    root: Path
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """The bytes of every file directly in a folder, by the file's name in it, in the order of the names."""
+        found: dict[str, int] = {}
+        with contextlib.suppress(FileNotFoundError), os.scandir(self.root / folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(FileNotFoundError):  # removed while we look
+                    if not entry.name.endswith(_UNFINISHED) and entry.is_file():
+                        found[entry.name] = entry.stat().st_size
+        return dict(sorted(found.items()))
+
+    def open(self, name: str) -> BinaryIO:
+        """A file for reading, seekable. Raises FileNotFoundError when it is not there."""
+        return (self.root / name).open("rb")
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write under another name, make it durable, and rename it into place."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
+        try:
+            with unfinished.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def delete(self, name: str) -> None:
+        """Remove a file; nothing happens when it is not there."""
+        (self.root / name).unlink(missing_ok=True)
+
+    def below(self, folder: str) -> Folder:
+        """The same store, seen from one of its folders."""
+        return Folder(self.root / folder)

@@ -1,0 +1,40 @@
+"""The interface of a store: named files, each written as a whole.
+
+What belongs here: what every store promises. What must never be here: how one of them keeps it.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Protocol
+
+
+class StoreError(OSError):
+    """A store cannot be read or written; the message names it and says what to do."""
+
+
+class Store(Protocol):
+    """Files by name, such as `snapshots/part-1.parquet`.
+
+    A file is written as a whole or not at all, also when the process or the machine dies; a reader meets the old
+    content or the new one, never a mixture. Any number of processes may use a store at once.
+    """
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """The bytes of every file directly in a folder, by the file's name in it, in the order of the names."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """A file for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""
+        ...
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make `data` the content of a file; durable when this returns. Raises OSError, leaving what was there."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Remove a file; nothing happens when it is not there."""
+        ...
+
+    def below(self, folder: str) -> Store:
+        """The same store, seen from one of its folders."""
+        ...
