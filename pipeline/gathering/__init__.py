@@ -3,6 +3,7 @@
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import GatheringError, TranscriptError
 from pipeline.gathering.pages import read_page
+from pipeline.gathering.politeness import host_of
 from pipeline.gathering.round import gather, recall
 from pipeline.gathering.settings import GatherSettings, WaybackSettings
 from pipeline.gathering.transcripts import Transcript, read_transcript

@@ -17,7 +17,7 @@ def test_a_run_in_shards_publishes_what_a_run_in_one_piece_does(tmp_path: Path, 
 
 def test_another_number_of_shards_does_nothing_over_again(project: Project) -> None:
     project.run("refresh", "--offline", CLAIMS_SHARDS="2")
-    first = published(project.database, without=())
+    first = published(project.database, exactly=True)
     project.run("refresh", "--offline", CLAIMS_SHARDS="3")
     project.run("refresh", "--offline")
-    assert published(project.database, without=()) == first
+    assert published(project.database, exactly=True) == first
