@@ -24,12 +24,15 @@ class Galley(HTMLParser):
         self.broken: list[str] = []
         """End tags that close nothing, or something else."""
         self._open: list[tuple[str, dict[str, str], int]] = []
+        self._nested: dict[str, int] = {}
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self.tags.append((tag, attributes))
+        if any(tag == around for around, _, _ in self._open):
+            self._nested[tag] = self._nested.get(tag, 0) + 1
         if tag not in _VOID:
             self._open.append((tag, attributes, len(self.text)))
 
@@ -59,6 +62,10 @@ class Galley(HTMLParser):
     def _in_text(self) -> bool:
         inside = any(tag == "article" for tag, _, _ in self._open)
         return inside and not any("notes" in attributes.get("class", "").split() for _, attributes, _ in self._open)
+
+    def nested(self, tag: str) -> int:
+        """How many elements of one kind stand inside another of it."""
+        return self._nested.get(tag, 0)
 
     def attributes(self, tag: str, name: str) -> list[str]:
         """Every value of an attribute on elements of one kind."""

@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from pipeline.model import Block, Link
 from pipeline.publishing.galley import render_galleys
 from pipeline.publishing.galley.contexts import cut_context
 from pipeline.publishing.galley.links import live_href, passage_href
 from pipeline.publishing.galley.prose import Mark, set_prose
+from pipeline.publishing.galley.references import find_references
 from pipeline.publishing.galley.tones import TONES, tone_of
 from pipeline.publishing.warehouse import reading
 from pipeline.reading.anchoring import occurrences
@@ -90,6 +92,10 @@ def test_a_contradiction_is_loud_whatever_its_status_and_never_looks_unknown() -
 _KINDS = st.sampled_from(["title", "heading", "paragraph", "list_item", "quote", "code"])
 
 
+_URLS = st.sampled_from(("https://example.org/a?b=1&c=2", "http://example.org", "javascript:alert(1)", ""))
+_LINK_KINDS = st.sampled_from(("link", "footnote"))
+
+
 @st.composite
 def set_texts(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]], list[Mark]]:
     alphabet = st.characters(exclude_categories=("Cs",), exclude_characters="\x00")
@@ -103,6 +109,7 @@ def set_texts(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]], list[Mark]]:
             "kind": draw(_KINDS),
             "level": draw(st.none() | st.integers(1, 9)),
             "location": None,
+            "labels": draw(st.sampled_from(((), ('a "row"', "& column")))),
         }
         for start, end in draw(st.lists(spans, max_size=4))
     ]
@@ -112,22 +119,36 @@ def set_texts(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]], list[Mark]]:
             draw(st.lists(spans.filter(lambda span: span[0] < span[1]), max_size=6)), 1
         )
     ]
-    return text, blocks, marks
+    links = [
+        {"start": start, "end": end, "url": draw(_URLS), "kind": draw(_LINK_KINDS), "note": draw(st.none() | st.text())}
+        for start, end in draw(st.lists(spans, max_size=4))
+    ]
+    return {"text": text, "blocks": blocks, "links": links}, marks
 
 
 @given(set_texts())
 @settings(max_examples=150, deadline=None)
 def test_prose_set_with_any_blocks_and_overlapping_mentions_gives_the_text_and_each_mention_back(
-    case: tuple[str, list[dict[str, Any]], list[Mark]],
+    case: tuple[dict[str, Any], list[Mark]],
 ) -> None:
-    text, blocks, marks = case
-    found = Galley(f"<article>{''.join(stretch.markup for stretch in set_prose(text, blocks, marks))}</article>")
+    chapter, marks = case
+    text: str = chapter["text"]
+    references, _ = find_references(chapter)
+    stretches = set_prose(text, chapter["blocks"], marks, references)
+    found = Galley(f"<article>{''.join(stretch.markup for stretch in stretches)}</article>")
     assert found.text == text
     assert found.broken == []
+    assert found.nested("a") == 0, "a link inside a link is none"
+    drawn = set(found.attributes("a", "href"))
+    assert {one.href for one in references if one.href and one.href.startswith("http")} <= drawn
+    assert not any("javascript" in href for href in drawn)
+    assert len(found.attributes("a", "title") + found.attributes("span", "title")) >= sum(
+        one.start == one.end for one in references
+    )
     for mark in marks:
-        stretches = sorted(found.marked[mark.number])
-        assert "".join(text[start:end] for start, end in stretches) == text[mark.start : mark.end]
-        assert stretches[0][0] == mark.start
+        places = sorted(found.marked[mark.number])
+        assert "".join(text[start:end] for start, end in places) == text[mark.start : mark.end]
+        assert places[0][0] == mark.start
         assert found.labels[mark.number] == ["a & <b>"]
 
 
@@ -195,7 +216,7 @@ def test_evidence_stands_beside_its_claim_with_arithmetic_context_digest_origin_
     note = page[page.index('id="claim-seals-2019"') :]
     note = note[: note.index("</details></li>")]
     survey = records()["pages"][0]
-    assert "Source disagrees" in note
+    assert "Source has moved on" in note
     assert "3,010 &gt; 2,000 holds, but 3,010 is outside 2,000 to 3,000" in note
     assert "<mark>By August 2026 the count had reached <b>3,010</b> seals.</mark>" in note
     assert "in 2022 there were 2,640. <mark>" in note
@@ -329,3 +350,33 @@ def test_a_context_is_a_stretch_of_the_page_that_holds_the_figure(text: str, dat
     joined = found.before.removeprefix("…") + found.lead + found.figure + found.trail + found.after.removesuffix("…")
     assert joined in text or text in joined
     assert found.figure == text[first:last]
+
+
+def test_links_and_footnotes_of_the_manuscript_are_drawn_around_its_figures(tmp_path: Path) -> None:
+    content = records()
+    chapter = content["chapters"][0]
+    words, figure = "the largest on the northern coast", "four thousand euros"
+    start, bought = chapter.text.index(words), chapter.text.index(figure)
+    note = "Harbour ledger, page 3."
+    text = f"{chapter.text}\n\n{note}"
+    content["chapters"] = [
+        dataclasses.replace(
+            chapter,
+            text=text,
+            characters=len(text),
+            blocks=(*chapter.blocks, Block(start=len(text) - len(note), end=len(text), kind="footnote")),
+            links=(
+                Link(start=start, end=start + len(words), url="https://example.org/coast"),
+                Link(start=bought, end=bought + len(figure), url="https://example.org/boat"),
+                Link(start=bought + len(figure), end=bought + len(figure), url="", kind="footnote", note=note),
+            ),
+        )
+    ]
+    (path,) = render(tmp_path, content)
+    page = path.read_text(encoding="utf-8")
+    galley = Galley(page)
+    assert galley.text == text
+    assert f'href="https://example.org/coast" rel="noopener noreferrer" target="_blank">{words}</a>' in page
+    assert '<a class="ref" href="https://example.org/boat"' in page, "the figure keeps its own link, an arrow follows"
+    assert '<a class="ref" href="#note-1" data-s="1" aria-label="Footnote 1: Harbour ledger, page 3."' in page
+    assert f'<p class="k-footnote" id="note-1">{note}</p>' in page

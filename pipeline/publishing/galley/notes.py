@@ -38,7 +38,7 @@ _PROSE = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 """Media types in which a browser finds a text fragment."""
 _SCOPES = {"standing": "said as true now", "dated": "said of a named time", "attributed": "somebody said so"}
 _SEEN = ("status", "reason", "as_of", "claim_digest", "evidence_digest")
-_RELATIONS = {"agrees": "agrees", "disagrees": "disagrees", "unrelated": "does not decide"}
+_RELATIONS = {"agrees": "agrees", "disagrees": "disagrees", "moved": "has moved on", "unrelated": "does not decide"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +184,10 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
     is_prose = (read.get("media_type") or "text/html").split(";")[0] in _PROSE
     last_seen = show_day(read.get("last_seen"))
     read_on = show_day(row["fetched_at"])
+    relation = "moved" if row["agreement"] == "figure_moved" else str(row["relation"])
     return EvidenceCard(
-        relation=row["relation"],
-        word=_RELATIONS.get(str(row["relation"]), str(row["relation"])),
+        relation=relation,
+        word=_RELATIONS.get(relation, relation),
         found=show_figure(row),
         when=row["as_of"] or "",
         basis=_BASES.get(row["as_of_basis"], "") if row["as_of"] else "",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.publishing.galley.figures import Row
+from pipeline.publishing.galley.references import Reference, covering
 from pipeline.publishing.galley.tones import LOUDNESS, Tone
 
 
@@ -43,13 +44,17 @@ class Stretch:
     level: int
     """Level of its heading in the document, 0 for what is none."""
     location: str | None
+    labels: tuple[str, ...]
+    """Row and column headings of a table cell."""
     markup: str
     """HTML of its text."""
     marks: tuple[Mark, ...]
     """Mentions that start in it."""
 
 
-def set_prose(text: str, blocks: Sequence[Row], marks: Sequence[Mark]) -> list[Stretch]:
+def set_prose(
+    text: str, blocks: Sequence[Row], marks: Sequence[Mark], references: Sequence[Reference] = ()
+) -> list[Stretch]:
     """The whole text in stretches, in order; their markup without tags is the text again."""
     stretches = []
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
@@ -60,6 +65,7 @@ def set_prose(text: str, blocks: Sequence[Row], marks: Sequence[Mark]) -> list[S
         while following < len(ordered) and ordered[following].start < end:
             following += 1
         inside = ordered[first:following]
+        linked = [one for one in references if one.touches(start, end)]
         level = _heading_level(block, previous_level)
         previous_level = level or previous_level
         stretches.append(
@@ -69,7 +75,8 @@ def set_prose(text: str, blocks: Sequence[Row], marks: Sequence[Mark]) -> list[S
                 kind=block["kind"] if block else "gap",
                 level=level,
                 location=block["location"] if block else None,
-                markup=_underlined(text, start, end, [*unfinished, *inside]),
+                labels=tuple(block["labels"] or ()) if block else (),
+                markup=_underlined(text, start, end, [*unfinished, *inside], linked),
                 marks=tuple(inside),
             )
         )
@@ -79,7 +86,7 @@ def set_prose(text: str, blocks: Sequence[Row], marks: Sequence[Mark]) -> list[S
 
 def _spans(text: str, blocks: Sequence[Row]) -> Iterable[tuple[int, int, Row | None]]:
     """Blocks and the gaps between them; words that no block holds become a paragraph."""
-    stray: Row = {"kind": "paragraph", "level": None, "location": None}
+    stray: Row = {"kind": "paragraph", "level": None, "location": None, "labels": ()}
     position = 0
     for block in sorted(blocks, key=lambda block: (block["start"], block["end"])):
         start, end = max(position, block["start"]), min(len(text), block["end"])
@@ -101,19 +108,25 @@ def _heading_level(block: Row | None, previous: int) -> int:
     return max(2, min(wanted, previous + 1, 6))
 
 
-def _underlined(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    """The stretch with its marks; where marks overlap, the shorter holds the link and the longer lies inside it."""
-    cuts = {start, end}
-    for mark in marks:
-        cuts.update((max(start, mark.start), min(end, mark.end)))
-    pieces = []
+def _underlined(text: str, start: int, end: int, marks: Sequence[Mark], references: Sequence[Reference]) -> str:
+    """The stretch with its marks and links; where marks overlap, the shorter holds the link and the longer lies inside
+    it. A mark's own link goes before the manuscript's, which then follows as a sign."""
+    edges = [(one.start, one.end) for one in marks] + [(one.start, one.end) for one in references]
+    cuts = {start, end, *(min(end, max(start, edge)) for both in edges for edge in both)}
+    pieces = [one.mark() for one in references if one.end == start]
+    shown: set[Reference] = set()
     for left, right in itertools.pairwise(sorted(cuts)):
-        covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
+        over = [mark for mark in marks if mark.start <= left and right <= mark.end]
         piece = escape_text(text[left:right])
-        covering.sort(key=lambda mark: (mark.start - mark.end, -LOUDNESS[mark.tone.key]))
-        for depth, mark in enumerate(covering):
-            piece = _tagged(piece, mark, left, right, link=depth == len(covering) - 1)
+        under = covering(references, left, right)
+        if under is not None and not over:
+            piece = under.around(piece)
+            shown.add(under)
+        over.sort(key=lambda mark: (mark.start - mark.end, -LOUDNESS[mark.tone.key]))
+        for depth, mark in enumerate(over):
+            piece = _tagged(piece, mark, left, right, link=depth == len(over) - 1)
         pieces.append(piece)
+        pieces.extend(one.mark() for one in references if one.end == right and one not in shown)
     return "".join(pieces)
 
 

@@ -25,6 +25,7 @@ from pipeline.publishing.galley.figures import Row, show_day
 from pipeline.publishing.galley.links import claim_anchor, view_name
 from pipeline.publishing.galley.notes import Note, make_note
 from pipeline.publishing.galley.prose import Mark, Stretch, set_prose
+from pipeline.publishing.galley.references import find_references
 from pipeline.publishing.galley.rows import ChapterRows, read_chapter_ids, read_chapter_rows, read_page_texts
 from pipeline.publishing.galley.snapshot_views import Citations
 from pipeline.publishing.galley.stubs import Stubs
@@ -61,6 +62,8 @@ class Passage:
     notes: Sequence[MarginNote]
     quiet: Sequence[MarginNote]
     section: str
+    anchor: str | None = None
+    """Where a footnote's mark leads; None for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +185,10 @@ def _set_sections(
     clashing = {row[side] for row in rows.conflicts for side in ("mention_a", "mention_b")}
     by_number = dict(zip(range(1, len(rows.mentions) + 1), rows.mentions, strict=True))
     marks = [_mark(row, numbers[row["mention_id"]], notes, row["mention_id"] in clashing) for row in rows.mentions]
+    references, anchors = find_references(rows.chapter)
     section_of: dict[str, tuple[str, str]] = {}
     gathered: list[tuple[str, str, list[Passage]]] = [(*_START, [])]
-    for stretch in set_prose(rows.chapter["text"], rows.chapter["blocks"] or (), marks):
+    for stretch in set_prose(rows.chapter["text"], rows.chapter["blocks"] or (), marks, references):
         if stretch.level > 2 or (stretch.level == 2 and stretch.kind == "heading"):
             name = rows.chapter["text"][stretch.start : stretch.end]
             gathered.append((name, f"section-{len(gathered)}", []))
@@ -199,7 +203,7 @@ def _set_sections(
             is_first = note.claim_id not in section_of
             section_of.setdefault(note.claim_id, (name, anchor))
             full.append(MarginNote(mark.number, note if is_first else None, note.tone, note.anchor, mention))
-        passages.append(Passage(stretch, full, quiet, name))
+        passages.append(Passage(stretch, full, quiet, name, anchors.get(stretch.start)))
     return [Section(*section) for section in gathered if section[2]], section_of
 
 
