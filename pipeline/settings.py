@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REGISTER = "claims.yaml"
+WaybackService = Literal["cdx", "replay", "save"]
 SHARDS_OF_A_CLUSTER = 8
 """Enough for as many workers, few enough for their cost: half a second each, eight assets."""
 
@@ -43,6 +44,13 @@ class Settings(BaseSettings):
     browser_path: Path | None = Field(default=None, description="That browser's program; default playwright's own")
     wayback: bool = Field(default=False, description="Ask the Wayback Machine for sources that are gone")
     wayback_save: bool = Field(default=False, description="Ask the Wayback Machine to store every new source")
+    wayback_access_key: SecretStr | None = Field(
+        default=None, description="Access key of an archive.org account, in whose name pages are stored"
+    )
+    wayback_secret_key: SecretStr | None = Field(default=None, description="The secret that belongs to that key")
+    wayback_urls: dict[WaybackService, str] = Field(
+        default_factory=dict, description="Addresses of another archive's cdx, replay and save services, as JSON"
+    )
     openalex_key: SecretStr | None = Field(default=None, description="Key for OpenAlex, when that finder is asked")
     finder_urls: dict[str, str] = Field(
         default_factory=dict, description="Addresses of finders' services by name, as JSON; SearXNG has no public one"

@@ -1,4 +1,4 @@
-"""Commands on what is stored: `archive verify`, `export`, `verify`.
+"""Commands on what is stored: `recall`, `archive verify`, `export`, `verify`.
 
 What belongs here: options and reports. What must never be here: formats.
 """
@@ -6,6 +6,7 @@ What belongs here: options and reports. What must never be here: formats.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import err, give_up, installed, say
+from pipeline.cli.session import Json, day_of, err, give_up, installed, print_rows, say
+from pipeline.model import READABLE
 
 archive = typer.Typer(help="The snapshot archive: what sources said, byte for byte.", no_args_is_help=True)
 
@@ -56,6 +58,34 @@ def verify_archive() -> None:
     say(f"{report.files} files, {report.records} records, {report.bytes:,} bytes read; {len(report.problems)} problems")
     if not report.ok:
         raise typer.Exit(1)
+
+
+def recall(
+    name: Annotated[str, typer.Argument(help="A claim, for all of its sources, or one source.", metavar="NAME")],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="The day to go back to; default the claim's own time.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch what a source said at a past day from the Wayback Machine, and keep it as a snapshot of that day.
+
+    Example: claims recall hf-public-models --at 2026-03-17
+    """
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+    from pipeline.defs.recalling import recall_copies
+
+    day = day_of(at, "--at")
+    try:
+        found = recall_copies(Installation(installed()), name, day, now=dt.datetime.now(dt.UTC))
+    except FORESEEN as error:
+        give_up(error)
+    for problem in found.problems:
+        err.print(problem, highlight=False, markup=False, soft_wrap=True)
+    rows = [asdict(row) for row in found.snapshots]
+    print_rows(rows, ("source_id", "outcome", "fetched_at", "final_url", "error"), as_json)
+    if any(row.outcome in READABLE for row in found.snapshots) and not as_json:
+        say("next       claims refresh --offline")
 
 
 def export(

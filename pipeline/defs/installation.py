@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import dagster as dg
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs.coordination import Coordination, OneMachine
 from pipeline.defs.records import Records
@@ -81,7 +81,21 @@ class Installation:
             deadline=self.settings.deadline,
             browser=self.settings.browser,
             browser_path=self.settings.browser_path,
-            wayback=WaybackSettings(enabled=self.settings.wayback, save=self.settings.wayback_save),
+            pace_folder=self.settings.warehouse / "pace",
+            wayback=self._wayback(),
+        )
+
+    def _wayback(self) -> WaybackSettings:
+        settings, public = self.settings, WaybackSettings()
+        return replace(
+            public,
+            enabled=settings.wayback,
+            save=settings.wayback_save,
+            access_key=_secret(settings.wayback_access_key),
+            secret_key=_secret(settings.wayback_secret_key),
+            cdx_url=settings.wayback_urls.get("cdx", public.cdx_url),
+            replay_url=settings.wayback_urls.get("replay", public.replay_url),
+            save_url=settings.wayback_urls.get("save", public.save_url),
         )
 
     def judge(self) -> Model | None:
@@ -104,6 +118,10 @@ class Installation:
     def policy(self) -> Policy:
         """The thresholds by which claims are decided."""
         return replace(DEFAULT_POLICY, transcripts=self.settings.use_transcripts)
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None
 
 
 class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -4,7 +4,7 @@ from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import GatheringError, TranscriptError
 from pipeline.gathering.pages import read_page
 from pipeline.gathering.politeness import host_of
-from pipeline.gathering.round import gather, recall
+from pipeline.gathering.round import Recalled, gather, recall
 from pipeline.gathering.settings import GatherSettings, WaybackSettings
 from pipeline.gathering.transcripts import Transcript, read_transcript
 from pipeline.gathering.wacz import write_wacz
@@ -14,6 +14,7 @@ __all__ = [
     "Archive",
     "GatherSettings",
     "GatheringError",
+    "Recalled",
     "Transcript",
     "TranscriptError",
     "WaybackSettings",

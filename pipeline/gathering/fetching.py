@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pipeline.gathering.addresses import IPNetwork, check_url
 from pipeline.gathering.client import Answer, Client, CookieJar, join, normalise
@@ -75,16 +76,19 @@ class Fetcher:
         now: Callable[[], dt.datetime],
         validators: Validators | None = None,
         headers: Headers = (),
+        form: Mapping[str, str] | None = None,
         obey_robots: bool = True,
     ) -> Fetched:
-        """Ask for the address and follow where it leads.
+        """Ask for the address and follow where it leads; with a `form`, post it to the first.
+
+        `headers` may hold secrets: they go to the origin of the first address and to no other.
 
         Raises FetchError with the addresses passed through: refused, disallowed, unreachable, too large, a loop, or a
         host (RestingError) that asked to be left alone.
         """
         hops: list[Hop] = []
         try:
-            return await self._follow(url, hops, now, validators, headers, obey_robots)
+            return await self._follow(url, hops, now, validators, headers, form, obey_robots)
         except FetchError as error:
             error.redirects = error.redirects or tuple(hop.url for hop in hops)
             raise
@@ -96,6 +100,7 @@ class Fetcher:
         now: Callable[[], dt.datetime],
         validators: Validators | None,
         headers: Headers,
+        form: Mapping[str, str] | None,
         obey_robots: bool,
     ) -> Fetched:
         check_url(requested, self._allowed)
@@ -115,8 +120,10 @@ class Fetcher:
                 crawl_delay = permission.crawl_delay
             conditional = validators if validators and validators.url == url else None
             sent_at = now()
-            sent = (*headers, *conditional.headers()) if conditional else headers
-            answer = await self._client.send(url, headers=sent, jar=jar)
+            sent = headers if not hops or _origin(url) == _origin(hops[0].url) else ()
+            if conditional:
+                sent = (*sent, *conditional.headers())
+            answer = await self._client.send(url, headers=sent, jar=jar, form=None if hops else form)
             location = answer.header("location")
             if answer.status not in _REDIRECTS or not location:
                 return await self._finish(requested, answer, hops, sent_at, conditional, crawl_delay)
@@ -161,6 +168,11 @@ class Fetcher:
         )
         closed = ("closed_by_peer",) if answer.closed_by_peer else ()
         return Fetched(exchange, (*closed, *decoded.flags), crawl_delay)
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
 
 
 async def _decode(body: bytes, content_encoding: str | None, cap: int) -> Decoded:

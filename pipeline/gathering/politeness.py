@@ -7,7 +7,6 @@ that host, and across runs.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from email.utils import parsedate_to_datetime
@@ -24,24 +23,6 @@ _LONGEST_RETRY_AFTER: Final[dt.timedelta] = dt.timedelta(days=30)
 """A longer Retry-After is a mistake of the server and counts as this."""
 _WORTH_RESTING: Final = 0.02
 """Seconds; a host that answers faster than this is not troubled by the next request."""
-
-
-class Pace:
-    """Leaves at least `interval` seconds between calls to one service, whoever calls."""
-
-    def __init__(self, interval: float) -> None:
-        self._interval = interval
-        self._turn = asyncio.Lock()
-        self._free_at = 0.0
-
-    async def wait(self) -> None:
-        """Return when the next call may be made."""
-        loop = asyncio.get_running_loop()
-        async with self._turn:
-            wait = self._free_at - loop.time()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            self._free_at = loop.time() + self._interval
 
 
 def read_retry_after(value: str | None, now: dt.datetime) -> dt.datetime | None:

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import stamina
 
@@ -26,6 +27,7 @@ from pipeline.gathering.politeness import HostRests, host_of, rest_after
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_with_system
 from pipeline.gathering.robots import Robots
+from pipeline.gathering.safekeeping import SavePageNow
 from pipeline.gathering.settings import GatherSettings
 from pipeline.gathering.wayback import Wayback
 from pipeline.model import Snapshot, Source
@@ -41,6 +43,7 @@ async def gather(
     settings: GatherSettings,
     *,
     now: Now,
+    days: Mapping[str, Sequence[dt.date | None]] | None = None,
     progress: Progress | None = None,
     resolve: Resolver = resolve_with_system,
 ) -> list[Snapshot]:
@@ -48,11 +51,13 @@ async def gather(
 
     `looks` maps a source_id to its past snapshots, oldest first. A failed look is a snapshot too; where one failed and
     the source has a transcript, the transcript's snapshot follows it, unless it is among the looks already. Payloads
-    are committed to the archive before this returns. `now` gives the time as aware UTC. Raises ArchiveError when the
-    archive cannot be written, and ValueError for an address range that cannot be read; never for a source.
+    are committed to the archive before this returns. `days` maps a source_id to the days whose state is wanted of the
+    Wayback Machine when the source is gone, None for its newest copy (the default). `now` gives the time as aware UTC.
+    Raises ArchiveError when the archive cannot be written, and ValueError for an address range that cannot be read;
+    never for a source.
     """
     round_ = _Round(sources, looks, settings, progress)
-    copies: dict[int, Snapshot] = {}
+    copies: dict[int, list[Snapshot]] = {}
     if not settings.offline:
         rests = HostRests((look for past in looks.values() for look in past), now())
         async with (
@@ -61,15 +66,30 @@ async def gather(
         ):
             browser = drawer if settings.browser else None
             await round_.run(Looker(fetcher, archive, settings, network, now, browser))
-            if settings.wayback.enabled or settings.wayback.save:
-                wayback = Wayback(fetcher, archive, settings.wayback, now)
-                copies = await _recall(sources, round_.found, looks, settings, wayback)
+            if settings.wayback.enabled:
+                wayback = Wayback(fetcher, archive, settings.wayback, now, settings.pace_folder)
+                copies = await _recall(sources, round_.found, looks, days or {}, wayback)
+            if settings.wayback.save:
+                safe = SavePageNow(fetcher, settings.wayback, now, settings.pace_folder)
+                round_.found = await _keep_safe(round_.found, looks, safe)
     snapshots: list[Snapshot] = []
     for index, (source, snapshot) in enumerate(zip(sources, round_.found, strict=True)):
-        snapshots.extend(look for look in (snapshot, copies.get(index)) if look is not None)
+        snapshots.extend([snapshot] if snapshot is not None else [])
+        snapshots.extend(copies.get(index, ()))
         snapshots.extend(fall_back(source, snapshot, looks.get(source.source_id, ()), archive, settings.home, now))
     archive.commit()
     return snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What was asked of the Wayback Machine came to."""
+
+    snapshots: tuple[Snapshot, ...]
+    """One per source whose nearest copy could be read and was not among its looks; its `fetched_at` is the instant of
+    the capture. Where there is no readable copy, a row that says so."""
+    problems: tuple[str, ...]
+    """Why some sources have no row, one sentence each."""
 
 
 async def recall(
@@ -80,19 +100,18 @@ async def recall(
     *,
     now: Now,
     resolve: Resolver = resolve_with_system,
-) -> list[Snapshot]:
+) -> Recalled:
     """What sources said at past days, from the Wayback Machine; None for the newest copy it has.
 
-    A new snapshot per source whose nearest copy could be read and is not among its `looks`; its `fetched_at` is the
-    instant of the capture. Asked for on purpose, so it needs no switch in the settings, only that they are not offline.
+    Asked for on purpose, so it needs no switch in the settings, only that they are not offline.
     """
     if settings.offline or not wanted:
-        return []
+        return Recalled((), ())
     async with open_fetcher(settings, resolve) as (fetcher, _):
-        wayback = Wayback(fetcher, archive, settings.wayback, now)
+        wayback = Wayback(fetcher, archive, settings.wayback, now, settings.pace_folder)
         copies = [await wayback.recall(source, day, looks.get(source.source_id, ())) for source, day in wanted]
     archive.commit()
-    return [copy for copy in copies if copy is not None]
+    return Recalled(tuple(copy for copy in copies if copy is not None), tuple(wayback.problems))
 
 
 @contextlib.asynccontextmanager
@@ -120,21 +139,37 @@ async def _recall(
     sources: Sequence[Source],
     found: Sequence[Snapshot | None],
     looks: Mapping[str, Sequence[Snapshot]],
-    settings: GatherSettings,
+    days: Mapping[str, Sequence[dt.date | None]],
     wayback: Wayback,
-) -> dict[int, Snapshot]:
-    """Stored copies of sources that could not be had, by the source's place; new versions are put into safe keeping."""
-    copies: dict[int, Snapshot] = {}
-    for index, (source, live) in enumerate(zip(sources, found, strict=True)):
-        if live is None:
-            continue
-        past = looks.get(source.source_id, ())
-        if settings.wayback.enabled and (copy := await wayback.recall_missing(source, live, past)):
-            copies[index] = copy
-        is_new = live.outcome == "fetched" and all(look.payload_sha256 != live.payload_sha256 for look in past)
-        if settings.wayback.save and is_new:
-            await wayback.save(live.final_url or source.url or "")
-    return copies
+) -> dict[int, list[Snapshot]]:
+    """Stored copies of sources that could not be had, by the source's place."""
+    return {
+        index: await wayback.recall_missing(
+            source, live, looks.get(source.source_id, ()), days.get(source.source_id, (None,))
+        )
+        for index, (source, live) in enumerate(zip(sources, found, strict=True))
+        if live is not None
+    }
+
+
+async def _keep_safe(
+    found: Sequence[Snapshot | None], looks: Mapping[str, Sequence[Snapshot]], safe: SavePageNow
+) -> list[Snapshot | None]:
+    """Have every new version stored elsewhere too; the snapshots with a remark on what came of it."""
+    new = {
+        live.snapshot_id: live.final_url or live.requested_url or ""
+        for live in found
+        if live is not None
+        and live.outcome == "fetched"
+        and all(look.payload_sha256 != live.payload_sha256 for look in looks.get(live.source_id, ()))
+    }
+    kept = await safe.keep(list(new.values()))
+    return [
+        replace(live, flags=(*live.flags, answer.flag))
+        if live is not None and (answer := kept.get(new.get(live.snapshot_id, "")))
+        else live
+        for live in found
+    ]
 
 
 class _Host:

@@ -24,16 +24,34 @@ class WaybackSettings:
     """Ask the Wayback Machine to store every new version that was fetched (Save Page Now)."""
     most_saves: int = 10
     """Pages that are stored in one round: the service takes three a minute from strangers."""
+    most_recalls: int = 50
+    """Copies that are looked for in one round: each takes two paced calls."""
+    access_key: str | None = field(default=None, repr=False)
+    secret_key: str | None = field(default=None, repr=False)
+    """Keys of an archive.org account (its S3 keys), with which pages are stored as jobs; without them as a stranger."""
     cdx_url: str = "https://web.archive.org/cdx/search/cdx"
     """CDX server: the index of captures."""
     replay_url: str = "https://web.archive.org/web/"
     """Prefix of a capture's address; `{timestamp}id_/{url}` follows and gives the bytes as captured."""
     save_url: str = "https://web.archive.org/save/"
-    """Prefix for Save Page Now; the address follows."""
+    """Prefix for Save Page Now; the address follows, or nothing when it is called with keys."""
     interval: float = 2.5
     """Seconds between two calls: the CDX server bears 24 a minute."""
     save_interval: float = 20.0
     """Seconds between two pages to store."""
+    status_interval: float = 5.0
+    """Seconds between two questions how far a job is."""
+    patience: float = 120.0
+    """Longest wait for a job, in seconds; what is still pending then is told so."""
+    recent_enough: str = "1d"
+    """No new copy is made when one of this age is there already (Save Page Now's `if_not_archived_within`)."""
+    ask_again_days: int = 30
+    """Days after which a copy that was not there is looked for again."""
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether pages are stored in the name of an account."""
+        return bool(self.access_key and self.secret_key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +102,8 @@ class GatherSettings:
     """Largest body after its content coding is removed."""
     redirects: int = 10
     """Redirects that are followed."""
+    pace_folder: Path | None = None
+    """Folder of the files by which the rates of services are kept across runs; None keeps them for one round."""
     ca_file: Path | None = None
     """Certificates to trust besides the public ones (PEM)."""
     browser: bool = False

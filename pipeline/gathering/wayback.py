@@ -1,11 +1,11 @@
-"""The Wayback Machine: copies of sources that are gone, their state at a past day, and keeping new versions safe.
+"""The Wayback Machine: copies of sources that are gone, and their state at a past day.
 
-What belongs here: the CDX index, replay of captures (Memento, RFC 7089), Save Page Now. What must never be here: a
-copy passed off as a live look. Its origin is always `wayback`, and its `fetched_at` is the instant of the capture,
-since that is when the source said it.
+What belongs here: the CDX index and the replay of captures (Memento, RFC 7089). What must never be here: asking for new
+captures (safekeeping.py), and a copy passed off as a live look. Its origin is always `wayback`, and its `fetched_at` is
+the instant of the capture, since that is when the source said it.
 
-The services are documented interfaces for programs, so robots.txt is not asked; their rate limits are kept, and after
-one refusal they are left alone for the rest of the round.
+The services are documented interfaces for programs, so robots.txt is not asked; their rate limits are kept across runs,
+and after one refusal they are left alone for the rest of the round, or for as long as they say.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -23,14 +24,17 @@ from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.fetching import Fetched, Fetcher
 from pipeline.gathering.look import Now, name_snapshot, read_text
 from pipeline.gathering.outcomes import classify
-from pipeline.gathering.politeness import Pace
+from pipeline.gathering.pacing import Pace
+from pipeline.gathering.politeness import read_retry_after
 from pipeline.gathering.settings import WaybackSettings
+from pipeline.gathering.timestamps import STAMP, read_memento_datetime, read_stamp
 from pipeline.model import READABLE, Outcome, Snapshot, Source
 
-_STAMP: Final = "%Y%m%d%H%M%S"
 _TRIES: Final = 3
 """Captures that are tried before a source counts as not stored: some captures are of walls and error pages."""
-_WORTH_RECALLING: Final[frozenset[Outcome]] = frozenset({"gone", "not_found", "soft_not_found", "blocked"})
+_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
+WORTH_RECALLING: Final[frozenset[Outcome]] = frozenset({"gone", "not_found", "soft_not_found", "blocked"})
+"""Outcomes of a live look after which a stored copy is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,68 +47,101 @@ class Capture:
     @property
     def stamp(self) -> str:
         """Its time as the Wayback Machine writes it: YYYYMMDDhhmmss."""
-        return self.at.strftime(_STAMP)
+        return self.at.strftime(STAMP)
 
 
 class Wayback:
     """The Wayback Machine during one round."""
 
-    def __init__(self, fetcher: Fetcher, archive: Archive, settings: WaybackSettings, now: Now) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        archive: Archive,
+        settings: WaybackSettings,
+        now: Now,
+        pace_folder: Path | None = None,
+    ) -> None:
         self._fetcher = fetcher
         self._archive = archive
         self._settings = settings
         self._now = now
-        self._pace = Pace(settings.interval)
-        self._save_pace = Pace(settings.save_interval)
-        self._saves = 0
+        self._pace = Pace(settings.interval, now, pace_folder and pace_folder / "wayback.json")
         self._refused = False
+        self._recalls = 0
+        self.problems: list[str] = []
+        """Why sources were not answered for, one sentence each."""
 
-    async def recall_missing(self, source: Source, live: Snapshot, looks: Sequence[Snapshot]) -> Snapshot | None:
-        """The newest readable copy of a source that is gone, missing or blocked; None where that is known already.
+    async def recall_missing(
+        self, source: Source, live: Snapshot, looks: Sequence[Snapshot], days: Sequence[dt.date | None] = (None,)
+    ) -> list[Snapshot]:
+        """Copies of a source that is gone, missing or blocked, nearest to each of the days (None: the newest).
 
-        `live` is the look just taken, `looks` the source's past snapshots.
+        `live` is the look just taken, `looks` the source's past snapshots: a day that was answered before, or for which
+        there was nothing a while ago, is not asked again.
         """
-        known = any(look.origin == "wayback" and look.outcome in READABLE for look in looks)
-        if live.outcome not in _WORTH_RECALLING or known or source.url is None:
-            return None
-        return await self.recall(source, None, looks)
+        if live.outcome not in WORTH_RECALLING:
+            return []
+        found: list[Snapshot] = []
+        for day in days:
+            if self._recalls >= self._settings.most_recalls or self._is_answered(looks, day):
+                continue
+            copy = await self.recall(source, day, (*looks, *found))
+            found += [copy] if copy is not None else []
+        return found
 
     async def recall(self, source: Source, day: dt.date | None, looks: Sequence[Snapshot]) -> Snapshot | None:
         """The copy of a source nearest to a day (None: the newest), stored in the archive.
 
-        None when the Wayback Machine has no readable one, refuses, cannot be reached, or the copy is among `looks`.
+        A row with outcome `not_found` where the Wayback Machine has no readable copy. None when it refuses or cannot
+        be reached, or when the copy is among `looks` already.
         """
-        if source.url is None or self._refused:
+        if source.url is None:
+            self.problems.append(f"{source.source_id} has no address")
             return None
+        self._recalls += 1
         try:
             captures = await self._find(source.url, day)
             for capture in captures[:_TRIES]:
-                name = name_snapshot(source.source_id, capture.at, "wayback")
-                if any(look.snapshot_id == name for look in looks):
+                if any(look.snapshot_id == name_snapshot(source.source_id, capture.at, "wayback") for look in looks):
+                    self.problems.append(
+                        f"{source.source_id}: the copy of {capture.at:%Y-%m-%d %H:%M} is stored already"
+                    )
                     return None
-                snapshot = await self._replay(source, capture)
+                snapshot = await self._replay(source, capture, day)
                 if snapshot is not None:
                     return snapshot
-        except FetchError:
+        except FetchError as error:
+            self.problems.append(f"{source.source_id}: {error}")
             return None
-        return None
+        if self._refused:
+            self.problems.append(f"{source.source_id}: the Wayback Machine asked to be left alone; try again later")
+            return None
+        return self._nothing(source, day)
 
-    async def save(self, url: str) -> Capture | None:
-        """Ask for the page to be stored. The capture, or None when it was not made or the limit is reached."""
-        if self._refused or self._saves >= self._settings.most_saves:
-            return None
-        self._saves += 1
-        await self._save_pace.wait()
-        try:
-            fetched = await self._fetcher.fetch(f"{self._settings.save_url}{url}", now=self._now, obey_robots=False)
-        except FetchError:
-            return None
-        exchange = fetched.exchange
-        self._notice_refusal(exchange)
-        places = (exchange.header("content-location"), exchange.final_url, *(hop.url for hop in exchange.redirects))
-        stamps = (_stamp_in(place) for place in places if place)
-        at = next((stamp for stamp in stamps if stamp), None)
-        return Capture(url, at) if at and exchange.status == 200 else None
+    def _is_answered(self, looks: Sequence[Snapshot], day: dt.date | None) -> bool:
+        """Whether a copy for the day is known, or was looked for in vain not long ago."""
+        again = self._now() - dt.timedelta(days=self._settings.ask_again_days)
+        return any(
+            look.origin == "wayback"
+            and _wanted_for(day) in look.flags
+            and (look.outcome in READABLE or look.fetched_at > again)
+            for look in looks
+        )
+
+    def _nothing(self, source: Source, day: dt.date | None) -> Snapshot:
+        at = self._now()
+        near = f" from around {day.isoformat()}" if day else ""
+        return Snapshot(
+            snapshot_id=name_snapshot(source.source_id, at, "wayback"),
+            source_id=source.source_id,
+            requested_url=source.url,
+            fetched_at=at,
+            outcome="not_found",
+            origin="wayback",
+            error=f"the Wayback Machine has no readable copy{near}; it is asked again after "
+            f"{self._settings.ask_again_days} days",
+            flags=(_wanted_for(day),),
+        )
 
     async def _find(self, url: str, day: dt.date | None) -> list[Capture]:
         """Captures with status 200, the best first: nearest to the end of the day, or newest."""
@@ -127,7 +164,7 @@ class Wayback:
         end = dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=dt.UTC)
         return sorted(captures, key=lambda capture: abs(capture.at - end))
 
-    async def _replay(self, source: Source, capture: Capture) -> Snapshot | None:
+    async def _replay(self, source: Source, capture: Capture, day: dt.date | None) -> Snapshot | None:
         """Fetch the bytes of a capture as they were captured, judge them as an answer of the source, keep them."""
         address = f"{self._settings.replay_url}{capture.stamp}id_/{quote(capture.url, safe=':/?&=%#@+,;~!$()*[]')}"
         fetched = await self._call(address)
@@ -138,7 +175,7 @@ class Wayback:
         charset, text = read_text(as_captured)
         if classify(as_captured, text, kind=source.kind, pointer=source.pointer).outcome != "fetched":
             return None
-        at = _memento_time(exchange) or capture.at
+        at = read_memento_datetime(exchange.header("memento-datetime")) or capture.at
         name = name_snapshot(source.source_id, at, "wayback")
         metadata = (("source", source.source_id), ("snapshot", name), ("memento", at.isoformat()))
         stored = self._archive.append(replace(exchange, metadata=metadata))
@@ -158,13 +195,13 @@ class Wayback:
             archive_offset=stored.offset,
             archive_length=stored.length,
             charset=charset,
-            flags=(f"recalled {exchange.fetched_at:%Y-%m-%d}",),
+            flags=(f"recalled {exchange.fetched_at:%Y-%m-%d}", _wanted_for(day)),
         )
 
     async def _call(self, url: str) -> Fetched | None:
         """One paced call; None when the answer is no success. Raises FetchError."""
-        await self._pace.wait()
-        if self._refused:
+        if self._refused or not await self._pace.wait():
+            self._refused = True
             return None
         fetched = await self._fetcher.fetch(url, now=self._now, obey_robots=False)
         self._notice_refusal(fetched.exchange)
@@ -173,6 +210,13 @@ class Wayback:
     def _notice_refusal(self, exchange: Exchange) -> None:
         if exchange.status in (403, 429, 503):
             self._refused = True
+            named = read_retry_after(exchange.header("retry-after"), self._now())
+            self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
+
+
+def _wanted_for(day: dt.date | None) -> str:
+    """The remark that says for which day a copy was looked for."""
+    return f"for {day.isoformat() if day else 'newest'}"
 
 
 def _read_cdx(payload: bytes) -> list[Capture]:
@@ -186,30 +230,7 @@ def _read_cdx(payload: bytes) -> list[Capture]:
     captures = []
     for row in rows[1:]:
         fields = dict(zip(rows[0], row, strict=False)) if isinstance(row, list) else {}
-        at = _read_stamp(str(fields.get("timestamp", "")))
+        at = read_stamp(str(fields.get("timestamp", "")))
         if at and fields.get("original"):
             captures.append(Capture(str(fields["original"]), at))
     return captures
-
-
-def _read_stamp(text: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.strptime(text, _STAMP).replace(tzinfo=dt.UTC)
-    except ValueError:
-        return None
-
-
-def _stamp_in(address: str) -> dt.datetime | None:
-    """The time in a capture's address, such as /web/20260301120000/https://…"""
-    parts = address.partition("/web/")[2].partition("/")
-    return _read_stamp(parts[0][:14]) if parts[2] else None
-
-
-def _memento_time(exchange: Exchange) -> dt.datetime | None:
-    """The instant in a Memento-Datetime header (RFC 7089, section 2.1.1)."""
-    try:
-        return dt.datetime.strptime(exchange.header("memento-datetime") or "", "%a, %d %b %Y %H:%M:%S GMT").replace(
-            tzinfo=dt.UTC
-        )
-    except ValueError:
-        return None

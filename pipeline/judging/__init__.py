@@ -6,6 +6,7 @@ storing, showing. Everything is pure; the plug-in judges under `models` are the 
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.changes import find_changes
+from pipeline.judging.evidence_time import last_day
 from pipeline.judging.judge import Judgement, judge
 from pipeline.judging.matching import match
 from pipeline.judging.outcome import Comparison
@@ -34,6 +35,7 @@ __all__ = [
     "find_changes",
     "find_passages",
     "judge",
+    "last_day",
     "match",
     "match_parts",
     "part_claims",

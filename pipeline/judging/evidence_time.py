@@ -52,6 +52,12 @@ def has_own_time(claim: Claim) -> bool:
     return claim.scope != "standing" and claim.kind != "date" and read_period(claim.as_of) is not None
 
 
+def last_day(claim: Claim) -> dt.date | None:
+    """The last day of the time that the claim is true of, when it is true of that time only; None for others."""
+    period = read_period(claim.as_of) if has_own_time(claim) else None
+    return period.after - dt.timedelta(days=1) if period else None
+
+
 def time_match(evidence: Evidence, claim: Claim, policy: Policy) -> TimeMatch:
     """Whether the evidence speaks of the time that a claim with a time of its own names.
 

@@ -18,6 +18,7 @@ class Asked:
 
     path: str
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 def http(
@@ -72,7 +73,8 @@ class RawServer:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 lines = head.split("\r\n")
                 headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
-                asked = Asked(lines[0].split(" ")[1], headers)
+                body = await reader.readexactly(int(headers.get("content-length", "0")))
+                asked = Asked(lines[0].split(" ")[1], headers, body)
                 self.asked.append(asked)
                 if not await self._answer(asked, writer):
                     break

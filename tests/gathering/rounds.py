@@ -56,10 +56,13 @@ async def look_at(
     settings: GatherSettings = LOOPBACK,
     now: Callable[[], dt.datetime] | None = None,
     resolve: Resolver | None = None,
+    days: Mapping[str, Sequence[dt.date | None]] | None = None,
 ) -> list[Snapshot]:
     """One round into an archive under the folder."""
     with Archive(folder / "archive") as archive:
-        return await gather(sources, looks or {}, archive, settings, now=now or Clock(), resolve=resolve or names())
+        return await gather(
+            sources, looks or {}, archive, settings, now=now or Clock(), resolve=resolve or names(), days=days
+        )
 
 
 def payload(folder: Path, snapshot: Snapshot) -> bytes:

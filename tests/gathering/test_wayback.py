@@ -1,4 +1,4 @@
-"""Copies from the Wayback Machine, spoken to through a local server that speaks CDX, Memento and Save Page Now."""
+"""Copies from the Wayback Machine, spoken to through a local server that speaks CDX and Memento."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.gathering import Archive, GatherSettings, WaybackSettings, recall
 from pipeline.model import Snapshot, Source
 from tests.gathering.answers import page, prose
 from tests.gathering.raw_server import Asked, RawServer, http
-from tests.gathering.rounds import LOOPBACK, Clock, look_at, names, payload, run, source
+from tests.gathering.rounds import LOOPBACK, START, Clock, look_at, names, payload, run, source
 
 OLD = page("Tram numbers", prose(3)).encode()
 CAPTURES = {
@@ -25,7 +25,7 @@ CAPTURES = {
 
 
 class WaybackServer(RawServer):
-    """Speaks the three protocols over the captures it holds."""
+    """Speaks CDX and Memento over the captures it holds."""
 
     def __init__(self, captures: dict[str, bytes]) -> None:
         super().__init__({"*": self.say})
@@ -37,9 +37,7 @@ class WaybackServer(RawServer):
             enabled=True,
             cdx_url=f"{self.origin}/cdx",
             replay_url=f"{self.origin}/web/",
-            save_url=f"{self.origin}/save/",
             interval=0.0,
-            save_interval=0.0,
         )
         return replace(LOOPBACK, wayback=replace(wayback, **changes))  # type: ignore[arg-type]
 
@@ -48,8 +46,6 @@ class WaybackServer(RawServer):
             return http(b"", "429 Too Many Requests")
         if asked.path.startswith("/cdx"):
             return self._list(parse_qs(urlsplit(asked.path).query))
-        if asked.path.startswith("/save/"):
-            return http(status="302 Found", Location="/web/20261124120000/" + asked.path.removeprefix("/save/"))
         stamp = asked.path.removeprefix("/web/")[:14]
         if stamp not in self.captures:
             return http(b"saved", Content_Type="text/plain")
@@ -71,7 +67,7 @@ class WaybackServer(RawServer):
 def asked_for(folder: Path, wanted: list[tuple[Source, dt.date | None]], settings: GatherSettings):  # type: ignore[no-untyped-def]
     async def ask() -> list[Snapshot]:
         with Archive(folder / "archive") as archive:
-            return await recall(wanted, {}, archive, settings, now=Clock(), resolve=names())
+            return list((await recall(wanted, {}, archive, settings, now=Clock(), resolve=names())).snapshots)
 
     return ask()
 
@@ -137,6 +133,62 @@ def test_after_one_refusal_the_machine_is_left_alone(tmp_path: Path) -> None:
     run(test)
 
 
+def test_a_source_that_is_gone_is_recalled_as_it_was_when_its_claims_speak_of_it(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with RawServer({"/x": http(b"", "410 Gone")}) as site, WaybackServer(CAPTURES) as machine:
+            wanted = [source(f"{site.origin}/x")]
+            days = {"s": (dt.date(2024, 3, 1), dt.date(2025, 6, 20), None)}
+            live, *copies = await look_at(wanted, tmp_path, settings=machine.settings(), days=days)
+            assert [copy.fetched_at.year for copy in copies] == [2024, 2025, 2026]
+            assert "for 2025-06-20" in copies[1].flags
+            asked = len(machine.asked)
+            past = {"s": [*copies, live]}
+            again = await look_at(wanted, tmp_path, settings=machine.settings(), looks=past, days=days)
+            assert (len(again), len(machine.asked)) == (1, asked), "what was answered is not asked again"
+
+    run(test)
+
+
+def test_a_copy_that_is_not_there_is_a_row_and_is_asked_for_again_after_a_month(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with RawServer({"/x": http(b"", "404 Not Found")}) as site, WaybackServer({}) as machine:
+            wanted = [source(f"{site.origin}/x")]
+            live, copy = await look_at(wanted, tmp_path, settings=machine.settings())
+            assert (copy.outcome, copy.origin, copy.payload_sha256) == ("not_found", "wayback", None)
+            assert copy.error
+            asked = len(machine.asked)
+            for days, calls in ((29, 0), (31, 1)):
+                later = Clock(START + dt.timedelta(days=days))
+                await look_at(wanted, tmp_path, settings=machine.settings(), looks={"s": [live, copy]}, now=later)
+                assert len(machine.asked) == asked + calls
+
+    run(test)
+
+
+def test_one_round_looks_for_so_many_copies_and_no_more(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with RawServer({}) as site, WaybackServer({}) as machine:
+            wanted = [source(f"{site.origin}/{number}", str(number)) for number in range(5)]
+            found = await look_at(wanted, tmp_path, settings=machine.settings(most_recalls=3))
+            assert len([look for look in found if look.origin == "wayback"]) == 3
+
+    run(test)
+
+
+def test_a_refusal_holds_across_runs(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with WaybackServer(CAPTURES) as machine:
+            settings = replace(machine.settings(), pace_folder=tmp_path / "pace")
+            machine.refuses = True
+            wanted = [(source("https://ledger.example/x"), None)]
+            assert await asked_for(tmp_path, wanted, settings) == []
+            machine.refuses = False
+            assert await asked_for(tmp_path, wanted, settings) == []
+            assert len(machine.asked) == 1
+
+    run(test)
+
+
 def test_calls_are_paced(tmp_path: Path) -> None:
     async def test() -> None:
         async with WaybackServer(CAPTURES) as machine:
@@ -145,20 +197,5 @@ def test_calls_are_paced(tmp_path: Path) -> None:
             await asked_for(tmp_path, wanted, machine.settings(interval=0.1))
             assert len(machine.asked) == 4
             assert asyncio.get_running_loop().time() - began >= 0.3
-
-    run(test)
-
-
-def test_new_versions_are_saved_on_request_up_to_the_limit(tmp_path: Path) -> None:
-    async def test() -> None:
-        async with RawServer({"*": http(OLD)}) as site, WaybackServer(CAPTURES) as machine:
-            wanted = [source(f"{site.origin}/{i}", str(i)) for i in range(4)]
-            settings = machine.settings(enabled=False, save=True, most_saves=2)
-            found = await look_at(wanted, tmp_path, settings=settings)
-            saved = [asked.path for asked in machine.asked if asked.path.startswith("/save/")]
-            assert saved == [f"/save/{site.origin}/{i}" for i in range(2)]
-            past = {look.source_id: [look] for look in found}
-            await look_at(wanted, tmp_path, settings=settings, looks=past)
-            assert len([asked for asked in machine.asked if asked.path.startswith("/save/")]) == 2
 
     run(test)

@@ -5,7 +5,6 @@ Looks are divided by host, so that one worker speaks to a host; pages are divide
 
 import asyncio
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest
 from pipeline.defs.metadata import breakdown, breakdown_table, column_schema, described
 from pipeline.defs.pairs import is_markup
+from pipeline.defs.recalling import days_wanted, looks_by_source
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.gathering import gather, host_of, read_page
@@ -60,17 +60,16 @@ def look_at_sources(step: Step, shard: Shard) -> Tally:
     if refresh.chapter:
         claims = {row.claim_id for row in records.rows("claims", [refresh.chapter])}
         wanted = [row for row in wanted if claims & set(row.candidate_of)]
-    looks: dict[str, list[Snapshot]] = defaultdict(list)
-    for look in sorted(records.rows("snapshots"), key=lambda row: row.fetched_at):
-        looks[look.source_id].append(look)
+    days = days_wanted(records.rows("claims"), wanted, refresh.day) if installation.settings.wayback else {}
     with installation.archive() as archive:
         new = asyncio.run(
             gather(
                 wanted,
-                looks,
+                looks_by_source(records.rows("snapshots")),
                 archive,
                 installation.gather_settings(offline=not refresh.calls_sources),
                 now=lambda: dt.datetime.now(dt.UTC),
+                days=days,
                 progress=lambda count, total, source, _: installation.progress(
                     "snapshots", count, total, source.source_id
                 ),

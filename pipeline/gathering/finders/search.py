@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from pipeline.gathering.errors import FinderError
@@ -56,7 +57,10 @@ async def find_candidates(
         return Found((), ())
     async with open_fetcher(gather_settings, resolve) as (fetcher, _):
         answers = await asyncio.gather(
-            *(_ask(FINDERS[name], questions, settings, fetcher, now) for name in settings.enabled)
+            *(
+                _ask(FINDERS[name], questions, settings, fetcher, now, gather_settings.pace_folder)
+                for name in settings.enabled
+            )
         )
     merged: dict[str, Source] = {}
     for source in (source for found, _ in answers for source in found):
@@ -68,11 +72,16 @@ async def find_candidates(
 
 
 async def _ask(
-    finder: Finder, questions: Sequence[Question], settings: FinderSettings, fetcher: Fetcher, now: Now
+    finder: Finder,
+    questions: Sequence[Question],
+    settings: FinderSettings,
+    fetcher: Fetcher,
+    now: Now,
+    pace_folder: Path | None,
 ) -> tuple[list[Source], str]:
     """One finder's candidates for all questions; it is left alone after its first failure, which is told."""
     interval = finder.interval if settings.interval is None else settings.interval
-    service = Service(finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now)
+    service = Service(finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now, pace_folder)
     found: list[Source] = []
     for question in questions:
         try:

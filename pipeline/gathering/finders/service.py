@@ -5,19 +5,25 @@ What belongs here: the contract of a finder. What must never be here: any servic
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
 from pipeline.gathering.errors import FetchError, FinderError
 from pipeline.gathering.exchange import Headers
 from pipeline.gathering.fetching import Fetcher
 from pipeline.gathering.look import Now
-from pipeline.gathering.politeness import Pace
+from pipeline.gathering.pacing import Pace
+from pipeline.gathering.politeness import read_retry_after
 from pipeline.model import Authority, Source, SourceKind
+
+_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
+"""Rest of a service that refused and named no time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +70,28 @@ class Finder(Protocol):
 class Service:
     """A finder's service during one search: its address, its pace, its answers as JSON or bytes."""
 
-    def __init__(self, name: str, url: str, interval: float, fetcher: Fetcher, now: Now) -> None:
+    def __init__(
+        self, name: str, url: str, interval: float, fetcher: Fetcher, now: Now, pace_folder: Path | None = None
+    ) -> None:
         self.name = name
         self.url = url.rstrip("/")
-        self._pace = Pace(interval)
+        self._pace = Pace(interval, now, pace_folder and pace_folder / f"{name}.json")
         self._fetcher = fetcher
         self._now = now
 
     async def ask(self, path: str, fields: Mapping[str, str] | None = None, headers: Headers = ()) -> bytes:
         """The payload of one paced call. Raises FinderError."""
-        await self._pace.wait()
+        if not await self._pace.wait():
+            raise FinderError(f"{self.name} asked to be left alone for a while; try again later")
         address = f"{self.url}{path}" + (f"?{urlencode(fields)}" if fields else "")
         try:
             fetched = await self._fetcher.fetch(address, now=self._now, headers=headers, obey_robots=False)
         except FetchError as error:
             raise FinderError(f"{self.name} cannot be asked: {error}") from error
         exchange = fetched.exchange
+        if exchange.status in (429, 503):
+            named = read_retry_after(exchange.header("retry-after"), self._now())
+            self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
         if exchange.status != 200 or exchange.truncated:
             raise FinderError(f"{self.name} answered {exchange.status_line}; try again later, or switch the finder off")
         return exchange.payload
