@@ -22,6 +22,10 @@ _EXACT_TIMES = {
     "hour": (3600.0, "second"), "minute": (60.0, "second"), "second": (1.0, "second"),
 }  # fmt: skip
 """How many of the base unit one is, among units of time that divide one another exactly."""
+_NOMINAL_SECONDS = {"year": 365 * 86400.0, "month": 30 * 86400.0} | {
+    name: size for name, (size, base) in _EXACT_TIMES.items() if base == "second"
+}
+"""Their lengths where months and days meet in one duration ("1 year, 1 month and 21 days"): 30 and 365 days."""
 
 
 def add_cents(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
@@ -97,31 +101,41 @@ def add_inches(tokens: Tokens, term: Term) -> None:
 
 
 def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
-    """Join "2 hours and 30 minutes" to one duration, in its smallest unit; a comma between keeps them apart."""
+    """Join "2 hours and 30 minutes" to one duration, in its smallest unit; a comma between keeps them apart.
+
+    Years and months join exactly, and so do weeks down to seconds; across the two a month counts 30 days, a year 365.
+    """
+    parts = [(term.number.value, term.unit.name)]
     for _ in range(3):
         at = term.end
-        at += at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.conjunctions
+        joined = at < len(tokens) and tokens.lower[at] in vocabulary.lexicon.conjunctions
+        at += joined
         if term.number.form not in ("digits", "words") or at >= len(tokens) or term.unit.name not in _EXACT_TIMES:
             return
         if not (tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.lexicon.cardinals):
             return
         number = read_number(tokens, at, vocabulary.lexicon, joining=False)
         found = _unit_behind(tokens, number, vocabulary)
-        if (
-            number is None
-            or number.form not in ("digits", "words")
-            or found is None
-            or found[0].name not in _EXACT_TIMES
-        ):
+        if number is None or number.form not in ("digits", "words") or found is None:
             return
-        (large, large_base), (small, small_base) = _EXACT_TIMES[term.unit.name], _EXACT_TIMES[found[0].name]
-        if large_base != small_base or small >= large:
+        name = found[0].name
+        if name not in _EXACT_TIMES or any(name == part for _, part in parts):
             return
-        if at > term.end and opens_offset(tokens, found[1], vocabulary):
+        descends = _NOMINAL_SECONDS[name] < _NOMINAL_SECONDS[term.unit.name]
+        if (joined and not descends) or (joined and opens_offset(tokens, found[1], vocabulary)):
             return  # "two years and six months later": what is later is a date
-        term.number.value = term.number.low = term.number.high = term.number.value * (large / small) + number.value
+        parts.append((number.value, name))
+        term.number.value = term.number.low = term.number.high = _total(parts)
         term.number.digits = None
-        term.unit, term.end = found
+        term.unit, term.end = found[0] if descends else term.unit, found[1]
+
+
+def _total(parts: list[tuple[float, str]]) -> float:
+    """The sum of several amounts of time, in the smallest of their units."""
+    smallest = min((name for _, name in parts), key=_NOMINAL_SECONDS.__getitem__)
+    one_base = len({_EXACT_TIMES[name][1] for _, name in parts}) == 1
+    sizes = {name: _EXACT_TIMES[name][0] if one_base else _NOMINAL_SECONDS[name] for _, name in parts}
+    return sum(value * (sizes[name] / sizes[smallest]) for value, name in parts)
 
 
 def add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
@@ -133,11 +147,16 @@ def add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         or term.number.form not in ("digits", "words")
     ):
         return
-    at += 2 if lower[at + 1] in vocabulary.lexicon.articles else 1
-    part = vocabulary.lexicon.denominators.get(lower[at]) if at < len(lower) else None
-    if part not in (0.5, 0.25) or (
-        at + 1 < len(lower) and lower[at + 1] in (*vocabulary.lexicon.of, *vocabulary.lexicon.articles)
-    ):
+    lexicon = vocabulary.lexicon
+    article = lower[at + 1] in lexicon.articles
+    at += 2 if article else 1
+    part = lexicon.denominators.get(lower[at]) if at < len(lower) else None
+    behind = lower[at + 1 : at + 3]
+    if behind and behind[0] in lexicon.of:
+        apart = not article or behind[-1] in lexicon.articles  # "and a quarter of an inch", but "and a half of bread"
+    else:
+        apart = bool(behind) and behind[0] in lexicon.articles
+    if part not in (0.5, 0.25) or apart:
         return
     number = term.number
     number.value = number.low = number.high = number.value + part

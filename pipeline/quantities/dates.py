@@ -40,8 +40,11 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
     marked = map(words.triggers.__contains__, tokens.lower)  # every token passes here: the loop runs in C
     hits = [index for index in compress(count(), marked) if _is_date_word(tokens, index, lexicon, words)]
     numeric = numeric_dates(tokens, day_first=words.day_first)
-    if numeric or "/" in text:
-        hits = sorted({*hits, *numeric, *slashed(tokens)})
+    bare = _bare_days(tokens, words) if reference is not None else []
+    if numeric or bare or "/" in text:
+        hits = sorted({*hits, *numeric, *bare, *slashed(tokens)})
+    if "'" in text or "’" in text:
+        hits = sorted({*hits, *_shortened_years(tokens, words)})
     if not hits:
         return []
     openers, counters = _openers(lexicon.language)
@@ -61,6 +64,31 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
             found.append(quantity)
         untried = max(untried, index)
     return _with_rejected(scene, found) if scene.rejected else found
+
+
+def _bare_days(tokens: Tokens, words: DateLexicon) -> list[int]:
+    """Numerals behind a preposition that may be days of an arrangement: "back on 15", "away until the 27"."""
+    lower = tokens.lower
+    return [
+        index
+        for index in compress(count(), map(_DAYS.__contains__, lower))
+        if not words.day_cues.isdisjoint(lower[max(index - 2, 0) : index])
+        and not words.arranging.isdisjoint(lower[max(index - 4, 0) : index])
+    ]
+
+
+def _shortened_years(tokens: Tokens, words: DateLexicon) -> list[int]:
+    """The digits of '98 behind "in", "of" and the like."""
+    lower, cues = tokens.lower, words.year_cues | words.of
+    return [
+        index + 1
+        for index in compress(count(), map(_APOSTROPHES.__contains__, lower))
+        if 0 < index < len(lower) - 1
+        and len(lower[index + 1]) == 2
+        and lower[index + 1].isdecimal()
+        and not tokens.touches(index)
+        and lower[index - 1] in cues
+    ]
 
 
 @cache
@@ -124,9 +152,24 @@ def _enclosed(scene: Scene, index: int) -> Bounded | None:
     if joined or lower[at] in words.to or lower[at] in words.dashes:
         last = _end_point(scene, at + 1)
         if last is not None and isinstance(last[0], Period):
-            return Bounded(Range(period, last[0]), last[1])
+            return Bounded(_weekday_range(scene, index + 1, period, at + 1, last), last[1])
     bounded = None if between else _trailing(scene, index + 1, period, at)
     return bounded if bounded is not None and bounded.comparator else None
+
+
+def _weekday_range(scene: Scene, index: int, first: Period, at: int, last: Found) -> Range:
+    """From one period to another; bare weekdays are those of one stretch ("from Monday to Friday of next week")."""
+    if not isinstance(last[0], Period):
+        raise ValueError("the range ends with a range")
+    weekdays, final = scene.words.weekdays, last[0]
+    if scene.lower[index] not in weekdays or first.grain != "day" or final.grain != "day" or final.lacks_year:
+        return Range(first, final)
+    opens, closes = bounds(first)[0], bounds(final)[0]
+    if last[1] == at + 1 and scene.lower[at] in weekdays:
+        return Range(first, day_of(opens + (closes - opens).days % 7 * DAY))
+    if scene.lower[index + 1] in scene.words.to or scene.lower[index + 1] in scene.words.and_:
+        return Range(day_of(closes - (closes - opens).days % 7 * DAY), final)
+    return Range(first, final)
 
 
 def _first_point(scene: Scene, index: int) -> Found | None:
@@ -280,11 +323,15 @@ def _short(scene: Scene, index: int) -> Found | None:
     words, lower = scene.words, scene.lower
     before = lower[index - 1] if index else ""
     cued = before in words.day_cues
+    if "".join(lower[index : index + 3]) in words.named_by_day:
+        return None
+    arranged = _arranged(scene, index)
     zero = "0" in (lower[index][:1], lower[index + 2][:1])
-    figures = short_date(scene, index) if "." not in lower[index] and (cued or zero) else None
-    if figures is not None or not cued or lower[index] not in words.articles or scene.reference is None:
+    figures = short_date(scene, index) if "." not in lower[index] and (cued or zero or arranged) else None
+    article = lower[index] in words.articles
+    if figures is not None or not cued or not (article or arranged) or scene.reference is None:
         return figures
-    day = ordinal(scene, index + 1)
+    day = (day_number if arranged else ordinal)(scene, index + article)
     if day is None or not 1 <= day[0] <= 31 or lower[day[1]] not in _CLAUSE_ENDS:
         return None
     anchor = scene.anchor
@@ -292,6 +339,15 @@ def _short(scene: Scene, index: int) -> Found | None:
     return Period("day", base.year, base.month, day[0]), day[1]
 
 
+def _arranged(scene: Scene, index: int) -> bool:
+    """Whether the words before speak of an arrangement: "I'll be back on 15", "leave 4/22"."""
+    before = scene.lower[max(index - _ARRANGED_REACH, 0) : index]
+    return scene.reference is not None and any(word in scene.words.arranging for word in before)
+
+
+_ARRANGED_REACH = 2
+_APOSTROPHES = frozenset("'’‘")
+_DAYS = frozenset(map(str, range(1, 32)))
 _CLAUSE_ENDS = frozenset(("", ".", ",", ";", "!", "?", ")"))
 
 

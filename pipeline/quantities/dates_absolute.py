@@ -19,8 +19,9 @@ from pipeline.quantities.dates_eras import (
     short_decade,
     spaced_year,
 )
-from pipeline.quantities.dates_scene import Found, Scene, era
+from pipeline.quantities.dates_scene import Found, Scene, era, year_number
 from pipeline.quantities.dates_weekdays import from_holiday, from_weekday
+from pipeline.quantities.dates_years import counted
 
 _APOSTROPHES = frozenset("'’‘")
 
@@ -40,7 +41,7 @@ def read_absolute(scene: Scene, index: int) -> Found | None:
     if found is not None:
         return from_holiday(scene, index, *found)
     if word in _APOSTROPHES:
-        return short_decade(scene, index + 1) if scene.tight(index + 1) else None
+        return (short_decade(scene, index + 1) or _shortened_year(scene, index)) if scene.tight(index + 1) else None
     if word in words.quarter_mark or word in words.half_mark:
         return marked_quarter(scene, index)
     if word in words.fiscal or word in words.fiscal_mark or word in words.calendar_mark or word in words.year_nouns:
@@ -74,6 +75,14 @@ def _from_numeral(scene: Scene, index: int) -> Found | None:
         year = year_behind(scene, index + 2) or glued_year(scene, index + 2)
         return (Period("quarter", year[0], int(word)), year[1]) if year else None
     return from_year(scene, index) or from_day(scene, index) or short_decade(scene, index) or spaced_year(scene, index)
+
+
+def _shortened_year(scene: Scene, index: int) -> Found | None:
+    """The '98 of "in '98"."""
+    year = year_number(scene, index)
+    before = scene.lower[index - 1] if index else ""
+    cued = before in scene.words.year_cues or before in scene.words.of
+    return (Period("year", year[0]), year[1]) if year and cued and not counted(scene, year[1]) else None
 
 
 def _from_season(scene: Scene, index: int) -> Found | None:

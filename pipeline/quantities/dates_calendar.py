@@ -103,6 +103,25 @@ def bounds(period: Period) -> tuple[dt.date, dt.date]:
     return _cut(period, low, high) if period.part else (low, high)
 
 
+def boundary(period: Period, *, opens: bool) -> dt.date:
+    """First day of a range that `period` opens, or the day after the last of one that it closes.
+
+    The middle and the end of a period are points there, not the stretches that they name alone: "from the middle of
+    2007" starts in its middle, "to the start of 2008" ends before it.
+
+    Raises:
+        ValueError: as `bounds`.
+    """
+    low, high = _whole(period)
+    if period.part == "mid":
+        return low + (high - low).days // 2 * DAY
+    if period.part == "end" and opens:
+        return high
+    if period.part == "start" and not opens:
+        return low
+    return bounds(period)[0 if opens else 1]
+
+
 def _whole(period: Period) -> tuple[dt.date, dt.date]:
     if period.low is not None and period.high is not None:
         return period.low, period.high

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pipeline.quantities.dates_calendar import Period
 from pipeline.quantities.dates_deictic import read_deictic
-from pipeline.quantities.dates_scene import Found, Range, Scene, day_number, ordinal, year_number
+from pipeline.quantities.dates_lexicon import YEARS
+from pipeline.quantities.dates_scene import Found, Range, Scene, century_of, day_number, ordinal, year_number
 from pipeline.quantities.dates_years import counted
 
 _DATE_MARKS = frozenset("-/.")
@@ -42,12 +43,22 @@ def from_month(scene: Scene, index: int) -> Found | None:
             return Period("day", year and year[0], month, number), year[1] if year else end
     year = year_behind(scene, at)
     if year is not None and not (lower[at] in words.of and lower[index] in words.common and not scene.capital(index)):
+        joined = _joined_day(scene, at, year[1]) if lower[at] in ("-", "/") else None
+        if joined is not None:
+            return Period("day", year[0], month, joined[0]), joined[1]
         return Period("month", year[0], month), year[1]  # but not "the march of 1963"
     slash = at + (lower[at] in ("/", "-") and scene.tight(at) and scene.tight(at + 1))
     year = year_number(scene, slash)
     if year is not None:
         return Period("month", year[0], month), year[1]
     return Period("month", None, month), at
+
+
+def _joined_day(scene: Scene, mark: int, index: int) -> tuple[int, int] | None:
+    """The day of "September-2020-23", joined by the mark that stands before the year."""
+    joined = scene.lower[index] == scene.lower[mark] and scene.tight(index) and scene.tight(index + 1)
+    day = day_number(scene, index + 1) if joined else None
+    return day if day and not (scene.tight(day[1]) and scene.lower[day[1]][:1].isalnum()) else None
 
 
 def _day_fits(scene: Scene, index: int, at: int, day_at: int) -> bool:
@@ -101,7 +112,7 @@ def from_day(scene: Scene, index: int) -> Found | None:
             first = Period("day", year, month[0], number)
             return Range(first, Period("day", year, month[0], last[0])), month[1]
         return None
-    month = _month_behind(scene, at)
+    month = _month_behind(scene, at) or _month_behind_year(scene, at)
     if month is not None:
         return Period("day", month[2], month[0], number), month[1]
     if lower[at] in words.and_ or lower[at] in words.or_:
@@ -134,13 +145,30 @@ def _month_behind(scene: Scene, index: int) -> tuple[int, int, int | None] | Non
         verb = at == index and lower[at] in words.common and not scene.capital(at)
         if verb and not lower[index - 1][:1].isdecimal() and lower[index - 1] not in scene.lexicon.ordinal_suffixes:
             return None  # "the second march"
-        year = year_behind(scene, month[1])
+        year = year_behind(scene, month[1]) or (_short_year(scene, month[1]) if marked else None)
         return (month[0], year[1], year[0]) if year else (month[0], month[1], None)
     if at > index or lower[index] in words.this or lower[index] in words.next or lower[index] in words.last:
         pointed = read_deictic(scene, at)
         if pointed and isinstance(pointed[0], Period) and pointed[0].grain == "month":
             return pointed[0].index, pointed[1], pointed[0].year
     return None
+
+
+def _short_year(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The year of "15-Mar-19"."""
+    digits, end = scene.lower[index + 1], index + 2
+    joined = scene.lower[index] in ("-", "/") and scene.tight(index) and scene.tight(index + 1)
+    closed = not (scene.tight(end) and scene.lower[end][:1].isalnum())
+    return (century_of(int(digits)), end) if joined and closed and digits.isdecimal() and len(digits) == 2 else None
+
+
+def _month_behind_year(scene: Scene, index: int) -> tuple[int, int, int | None] | None:
+    """The month of "23-2020-September"."""
+    marks = scene.lower[index], scene.lower[index + 2]
+    if marks not in (("-", "-"), ("/", "/")) or not all(scene.tight(at) for at in range(index, index + 4)):
+        return None
+    year, month = YEARS.get(scene.lower[index + 1]), month_at(scene, index + 3)
+    return (month[0], month[1], year) if year and month else None
 
 
 def month_at(scene: Scene, index: int) -> tuple[int, int] | None:

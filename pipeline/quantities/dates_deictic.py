@@ -50,6 +50,9 @@ def read_deictic(scene: Scene, index: int) -> Found | None:
             return None
         soon = inner[0]
         return _weekday(scene, inner[2], soon, closest=True) or _unit(scene, inner[2], soon, by_anchor)
+    if by_anchor and count == 0 and lower[behind] in words.same_stretch:
+        year = _year_of_same(scene, behind + 1)
+        return _same_of_year(scene, "", *year) if year else None
     if by_anchor and count == 0:  # "that Monday" may be "said that Monday"
         return _unit(scene, behind, count, by_anchor)
     return (
@@ -98,7 +101,7 @@ def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None
         return None
     if fiscal:
         unit = "fiscal"
-    year = year_number(scene, at + 2) if by_anchor and count == 0 and lower[at + 1] in words.of else None
+    year = _year_of_same(scene, at + 1) if by_anchor and count == 0 else None
     if year is not None:
         return _same_of_year(scene, unit, *year)
     day = base(scene, unit, by_anchor=by_anchor)
@@ -116,11 +119,35 @@ def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None
     return moved, at + 1
 
 
+def _year_of_same(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The year behind "the same quarter": "of 2019", "last year", "of the previous year", "a year earlier"."""
+    lower, words = scene.lower, scene.words
+    of = lower[index] in words.of
+    year = year_number(scene, index + of) if of else None
+    if year is not None:
+        return year
+    at = index + of
+    at += lower[at] in words.articles
+    if lower[at] in words.units and at > index and lower[at + 1] in words.earlier | words.ago and scene.anchor:
+        return (scene.anchor.year - 1, at + 2) if scene.anchor.year and words.units[lower[at]] == "year" else None
+    step = _step(scene, at)
+    if step is None or words.units.get(lower[step[2]]) != "year" or lower[step[2]] in words.plurals:
+        return None
+    anchored = scene.anchor.year if step[1] and scene.anchor is not None else None
+    base_year = anchored or (scene.reference.year if scene.reference else None)
+    return (base_year + step[0], step[2] + 1) if base_year else None
+
+
 def _same_of_year(scene: Scene, unit: str, year: int, end: int) -> Found | None:
-    """The same quarter of 2019: the text's last quarter, in another year."""
+    """The same quarter of 2019: the text's last quarter, or the present one, in another year."""
     anchor = scene.anchor
-    alike = anchor is not None and anchor.grain == unit and anchor.year is not None
-    return (replace(anchor, year=year), end) if anchor is not None and alike else None
+    if anchor is not None and anchor.year is not None and (anchor.grain == unit or not unit):
+        return replace(anchor, year=year), end
+    if unit in ("month", "quarter") and scene.reference is not None and (anchor is None or anchor.grain != "day"):
+        return replace(containing(scene.reference, unit), year=year), end
+    if unit in ("month", "quarter", "day") and anchor is not None and anchor.grain == "day" and anchor.year is not None:
+        return replace(containing(bounds(anchor)[0], unit), year=year), end
+    return None
 
 
 def _moved(period: Period, unit: str, count: int) -> Period:

@@ -27,6 +27,13 @@ from pipeline.quantities.dates_deictic import nearest_to_anchor, read_deictic
 from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Found, Range, Scene, cardinal, era, ordinal
 from pipeline.quantities.dates_weekdays import date_behind_weekday
+from pipeline.quantities.dates_weeks import (
+    read_numbered_week,
+    read_week_around,
+    read_week_of,
+    read_weekend,
+    weekdays_of_week,
+)
 
 _DEEPEST = 4
 _DIVIDED = frozenset({"month", "season", "quarter", "half", "year", "fiscal", "decade", "century", "week"})
@@ -52,7 +59,8 @@ def is_adjective(scene: Scene, index: int, found: Found) -> bool:
     words, behind = scene.words, scene.lower[index + 1]
     if scene.lower[index] not in words.articles or behind == ".":  # "A.D. 70"
         return False
-    return behind in words.months or (_is_years(found[0]) and behind not in words.year_nouns)
+    counted = behind in words.year_nouns or behind in words.units  # "a decade ago"
+    return behind in words.months or (_is_years(found[0]) and not counted)
 
 
 def _is_years(period: Period | Range) -> bool:
@@ -74,11 +82,28 @@ def _read_bare(scene: Scene, index: int) -> Found | None:
         return read_absolute(scene, index)
     period, at = found
     if isinstance(period, Period) and period.grain == "week" and not period.part and period.low is not None:
+        stretch = weekdays_of_week(scene, period.low, at)
+        if stretch is not None:
+            return stretch
         at += scene.lower[at] in scene.words.day_cues
         weekday = scene.words.weekdays.get(scene.lower[at])
         if weekday is not None:
             return day_of(period.low + weekday * DAY), at + 1  # next week on Tuesday
     return found
+
+
+def _unit_end(scene: Scene, index: int) -> Found | None:
+    """Year-end 2021, year end, month's end: the end of that year, or of the present one."""
+    lower, words = scene.lower, scene.words
+    at = index + 1
+    at += lower[at] == "-" or 2 * (lower[at] in ("'", "’") and lower[at + 1] == "s")
+    if lower[at] not in words.ends or lower[index] in words.plurals:
+        return None
+    year = year_behind(scene, at + 1) if words.units[lower[index]] == "year" else None
+    if year is not None:
+        return Period("year", year[0], part="end"), year[1]
+    day = scene.reference
+    return (replace(containing(day, words.units[lower[index]]), part="end"), at + 1) if day else None
 
 
 def _narrowed(scene: Scene, found: Found) -> Found:
@@ -113,8 +138,22 @@ def read_divided(scene: Scene, index: int) -> Found | None:
             return None
     if word in words.rest:
         return _rest(scene, index)
+    if word in words.to_date_marks and scene.reference is not None:
+        low, _ = bounds(containing(scene.reference, words.to_date_marks[word]))
+        return span_of(low, scene.reference + DAY), index + 1
     if words.units.get(word) in ("week", "year", "month", "quarter"):
-        return _to_date(scene, index) or _week_of(scene, index) or _twice(scene, index)
+        return (
+            _unit_end(scene, index)
+            or _to_date(scene, index)
+            or read_week_of(scene, index)
+            or _twice(scene, index)
+            or (read_numbered_week(scene, index) if words.units[word] == "week" else None)
+        )
+    if words.units.get(word) == "weekend" and word not in words.plurals:
+        return read_weekend(scene, index)
+    mark = scene.phrase(index, words.week_mark_index)
+    if mark is not None:
+        return read_week_around(scene, mark[1])
     return _numbered(scene, index)
 
 
@@ -311,18 +350,3 @@ def _twice(scene: Scene, index: int) -> Found | None:
     unit = scene.words.units[scene.lower[index]]
     low = bounds(containing(scene.reference, unit))[0]
     return containing(bounds(shift(day_of(low), unit, found[0]))[0], unit), found[1]
-
-
-def _week_of(scene: Scene, index: int) -> Found | None:
-    """The week of April 10th, the week starting 4 February."""
-    lower, words = scene.lower, scene.words
-    if words.units[lower[index]] != "week" or lower[index + 1] not in words.week_starting:
-        return None
-    at = index + 2 + (lower[index + 2] in words.hedge_fillers or lower[index + 2] in words.from_)
-    found = read_absolute(scene, at + (lower[at] in words.articles))
-    if found is None or not isinstance(found[0], Period) or found[0].grain != "day":
-        return None
-    period: Period | None = found[0]
-    if found[0].lacks_year:
-        period = nearest_to_anchor(scene, found[0], future=scene.future)
-    return (week_of(bounds(period)[0]), found[1]) if period else None

@@ -6,6 +6,7 @@ be here: whether a bare numeral is a year (`dates_years` tells), days and months
 
 from __future__ import annotations
 
+from pipeline.quantities.cardinals import read_cardinal
 from pipeline.quantities.dates_calendar import Grain, Period
 from pipeline.quantities.dates_days import from_day, plain_day, year_behind
 from pipeline.quantities.dates_lexicon import YEARS
@@ -194,6 +195,8 @@ def read_fiscal(scene: Scene, index: int) -> Found | None:
     if year is None and word in words.year_nouns and lower[index - 1 : index] and lower[index - 1] in words.definite:
         early = lower[at].isdecimal() and len(lower[at]) == 3 and not counted(scene, at + 1)
         return (Period("year", int(lower[at])), at + 1) if early else None  # "the year 800"
+    if year is None and word in words.year_nouns:
+        return _early_year(scene, at)
     if year is None:
         return None
     if not marked and not fiscal and year_sense(scene, at, year[1], year[0]) != "year":
@@ -202,6 +205,17 @@ def read_fiscal(scene: Scene, index: int) -> Found | None:
     if fiscal and lower[end] in ("/", "-", "–") and scene.tight(end) and lower[end + 1].isdecimal():
         end += 2
     return Period("fiscal" if fiscal else "year", year[0]), end
+
+
+def _early_year(scene: Scene, index: int) -> Found | None:
+    """Year two hundred and sixty seven: three digits' worth of words behind "year"."""
+    word = scene.lower[index]
+    number = (
+        read_cardinal(scene.tokens, index, scene.lexicon, joining=True) if word in scene.lexicon.cardinals else None
+    )
+    if number is None or number.form != "words" or not 100 <= number.value < 1000 or counted(scene, number.end):
+        return None
+    return Period("year", int(number.value)), number.end
 
 
 def glued_year(scene: Scene, index: int) -> tuple[int, int] | None:

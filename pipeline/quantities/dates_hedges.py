@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.quantities.dates_calendar import Period, bounds, in_year, iso_name
+from pipeline.quantities.dates_calendar import Period, boundary, bounds, in_year, iso_name
 from pipeline.quantities.dates_deictic import nearest_to_anchor
 from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import FULL_STOPS, Range, Scene
@@ -124,7 +124,7 @@ def _figure(period: Period | Range, hedge: str, today: dt.date | None) -> tuple[
     if isinstance(period, Range) and "era" in (period.first.grain, period.last.grain):
         return f"{iso_name(period.first)}/{iso_name(period.last)}", None, None, "range"
     if isinstance(period, Range):
-        low, high = bounds(period.first)[0], bounds(period.last)[1]
+        low, high = boundary(period.first, opens=True), boundary(period.last, opens=False)
         if low >= high:
             raise ValueError("the range ends before it starts")
         return f"{iso_name(period.first)}/{iso_name(period.last)}", low.isoformat(), high.isoformat(), "range"

@@ -10,7 +10,7 @@ Keys are lower case and spelled as `tokens.scan` cuts them: a phrase is one stri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -55,6 +55,26 @@ class DateLexicon:
     definite: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
     """Nouns that "of" joins to a count, and to no year: total."""
+    to_date_marks: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviations of "year to date" and the like -> their unit."""
+    ends: frozenset[str] = frozenset()
+    """Behind a unit: year-end."""
+    every: frozenset[str] = frozenset()
+    """Before a weekday they mean no single day."""
+    ones_own: frozenset[str] = frozenset()
+    """Before "weekend" they mean the coming one: my."""
+    named_by_day: frozenset[str] = frozenset()
+    """Days in figures that name what happened on them: 9/11."""
+    arranging: frozenset[str] = frozenset()
+    """Words of an arrangement, behind which a bare numeral is a day: "back on 15", "leave 4/22"."""
+    same_stretch: frozenset[str] = frozenset()
+    """Behind "the same" they mean the text's last period: "the same period last year"."""
+    week_marks: Mapping[str, str] = field(default_factory=dict)
+    """Before a day they mean its week: "w / c"."""
+    week_origins: frozenset[str] = frozenset()
+    """Words of a sentence whose numbered weeks count from something else than New Year: trial, pregnancy, season."""
+    going_on: frozenset[str] = frozenset()
+    """Words that may follow "the year before" without being what it came before: and, but."""
     named_by_year: frozenset[str] = frozenset()
     """Nouns that a year behind them names: disease."""
     last: Mapping[str, bool]
@@ -188,6 +208,7 @@ class DateLexicon:
         words.update(
             self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.weak_triggers, "年月日世"
         )
+        words.update(self.to_date_marks)
         words.update(phrase.rstrip(" .").split()[-1] for phrase in (*self.eras, *self.eras_first))
         for phrase in sorted((*self.days_from_today, *self.holidays), key=len):
             if words.isdisjoint(phrase.split()):
@@ -233,6 +254,10 @@ class DateLexicon:
         return phrase_index(self.twice)
 
     @cached_property
+    def week_mark_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        return phrase_index(self.week_marks)
+
+    @cached_property
     def few_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
         return phrase_index(self.few)
 
@@ -245,7 +270,7 @@ class DateLexicon:
             self.ago_first, self.era_first_index, self.within, self.articles, self.between, self.from_, self.rest,
             self.quarter_mark, self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns,
             self.units, self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index,
-            self.few_index,
+            self.few_index, self.week_mark_index, self.to_date_marks,
         ):  # fmt: skip
             words.update(table)
         return frozenset(words)
@@ -258,7 +283,7 @@ class DateLexicon:
             self.months, self.weekdays, self.seasons, self.last, self.final, self.this, self.next, self.decades,
             self.era_first_index, self.rest, self.quarter_mark, self.half_mark, self.half, self.fiscal,
             self.fiscal_mark, self.civil, self.calendar_mark, self.year_nouns, self.units, self.part_index,
-            self.today_index, self.holiday_index,
+            self.today_index, self.holiday_index, self.week_mark_index, self.to_date_marks,
         ):  # fmt: skip
             words.update(table)
         return frozenset(words)

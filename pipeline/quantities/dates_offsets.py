@@ -13,10 +13,12 @@ from dataclasses import replace
 from pipeline.quantities.dates_calendar import DAY, Period, bounds, containing, day_of, shift, span_of
 from pipeline.quantities.dates_deictic import amount_at, nearest_to_anchor, read_count_first, weekday_near
 from pipeline.quantities.dates_divisions import read_period
-from pipeline.quantities.dates_scene import Found, Scene
+from pipeline.quantities.dates_scene import Found, Range, Scene
 
 _COARSE = {"month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year",
            "millennium": "century"}  # fmt: skip
+_HALVES = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50), "month": ("day", 15)}
+"""Half of a unit, in a smaller one."""
 _REACH = 1200
 """Characters between a date and an offset that may count from it."""
 
@@ -43,16 +45,38 @@ def _offset(scene: Scene, index: int, amounts: list[tuple[str, int]], at: int) -
     if word in words.after or word in words.before:
         if word in words.from_ and index and lower[index - 1] in words.lasting:
             return None
-        found = _from_named(scene, amounts, 1 if word in words.after else -1, at + 1)
+        direction = 1 if word in words.after else -1
+        if word in words.from_ and lower[at + 1] in words.weekdays and scene.reference is not None:
+            day = weekday_near(scene.reference, words.weekdays[lower[at + 1]], 1, closest=True)
+            moved = _moved(day_of(day), amounts, 1)  # "a week from Friday" counts from the coming one
+            return (moved, at + 2) if moved else None
+        found = _from_named(scene, amounts, direction, at + 1)
         if found is not None:
-            return found
+            neighbour = lower[index] in words.articles and amounts == [("week", 1)] and lower[index] in words.definite
+            return (_week_beside(found[0], direction), found[1]) if neighbour else found
     if word in words.later:
         return _from_anchor(scene, amounts, 1, at + 1)
-    if word in words.earlier and not (lower[at + 1] in words.articles or scene.capital(at + 1)):
+    if word in words.earlier and not _precedes_event(scene, at):
         return _from_anchor(scene, amounts, -1, at + 1)
     if word in words.after or word in words.before:
         return _apposed(scene, amounts, 1 if word in words.after else -1, index, at)
     return None
+
+
+def _week_beside(period: Period | Range, direction: int) -> Period | Range:
+    """The week before a day, and the week after it: seven days, where "a week before" is one of them."""
+    if isinstance(period, Range) or period.grain != "day":
+        return period
+    day = bounds(period)[0]
+    return span_of(day, day + 7 * DAY) if direction < 0 else span_of(day - 6 * DAY, day + DAY)
+
+
+def _precedes_event(scene: Scene, at: int) -> bool:
+    """Whether "before" at `at` says what the time came before: "the year before independence"."""
+    word, behind = scene.lower[at], scene.lower[at + 1]
+    if behind in scene.words.articles or scene.capital(at + 1):
+        return True
+    return word in scene.words.before and behind[:1].isalpha() and behind not in scene.words.going_on
 
 
 def _steps(scene: Scene, index: int) -> tuple[list[tuple[str, int]], int] | None:
@@ -82,8 +106,20 @@ def _steps(scene: Scene, index: int) -> tuple[list[tuple[str, int]], int] | None
         else:
             amounts.append((unit, round(number)))
         end = at = behind + 1
+        half = _and_half(scene, at, unit)
+        if half is not None:
+            amounts.append(half[0])
+            end = at = half[1]
         at += scene.lower[at] in words.and_ or scene.lower[at] == ","
     return (amounts, end) if amounts else None
+
+
+def _and_half(scene: Scene, index: int, unit: str) -> tuple[tuple[str, int], int] | None:
+    """The "and a half" of "a year and a half ago", in a smaller unit."""
+    lower, words = scene.lower, scene.words
+    half = lower[index] in words.and_ and lower[index + 1] in words.articles and lower[index + 2] in words.half
+    amount = _HALVES.get(unit) if half else None
+    return (amount, index + 3) if amount else None
 
 
 def _weekdays_on(scene: Scene, index: int) -> Found | None:
@@ -122,6 +158,8 @@ def _from_today(scene: Scene, amounts: list[tuple[str, int]], direction: int, en
     moved = _moved(day_of(scene.reference), amounts, direction)
     if moved is None:
         return None
+    if scene.phrase(end, scene.words.today_index) and scene.words.days_from_today.get(scene.lower[end]) == 0:
+        return moved, end + 1  # "two years ago today"
     coarse = _COARSE.get(amounts[-1][0])
     return (containing(bounds(moved)[0], coarse) if coarse else _loose(moved, amounts)), end
 
@@ -235,8 +273,15 @@ def _run(scene: Scene, index: int, amounts: list[tuple[str, int]], at: int) -> F
     found = read_period(scene, at)
     if found is None or not isinstance(found[0], Period):
         return None
-    period = nearest_to_anchor(scene, found[0], future=None) if found[0].lacks_year else found[0]
-    if period is None or period.grain != "day":
+    period = found[0]
+    if period.lacks_year and scene.future is None and scene.reference is not None:
+        period = replace(period, year=scene.reference.year)  # who plans a stretch plans it within the year
+    elif period.lacks_year:
+        settled = nearest_to_anchor(scene, period, future=scene.future)
+        if settled is None:
+            return None
+        period = settled
+    if period.grain != "day":
         return None
     low = bounds(period)[0]
     moved = _moved(day_of(low), amounts, 1)

@@ -81,6 +81,17 @@ class Scene:
                 break
         return None
 
+    @property
+    def told(self) -> bool:
+        """Whether the sentence, up to the expression under reading, tells what happened."""
+        for index in range(self.begin - 1, max(-1, self.begin - _FUTURE_REACH), -1):
+            word, ending = self.lower[index], self.words.past_ending
+            if word in FULL_STOPS:
+                break
+            if word in self.words.past or (ending and word.endswith(ending) and len(word) > 4):
+                return True
+        return False
+
     def tight(self, index: int) -> bool:
         """Whether token `index` stands right behind its forerunner."""
         return 0 < index < len(self.tokens.starts) and self.starts[index] == self.ends[index - 1]

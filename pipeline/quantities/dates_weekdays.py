@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.quantities.dates_calendar import DAY, LAST_YEAR, Period, bounds, day_of, days_in_month, span_of, week_of
 from pipeline.quantities.dates_days import day_comma_year, from_day, from_month, year_behind
 from pipeline.quantities.dates_deictic import bare_holiday, bare_weekday, holiday, read_deictic
+from pipeline.quantities.dates_lexicon import YEARS
 from pipeline.quantities.dates_scene import Found, Scene, day_number
 
 
@@ -21,7 +22,7 @@ def from_weekday(scene: Scene, index: int) -> Found | None:
     dated = date_behind_weekday(scene, weekday, at)
     if dated is not None:
         return dated
-    if lower[index] in words.plurals:
+    if lower[index] in words.plurals or (index and lower[index - 1] in words.every):
         return None  # "Mondays" come every week
     week_at = at + (lower[at] in words.of)
     week = read_deictic(scene, week_at)
@@ -91,7 +92,10 @@ def _weekday_of_month(scene: Scene, weekday: int, index: int) -> Found | None:
 
 def from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
     before = scene.lower[index - 1] if index else ""
-    if (end == index + 1 and before not in scene.words.holiday_cues) or (scene.capital(end) and end == index + 1):
+    dated = scene.lower[end] in YEARS
+    if (end == index + 1 and before not in scene.words.holiday_cues and not dated) or (
+        scene.capital(end) and end == index + 1
+    ):
         return None  # Easter Island, a Christmas tree
     weekend = scene.words.units.get(scene.lower[end]) == "weekend"
     year = year_behind(scene, end + weekend)

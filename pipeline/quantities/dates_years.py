@@ -27,7 +27,7 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     continues, a capitalised name around it, and at last its size.
     """
     lower, words = scene.lower, scene.words
-    before = lower[start - 1] if start else ""
+    before = _cue_before(scene, start)
     behind = lower[end]
     if _touched(scene, start, end):
         return "count"
@@ -57,6 +57,17 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
     if before in words.year_hints and not counts:
         return "year"
     return _named_or_count(scene, start, end, year)
+
+
+def _cue_before(scene: Scene, start: int) -> str:
+    """The word before; "since" of "since at least 2012"."""
+    lower, words = scene.lower, scene.words
+    for at in range(start - 1, max(start - 4, -1), -1):
+        if lower[at] in words.year_cues:
+            return lower[at]
+        if lower[at] not in words.hedge_fillers:
+            break
+    return lower[start - 1] if start else ""
 
 
 def _touched(scene: Scene, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from pipeline.quantities.dates import read_dates
 from pipeline.quantities.grammar import read_numbers
-from pipeline.quantities.negatives import IDENTIFIER, addresses
+from pipeline.quantities.identifiers import addresses
+from pipeline.quantities.negatives import IDENTIFIER
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.tokens import chunks, scan
 from pipeline.quantities.vocabulary import Vocabulary, vocabulary_for

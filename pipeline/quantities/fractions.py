@@ -16,7 +16,15 @@ def read_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, 
     lower, length = tokens.lower, len(tokens)
     parts = lexicon.denominators
     at, numerator = index, 1.0
-    if lower[at] in lexicon.articles:
+    compound = _read_compound(tokens, index, lexicon)
+    if compound is not None:
+        return compound
+    if lower[at] in lexicon.articles and _opens_numerator(tokens, at + 1, lexicon):
+        top = _read_cardinal_before_part(tokens, at, lexicon)  # "a hundred trillionths"
+        if top is None:
+            return None
+        numerator, at = top
+    elif lower[at] in lexicon.articles:
         at += 1
     elif lower[at] in lexicon.cardinals and lower[at] not in parts:
         top = _read_cardinal_before_part(tokens, at, lexicon)
@@ -36,6 +44,40 @@ def read_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, 
     if lower[index] in lexicon.articles and word in lexicon.ordinals and not _is_share(tokens, index, at + 1, lexicon):
         return None
     return _with_scale_inside(tokens, numerator * value, at + 1, lexicon)
+
+
+def _opens_numerator(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a scale stands at `index`, with a part behind it: the "hundred" of "a hundred trillionths"."""
+    if index + 1 >= len(tokens) or tokens.lower[index] not in lexicon.scales:
+        return False
+    return tokens.lower[index] not in lexicon.denominators and tokens.lower[index + 1] in lexicon.denominators
+
+
+def _read_compound(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float, int, float] | None:
+    """A fraction whose denominator is a compound: three twenty-firsts, one hundred thirty-fifths, a twenty-first of it.
+
+    In the singular it is one only where nothing follows that it could rank ("a twenty-first century").
+    """
+    lower = tokens.lower
+    if lower[index] in lexicon.articles:
+        numerator, at = 1.0, index + 1
+    elif lower[index] in lexicon.cardinals:
+        numerator, at = float(lexicon.cardinals[lower[index]]), index + 1
+        if at < len(tokens) and lower[at] in lexicon.scales and lexicon.scales[lower[at]] <= 1000:
+            numerator, at = numerator * lexicon.scales[lower[at]], at + 1
+    else:
+        return None
+    tens = lexicon.cardinals.get(lower[at], 0) if at + 1 < len(tokens) else 0
+    end = at + 1 + (at + 1 < len(tokens) and lower[at + 1] in HYPHENS)
+    if not 20 <= tens < 100 or tens % 10 or end >= len(tokens):
+        return None
+    word = lower[end]
+    plural = word not in lexicon.ordinals and word.endswith(lexicon.plural_endings)
+    unit = lexicon.ordinals.get(word[:-1] if plural else word, 0)
+    follows = end + 1 < len(tokens) and lower[end + 1] not in lexicon.of and lower[end + 1][0].isalnum()
+    if not 1 <= unit <= 9 or (not plural and (numerator != 1 or follows)):
+        return None
+    return numerator / (tens + unit), end + 1, 1.0
 
 
 def _is_share(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:

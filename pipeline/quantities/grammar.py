@@ -15,14 +15,21 @@ from operator import itemgetter
 from pipeline.quantities.ages import read_age_decade
 from pipeline.quantities.digits import parse_numeral
 from pipeline.quantities.figure import Figure, Piece, as_quantity
-from pipeline.quantities.hedges import read_hedges_after, read_hedges_before, stronger
+from pipeline.quantities.hedges import (
+    is_difference,
+    read_hedges_after,
+    read_hedges_before,
+    read_hedges_behind_noun,
+    stronger,
+)
 from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.measures import read_unit
-from pipeline.quantities.negatives import IDENTIFIER, IDIOM, PLACE, why_not
+from pipeline.quantities.measures import rate_behind_noun, read_unit
+from pipeline.quantities.negatives import IDENTIFIER, IDIOM, SCORE, is_score, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
+from pipeline.quantities.rejections import reject
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.terms import read_term
 from pipeline.quantities.tokens import Tokens
@@ -89,12 +96,14 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
     second = read_reading(tokens, term, vocabulary)
     if second is not None:
         return [_plain(term), _plain(second)], second.end
+    if is_score(tokens, term, vocabulary):
+        return reject(tokens, term, SCORE, _kind(term), vocabulary)
     reason = why_not(tokens, term, vocabulary, hedged=False)
     if reason is not None and term.number.form == "digits":
         hedged = read_hedges_before(tokens, term.start, vocabulary)[1] < term.start
         reason = why_not(tokens, term, vocabulary, hedged=hedged)
         if reason is not None:
-            return _reject(tokens, term, reason, vocabulary)
+            return reject(tokens, term, reason, _kind(term), vocabulary)
     pair = read_pair(tokens, term, vocabulary)
     if pair is not None and pair.joined:
         return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
@@ -149,10 +158,19 @@ def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> t
     number = term.number
     before, start = read_hedges_before(tokens, term.start, vocabulary)
     after, end = read_hedges_after(tokens, term.end, vocabulary)
-    if after != "eq" and term.bare and term.number.form != "ordinal":
-        end = _unit_after_hedge(tokens, term, end, vocabulary)
+    if term.bare and term.number.form != "ordinal":
+        if after != "eq":
+            end = _unit_after_hedge(tokens, term, end, vocabulary)
+            rate = rate_behind_noun(tokens, end, vocabulary) if term.bare else None
+            term.unit = rate or term.unit  # "20,000-plus engines a year"
+        elif not term.kind:
+            after, end = read_hedges_behind_noun(tokens, end, vocabulary)
     comparator = stronger(before, after)
-    if start < floor or (comparator == "gt" and _spans(tokens, start, term, floor, vocabulary)):
+    if (
+        start < floor
+        or (comparator == "gt" and _spans(tokens, start, term, floor, vocabulary))
+        or is_difference(tokens, start, floor, comparator, vocabulary)
+    ):
         comparator, start = after, term.start
     if comparator == "eq":
         comparator = number.comparator
@@ -231,6 +249,8 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
         return None
     at = margin[1]
     second = read_term(tokens, at, vocabulary, signed=False) if at < len(tokens) else None
+    if second is None and at + 1 < len(tokens):
+        second = read_implicit_one(tokens, at + 1, vocabulary)  # "30 pesos, give or take a peso"
     if second is None or second.number.form in ("ordinal", "vague"):
         return None
     unit = second.unit if term.bare else term.unit
@@ -323,36 +343,6 @@ def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tupl
             start += len(piece) + 1
         return figures, index + 1
     return [Figure(index, index + 1, 0.0, 0.0, "eq", Unit("", "other"), "other", None, IDENTIFIER)], index + 1
-
-
-def _end_of_places(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> int:
-    """The end of "14–17" in "pages 14–17", of "2, 3 and 5" in "Chapters 2, 3 and 5"."""
-    lexicon, words, end = vocabulary.lexicon, tokens.words, term.end
-    plural = term.start > 0 and (tokens.lower[term.start - 1].endswith(lexicon.plural_endings) or words[end - 1] == ".")
-    for _ in range(8):
-        if end + 1 >= len(tokens) or not words[end + 1].isdecimal() or len(words[end + 1]) > 4:
-            break
-        joint = tokens.lower[end]
-        dashed = joint in _DASHES and tokens.touches(end) and tokens.touches(end + 1)
-        listed = plural and (joint in lexicon.conjunctions or joint in lexicon.towards or joint == ",")
-        if not dashed and not listed:
-            break
-        end += 2
-    return end
-
-
-def _reject(tokens: Tokens, term: Term, reason: str, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
-    """A rejected figure takes its whole identifier with it: what touches it is no number either."""
-    end = _end_of_places(tokens, term, vocabulary) if reason == PLACE else term.end
-    while (
-        end < len(tokens)
-        and tokens.touches(end)
-        and (tokens.words[end][0].isalnum() or tokens.words[end] in "-_/")
-        and end - term.end < 40
-    ):
-        end += 1
-    number = term.number
-    return [Figure(term.start, end, number.low, number.high, "eq", term.unit, _kind(term), number.digits, reason)], end
 
 
 def _merge_bounds(tokens: Tokens, figures: list[Figure], vocabulary: Vocabulary) -> None:

@@ -11,6 +11,8 @@ from pipeline.quantities.vocabulary import Vocabulary
 
 _UPPER = frozenset({"lt", "lte"})
 _LOWER = frozenset({"gt", "gte"})
+_NOUN_REACH = 2
+"""Words of what is counted that may stand between a number and its hedge."""
 _STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "gte": 2, "lt": 2, "lte": 2}
 
 
@@ -60,6 +62,30 @@ def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple
     if tokens.lower[end] in vocabulary.lexicon.hedges_of_either_side and _opens_another(tokens, after, vocabulary):
         return "eq", end
     return hedge.comparator, after
+
+
+def read_hedges_behind_noun(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """As `read_hedges_after`, one or two words after token `end`, where what is counted stands: "40 homes or so"."""
+    openers = vocabulary.lexicon.hedges_behind_noun
+    for at in range(end + 1, min(end + 1 + _NOUN_REACH, len(tokens))):
+        noun = tokens.words[at - 1]
+        if not noun.isalpha() or not noun.islower() or noun in openers or noun in vocabulary.hedge_words:
+            break
+        if tokens.lower[at] in openers:
+            comparator, after = read_hedges_after(tokens, at, vocabulary)
+            return (comparator, after) if comparator != "eq" else ("eq", end)
+    return "eq", end
+
+
+def is_difference(tokens: Tokens, start: int, floor: int, comparator: str, vocabulary: Vocabulary) -> bool:
+    """Whether the bound before a number says how far another figure lies from it: "3 points more than the 25".
+
+    `floor` is the end of the figure before. A numeral there may be a year or a day, behind which a bound is one.
+    """
+    if start != floor or floor == 0 or comparator not in ("gt", "lt"):
+        return False
+    before = tokens.lower[floor - 1]
+    return before in "%°" or (before[-1].isalpha() and before not in vocabulary.number_openers)
 
 
 def _compares(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.quantities.compounds import add_half, read_age
 from pipeline.quantities.lexicon import Unit
-from pipeline.quantities.measures import read_unit
+from pipeline.quantities.measures import Reading, read_unit
 from pipeline.quantities.number import Number
 from pipeline.quantities.term import Term
 from pipeline.quantities.tokens import Tokens
@@ -49,7 +49,7 @@ def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Ter
     if unit.kind == "duration":
         if not (whole or _lasts(tokens, start, end, unit, vocabulary)) or _followed_by_offset(tokens, end, vocabulary):
             return None
-    elif whole or unit.name in _VAGUE_MEASURES or not _measures_something(tokens, end, vocabulary):
+    elif whole or not _measures(tokens, start, index, found, vocabulary):
         return None
     term = Term(start, end, number, unit)
     number.rescale(unit.factor)
@@ -57,6 +57,23 @@ def read_implicit_one(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Ter
     if unit.kind == "duration":
         read_age(tokens, term, vocabulary)
     return term
+
+
+def _measures(tokens: Tokens, start: int, index: int, found: Reading, vocabulary: Vocabulary) -> bool:
+    unit, end = found
+    if unit.name in _VAGUE_MEASURES:
+        return False
+    return _measures_something(tokens, end, vocabulary) or _is_bounded(tokens, start, index, end, vocabulary)
+
+
+def _is_bounded(tokens: Tokens, start: int, index: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a hedge makes an amount of "a kilometre" ("more than a kilometre in an hour", "about a mile away")."""
+    if tokens.lower[index] in vocabulary.lexicon.homonyms_of_money or tokens.words[index][0].isupper():
+        return False
+    hedge = vocabulary.hedges_before.before(tokens.lower, start)
+    if hedge is None or hedge[0].comparator in ("eq", "filler") or len(tokens.words[index]) < 4:
+        return False
+    return end >= len(tokens) or tokens.words[end] not in "-'’"
 
 
 def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabulary) -> bool:

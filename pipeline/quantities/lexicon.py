@@ -116,8 +116,12 @@ class Lexicon:
     """Names and codes of currencies; the symbols are shared by all languages."""
     hedges_before: Mapping[Phrase, Hedge]
     hedges_after: Mapping[Phrase, Hedge]
+    hedges_behind_noun: frozenset[str] = frozenset()
+    """First words of those hedges that may follow what is counted: "two million homes or so"."""
     ages: frozenset[Phrase]
     """Behind a duration: old, of age."""
+    duration_letters: Mapping[str, str] = field(default_factory=dict)
+    """Capitals right behind digits that mean a unit of time behind "for": "for 10D"."""
     aged: frozenset[str]
     """Before a bare number: aged, age."""
     times: frozenset[str]
@@ -177,6 +181,22 @@ class Lexicon:
     """Behind "a third" they make a share of it: were, have."""
     past_ending: str = ""
     """Of regular verbs in the past."""
+    again: frozenset[str] = frozenset()
+    """Behind "half as many" they add it to the whole: again."""
+    priced: frozenset[str] = frozenset()
+    """Things that a price is for, where an article stands between: "$2 a share"."""
+    match_results: frozenset[str] = frozenset()
+    """Words around "3-2" that make the score of a match of it: won, defeat."""
+    after_score: frozenset[str] = frozenset()
+    """Behind "3-2" they leave it a score: to, at, against."""
+    named_figures: frozenset[str] = frozenset()
+    """Figures that name what happened on them: 9/11."""
+    streets: frozenset[str] = frozenset()
+    """Behind a number and a name they make an address of it: Street."""
+    past_the_hour: frozenset[str] = frozenset()
+    """Behind "half" they make a time of day of it: past."""
+    parts_of_time: frozenset[str] = frozenset()
+    """Before "half" they make a stretch of a match or a year of it, as ordinals do: last, opening."""
     equatives: frozenset[str] = frozenset()
     """Behind "half" they compare: as."""
     compared: frozenset[str] = frozenset()

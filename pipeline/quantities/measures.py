@@ -56,6 +56,9 @@ def _read_single(
     named = vocabulary.units.at(lower, index)
     if named is not None and named[1] > index + 1:
         return named
+    letter = vocabulary.lexicon.duration_letters.get(word)
+    if letter is not None and tokens.touches(index) and _lasts(tokens, index, number, vocabulary):
+        return Unit(letter, "duration"), index + 1
     symbol = UNIT_SYMBOLS.get(word)
     if symbol is None and word in _PICO_OR_CLOCK and number.form == "digits" and _has_odd_decimals(tokens, index):
         return Unit(_PICO_OR_CLOCK[word], "measure"), index + 1
@@ -88,6 +91,14 @@ def _read_single(
     if word[0] in "'\"′″”" and number.form in ("digits", "fraction"):
         return _read_primes(tokens, index)
     return None
+
+
+def _lasts(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> bool:
+    """Whether "10D" says how long ("for 10D"), and not in how many dimensions ("in 3D")."""
+    before = tokens.lower[number.start - 1] if number.start else ""
+    glued = tokens.touches(index + 1) and tokens.words[index + 1][0] not in ".,;:!?)"
+    solid = tokens.words[index] == "D" and 2 <= number.value <= 4
+    return before in vocabulary.lexicon.lasting and not glued and not solid
 
 
 def _powered(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> Reading | None:
@@ -220,6 +231,12 @@ def _read_denominator(
     return None
 
 
+def _read_priced(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
+    """The "a share" of "$1.20 a share"."""
+    noun = tokens.lower[index + 1]
+    return (Unit(noun, "measure"), index + 2) if noun in vocabulary.lexicon.priced else None
+
+
 def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | None:
     """per 100,000 people, per capita, per person"""
     if tokens.lower[index] in vocabulary.lexicon.heads:
@@ -259,6 +276,7 @@ def read_price_rate(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Readi
         return None
     nothing = Number(index, index, 1.0, 1.0, 1.0, None, "words")
     below = _read_denominator(tokens, index + 1, nothing, vocabulary, slash=False)
+    below = below or _read_priced(tokens, index, vocabulary)
     if below is None or below[0].kind != "measure":
         return None
     return Unit(f"per {below[0].name}", "count"), below[1]

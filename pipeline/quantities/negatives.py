@@ -6,8 +6,13 @@ never be here: reading numbers. A rejected figure is kept with its reason, so th
 
 from __future__ import annotations
 
-import re
-
+from pipeline.quantities.identifiers import (
+    end_of_citation,
+    is_chain,
+    is_postal_address,
+    is_telephone,
+    opens_telephone,
+)
 from pipeline.quantities.lexicons.symbols import UNIT_SYMBOLS
 from pipeline.quantities.term import Term
 from pipeline.quantities.tokens import Tokens
@@ -21,23 +26,19 @@ ENUMERATOR = "enumerates, does not count"
 IDIOM = "idiom or pronoun, not a number"
 FOOTNOTE = "footnote mark"
 DENOMINATOR = "what a rate is of, not a count"
+SCORE = "score of a match"
 RHETORIC = "rhetorical one, not a count"
 
-_ADDRESS = re.compile(r"\b(?:https?://|www\.|doi:)[^\s<>\"]+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}")
 _HEADING_REACH = 6
+_SCORE_REACH = 4
 _DASHES = frozenset("-‐‑–")
-
-
-def addresses(text: str) -> list[tuple[int, int]]:
-    """Where web and mail addresses stand."""
-    if "://" not in text and "www." not in text and "@" not in text and "doi:" not in text:
-        return []
-    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
     """Why a term is no quantity, or None. `hedged` says that a hedge stands before it, which makes a name unlikely."""
     form = term.number.form
+    if form == "fraction" and _is_part_of_time(tokens, term, vocabulary):
+        return IDIOM
     behind_per = term.start > 0 and tokens.lower[term.start - 1] in vocabulary.lexicon.per_strictly
     if behind_per and form in ("digits", "words") and not term.prefixed:
         return DENOMINATOR
@@ -61,6 +62,8 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
 
 def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
     words, start, end = tokens.words, term.start, term.end
+    if term.number.form == "fraction" and "".join(words[start:end]) in vocabulary.lexicon.named_figures:
+        return NAME
     before = words[start - 1] if start else ""
     touching = tokens.touches(start) and bool(before)
     if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
@@ -93,13 +96,16 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
         after = words[end]
         if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
             return None if after in vocabulary.lexicon.number_suffixes else NAME
+        spelled = end + 1 < len(words) and words[end + 1].istitle()
+        if after in _DASHES and spelled and tokens.lower[end + 1] in vocabulary.lexicon.cardinals:
+            return NAME  # "7-Eleven"
         lettered = (
             after in _DASHES and tokens.touches(end + 1) and len(words[end + 1]) == 1 and words[end + 1].isupper()
         )
         if term.bare and lettered:
             return NAME  # "3-D"
         dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdecimal()
-        if dashed and (_is_chain(tokens, end + 1) or (term.bare and _is_telephone(words[end - 1], words[end + 1]))):
+        if dashed and (is_chain(tokens, end + 1) or (term.bare and is_telephone(words[end - 1], words[end + 1]))):
             return IDENTIFIER
     if (
         term.bare
@@ -119,14 +125,49 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     slashed = words[end : end + 1] == ["/"] and tokens.touches(end) and tokens.touches(end + 1)
     if term.bare and slashed and words[end + 1].isdecimal():
         return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
-    if tokens.lower[end : end + 1] and tokens.lower[end] in vocabulary.lexicon.clock and term.number.high <= 24:
+    if term.number.high <= 24 and _opens_half_day(tokens, end, vocabulary):
         return CLOCK
     lettered = words[end - 1].isalpha() and len(words[end - 1]) == 1 and tokens.touches(end - 1)
     if term.bare and lettered and start and _is_referred_to(tokens, start, vocabulary):
         return PLACE  # "Apartment 12B"
+    if is_postal_address(tokens, term, vocabulary):
+        return IDENTIFIER
     if not term.bare or term.kind or hedged or term.number.scale > 1:
         return None
     return _why_not_bare_digits(tokens, term, vocabulary)
+
+
+def _opens_half_day(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether "pm" or "p.m." stands at `index`."""
+    clock, lower = vocabulary.lexicon.clock, tokens.lower[index : index + 3]
+    return bool(lower) and (lower[0] in clock or (len(lower) == 3 and lower[1] == "." and "".join(lower) in clock))
+
+
+def _is_part_of_time(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """The half of "the first half" and of "half past nine"."""
+    lower, lexicon, start, end = tokens.lower, vocabulary.lexicon, term.start, term.end
+    if not term.bare or end != start + 1 or lower[start] not in lexicon.denominators:
+        return False
+    if lower[end : end + 1] and lower[end] in lexicon.past_the_hour:
+        return True
+    before = lower[start - 1] if start else ""
+    return before in lexicon.ordinals or before in lexicon.parts_of_time
+
+
+def is_score(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether a term opens the score of a match: "won 3-2", "a 3–2 defeat"."""
+    words, lower, at = tokens.words, tokens.lower, term.end
+    if not term.bare or term.number.form != "digits" or at + 1 >= len(words) or words[at] not in _DASHES:
+        return False
+    first, second = words[at - 1], words[at + 1]
+    tight = tokens.touches(at) and tokens.touches(at + 1) and not is_chain(tokens, at + 1)
+    if not tight or not (first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 4):
+        return False
+    results, behind = vocabulary.lexicon.match_results, lower[at + 2 : at + 4]
+    if any(word in results for word in behind):
+        return True
+    counts = bool(behind) and behind[0][0].isalpha() and behind[0] not in vocabulary.lexicon.after_score
+    return not counts and any(word in results for word in lower[max(term.start - _SCORE_REACH, 0) : term.start])
 
 
 def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
@@ -135,27 +176,18 @@ def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
     return IDENTIFIER if chained or (tokens.words[start].startswith("0") and len(tokens.words[start]) > 1) else None
 
 
-def _is_telephone(first: str, second: str) -> bool:
-    """Three and four digits, neither of them round: "555-1234"."""
-    return (len(first), len(second)) == (3, 4) and first.isdecimal() and first[-1] != "0" and second[-1] != "0"
-
-
-def _is_chain(tokens: Tokens, index: int) -> bool:
-    """A third group of digits follows: 555-1234-99."""
-    return (
-        tokens.touches(index + 1)
-        and tokens.words[index + 1] in _DASHES
-        and tokens.touches(index + 2)
-        and tokens.words[index + 2].isdecimal()
-    )
-
-
 def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
     """Digits without unit, scale and hedge: they may name a thing or a place instead of counting."""
     words, start, end = tokens.words, term.start, term.end
     before = words[start - 1] if start else ""
     if not before or "\n" in tokens.gap(start):
         return PLACE if _opens_item(tokens, end) else None
+    if end_of_citation(tokens, start) is not None:
+        return FOOTNOTE
+    if words[start].startswith("0") and len(words[start]) > 2 and words[start].isdecimal() and int(words[start]):
+        return IDENTIFIER  # "020 7946": no count is written with a zero in front
+    if before in "(+" and opens_telephone(tokens, start, end):
+        return IDENTIFIER
     if before in "§#№" or _is_referred_to(tokens, start, vocabulary):
         return PLACE
     bracketed = before == "(" and words[end : end + 1] == [")"] and tokens.touches(end)
@@ -230,6 +262,13 @@ def _why_not_zero_or_time(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
 
 def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
     """Number words in capitals behind a noun: "Chapter Two" is a place, "Pi Zero" a name."""
+    lower, lexicon = tokens.lower, vocabulary.lexicon
+    if (
+        term.start > 1
+        and lower[term.start - 1] in lexicon.past_the_hour
+        and lower[term.start - 2] in lexicon.denominators
+    ):
+        return CLOCK  # "half past nine"
     if not term.start or "\n" in tokens.gap(term.start) or not tokens.words[term.start][0].isupper():
         return None
     noun = tokens.lower[term.start - 1]
@@ -250,8 +289,10 @@ def _is_capital_by_name(tokens: Tokens, start: int, vocabulary: Vocabulary) -> b
     headed = before in vocabulary.lexicon.of and start > 1 and words[start - 2].istitle()
     followed = start + 1 < len(words) and words[start + 1].istitle()
     around = words[max(start - _HEADING_REACH, 0) : start + _HEADING_REACH]
-    # A heading writes every long word large.
-    return (headed or followed) and any(len(word) > 3 and word.islower() for word in around)
+    # A heading writes every word large but the smallest.
+    lexicon = vocabulary.lexicon
+    small = lexicon.determiners | lexicon.conjunctions | lexicon.per | lexicon.lasting | lexicon.from_
+    return (headed or followed) and any(len(word) > 2 and word.islower() and word not in small for word in around)
 
 
 def _why_not_one(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:

@@ -25,6 +25,9 @@ def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if word in lexicon.equatives and term.number.form == "fraction" and term.number.scale == 1.0:
         if lower[end + 1 : end + 2] and lower[end + 1] in lexicon.compared:
             term.unit, term.kind = Unit("time", "comparison"), "comparison"  # "half as many"
+            if lower[end + 2 : end + 3] and lower[end + 2] in lexicon.again:
+                term.number.add(1.0, end + 3)  # "half as many again"
+                term.end = end + 3
             return True
         return False
     if word == "-" and end + 1 < len(lower) and lower[end + 1] in lexicon.multiple_suffixes and tokens.touches(end + 1):

@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.quantities import find_quantities, read_quantities, split_sentences
@@ -92,6 +92,7 @@ def test_words_give_the_number_back(number: int, hedge: str) -> None:
 @given(st.integers(3000, 10**14), st.sampled_from(["{:,}", "{}"]), st.sampled_from(sorted(_HEDGES)))
 @settings(max_examples=80, deadline=None)
 def test_digits_give_the_number_back(number: int, form: str, hedge: str) -> None:
+    assume(form != "{}" or not 1900_01_01 <= number < 2100_01_01)  # 19780301 is a day
     (found,) = find_quantities(f"The archive holds {hedge}{form.format(number)} letters.")
     assert (found.value, found.comparator) == (number, _HEDGES[hedge])
 

@@ -57,7 +57,12 @@ _BEFORE = {
     "|slightly above"
     "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than"
     "|well more than|>|broke through"
-    "|better than|not just|upwards",
+    "|better than|not just|upwards|comfortably over|comfortably above|comfortably more than|easily more than"
+    "|considerably more than|considerably over|substantially more than|significantly more than|a touch over"
+    "|a touch above|a shade over|a shade above|a fraction over|a fraction above|fractionally over|fractionally above"
+    "|marginally over|marginally above|marginally more than|a little above|a little more than|little more than"
+    "|little over|a bit over|a bit above|anything over|anything above|anything more than|even more than"
+    "|way over|way above|way more than|much more than|many more than|well beyond|well past|just past|north of about",
     "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum"
     "|at minimum|as few as"
     "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to"
@@ -65,12 +70,20 @@ _BEFORE = {
     "|equal to or greater than|equal or more than|equal or greater than|greater or equal than"
     "|more or equal than|larger or equal than"
     "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least"
-    "|at the least|⩾",
+    "|at the least|⩾|at or above|no lower than|no shorter than|no smaller than|not below|not under|as small as"
+    "|as short as|as young as|as few as about|a floor of|a low of at least|anything from",
     "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of"
     "|just under|well under"
     "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than"
     "|just less than"
-    "|slightly fewer than|far fewer than|far less than|shy of|just shy of|short of|just short of|<",
+    "|slightly fewer than|far fewer than|far less than|shy of|just shy of|short of|just short of|<"
+    "|not quite|not even|well short of|well shy of|a little short of|a bit under|a bit below|a bit less than"
+    "|a little below|a little fewer than|a touch under|a touch below|a shade under|a shade below|a fraction under"
+    "|a fraction below|fractionally under|fractionally below|marginally under|marginally below|marginally less than"
+    "|little less than|little under|much less than|many fewer than|anything under|anything less than"
+    "|considerably less than|considerably fewer than|substantially less than|substantially fewer than"
+    "|significantly less than|significantly fewer than|comfortably under|comfortably below|way under|way below"
+    "|anything short of|even less than|even fewer than",
     "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as"
     "|as much as|as high as"
     "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to"
@@ -79,7 +92,9 @@ _BEFORE = {
     "|smaller than or equal to"
     "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than"
     "|lower than or equal to|⩽|= <"
-    "|not over|never more than|at maximum|within|inside of",
+    "|not over|never more than|at maximum|within|inside of|at or below|not above|no longer than|no older than"
+    "|no taller than|no heavier than|as large as|as big as|as heavy as|as tall as|as old as|as wide as|as deep as"
+    "|as fast as|as far as|a ceiling of|a limit of|anything up to|a high of at most|anywhere up to",
     "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing"
     "|approaching|some|circa|ca|ca .|c ."
     "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of"
@@ -88,7 +103,11 @@ _BEFORE = {
     "|give or take|or so"
     "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near"
     "|getting on for"
-    "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =",
+    "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =|close on|nigh on|not far off"
+    "|not far short of|not far from|the best part of|the better part of|best part of|better part of"
+    "|the greater part of|barely|hardly|scarcely|more like|somewhere between|on the verge of|in the vicinity of"
+    "|in the area of|in the range of|in the realm of|of around|an average|approximating|an approximated"
+    "|just about|just around",
     "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping"
     "|a mere|a staggering",
     "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe"
@@ -98,15 +117,18 @@ _AFTER = {
     "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over"
     "|and above|and up|and older|and more"
     "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum"
+    "|and rising|and climbing|and growing|or even more|or beyond|, if not more|if not higher"
     "|minimum|min|at the very least"
     "|at the least|if not more|or equal to|and counting",
-    "gt": "if not more than that",
+    "gt": "if not more than that|and change|and a bit|and then some",
     "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below"
     "|and younger|or less than"
-    "|at most|at the most|at maximum|maximum|max|tops|or so at most",
+    "|at most|at the most|at maximum|maximum|max|tops|or so at most|and falling|or even less|or even fewer"
+    "|at the outside|if not less|if not fewer",
     "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish"
     "|- something|- some|on average"
-    "|or more or less",
+    "|or more or less|or near enough|, give or take|, more or less|, or so|, or thereabouts|, roughly"
+    "|, approximately|, or near enough",
 }  # fmt: skip
 
 LEXICON = Lexicon(
@@ -190,6 +212,7 @@ LEXICON = Lexicon(
     multiple_suffixes={"fold": 1},
     zeros={
         ("none",): "count",
+        **{("no", noun): "count" for noun in words("deaths casualties fatalities injuries survivors")},
         ("for", "free"): "money",
         ("free", "of", "charge"): "money",
         ("free", "of", "cost"): "money",
@@ -229,6 +252,25 @@ LEXICON = Lexicon(
     currencies=en_units.currencies(),
     hedges_before=_hedges(_BEFORE),
     hedges_after=_hedges(_AFTER),
+    hedges_behind_noun=words("or , if give"),
+    again=words("again"),
+    priced=words(
+        "share head person piece bottle ticket unit loaf item copy seat pupil student household bag pop visit ride"
+    ),
+    match_results=words(
+        "won win wins winning beat beats beating beaten lost lose loses losing drew draw draws drawn defeat defeats "
+        "defeated victory victories loss thrashed thrashing hammered score scored scores scoreline lead led leads "
+        "leading trail trailed trailing trails tied tie level equaliser rout routed shootout penalties"
+    ),
+    after_score=words(
+        "to at against in on over after before with away from by for and but when while as thanks despite"
+    ),
+    named_figures=words("9/11 7/7"),
+    streets=words(
+        "street st road rd avenue ave lane drive boulevard blvd square place court terrace crescent parkway broadway"
+    ),
+    past_the_hour=words("past"),
+    parts_of_time=words("last latter former opening closing"),
     ages=frozenset(
         {
             ("old",),
@@ -242,6 +284,7 @@ LEXICON = Lexicon(
         }
         - {("or", "older"), ("of", "life")}
     ),
+    duration_letters={"D": "day", "Y": "year"},
     aged=frozenset({"aged", "age", "ages"}),
     adverbs_of_rate={
         "daily": "day",
@@ -322,7 +365,17 @@ LEXICON = Lexicon(
     offsets=words("before after earlier later ago from"),
     offsets_alone=words("earlier later ago"),
     offsets_at_end=words("before after"),
-    margins=frozenset({("plus", "or", "minus"), ("plus", "/", "minus"), ("+", "/", "-"), ("+", "/", "−"), ("±",)}),
+    margins=frozenset(
+        {
+            ("give", "or", "take"),
+            (",", "give", "or", "take"),
+            ("plus", "or", "minus"),
+            ("plus", "/", "minus"),
+            ("+", "/", "-"),
+            ("+", "/", "−"),
+            ("±",),
+        }
+    ),
     blurred_shares=words("than nearly almost roughly approximately virtually least most just barely"),
     share_verbs=words("were are have said say had did do died lived live believe think came went"),
     past_ending="ed",

@@ -1,0 +1,68 @@
+"""What stands around a figure and changes it: hedges behind the noun, differences, margins; and numerals that name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.quantities import find_quantities, read_quantities
+from tests.quantities.test_figures_of_prose import brief
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They own forty barns or so.", ["forty barns or so | count | approx | 40..40"]),
+        ("It employs 300 people or more.", ["300 people or more | count | gte | 300.."]),
+        ("Wages were 3 percent lower than the 9 percent of May.",
+         ["3 percent | percent | eq | 3..3 | percent", "9 percent | percent | eq | 9..9 | percent"]),
+        ("It weighs 9 tonnes, give or take 2.", ["9 tonnes, give or take 2 | measure | range | 7..11 | metric_ton"]),
+        ("Half as many again came.", ["Half as many again | comparison | eq | 1.5..1.5 | time"]),
+        ("It pays $1.20 a share.", ["$1.20 a share | money | eq | 1.2..1.2 | USD per share"]),
+        ("He ate a pound and a half of figs.", ["a pound and a half | measure | eq | 1.5..1.5 | pound"]),
+        ("It lies more than a mile off.", ["more than a mile | measure | gt | 1.. | mile"]),
+        ("It took the best part of nine days.", ["the best part of nine days | duration | approx | 9..9 | day"]),
+        ("The storm caused no casualties.", ["no casualties | count | eq | 0..0"]),
+        ("It ran 1 year, 2 months.",
+         ["1 year | duration | eq | 1..1 | year", "2 months | duration | eq | 2..2 | month"]),
+        ("It ran 1 year 2 months 3 days.", ["1 year 2 months 3 days | duration | eq | 428..428 | day"]),
+        ("He rented it for 9D.", ["9D | duration | eq | 9..9 | day"]),
+        ("Take five thirty-firsts.", ["five thirty-firsts | ratio | eq | 0.16129..0.16129"]),
+        ("It sells 900-plus maps a month.", ["900-plus | count | gte | 900.. | per month"]),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_the_context_of_a_figure(text: str, expected: list[str]) -> None:
+    assert [brief(quantity) for quantity in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Leeds won 4-1 at home.", "score of a match"),
+        ("It was a 0-0 draw.", "score of a match"),
+        ("He lives at 12 Acacia Avenue.", "identifier, telephone number or address"),
+        ("Ring 0161 496 0000 today.", "identifier, telephone number or address"),
+        ("As shown before [7], it melts.", "footnote mark"),
+        ("As shown before [7, 9-11], it melts.", "footnote mark"),
+        ("She shops at 7-Eleven.", "part of a name or version"),
+        ("They scored in the second half.", "idiom or pronoun, not a number"),
+        ("It rang at half past.", "idiom or pronoun, not a number"),
+    ],
+)
+def test_numerals_that_count_nothing(text: str, reason: str) -> None:
+    found = read_quantities(text)
+    assert [figure for figure in found if figure.why_not is None and figure.kind != "ordinal"] == []
+    assert reason in [figure.why_not for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("They lost 3-4 players.", "3-4"),
+        ("The court split 5-4 on it.", "5"),
+        ("In 2019 more than 40 came.", "more than 40"),
+        ("He bought 12 Wall Street banks.", "12"),
+    ],
+)
+def test_what_only_looks_so_still_counts(text: str, quote: str) -> None:
+    assert quote in [quantity.text for quantity in find_quantities(text)]
