@@ -8,7 +8,14 @@ from __future__ import annotations
 import dagster as dg
 
 from pipeline.defs.assets import asking, gathering, judging, publishing, reading
-from pipeline.defs.automation import daily_refresh, failure_sensor, manuscript_sensor, refresh_all, verdicts_only
+from pipeline.defs.automation import (
+    daily_refresh,
+    due_sensor,
+    failure_sensor,
+    manuscript_sensor,
+    refresh_all,
+    verdicts_only,
+)
 from pipeline.defs.checks import CHECKS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.tallies import Tallies
@@ -43,7 +50,11 @@ def build_definitions(installation: Installation, refresh: Refresh | None = None
         asset_checks=CHECKS,
         jobs=[refresh_all, verdicts_only],
         schedules=[daily_refresh],
-        sensors=[manuscript_sensor(installation.settings), failure_sensor(installation.settings)],
+        sensors=[
+            manuscript_sensor(installation.settings),
+            due_sensor(installation),
+            failure_sensor(installation.settings),
+        ],
         resources={
             "installation": installation,
             "refresh": options,

@@ -1,13 +1,17 @@
-"""What runs by itself: the jobs, the daily refresh, and the sensor that notices a new or edited manuscript.
+"""What runs by itself: the jobs, the daily refresh, and the sensors that notice what is edited and what is due.
 
 What belongs here: when and what to run. What must never be here: how an asset is made.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+
 import dagster as dg
 
 from pipeline.defs.alerting import find_channels, send_everywhere
+from pipeline.defs.due import claims_due
+from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import digest
 from pipeline.publishing.alerts import tell_failure
 from pipeline.settings import Settings
@@ -51,6 +55,31 @@ def manuscript_sensor(settings: Settings) -> dg.SensorDefinition:
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state)], cursor=state)
 
     return manuscripts
+
+
+def due_sensor(installation: Installation) -> dg.SensorDefinition:
+    """A sensor that asks for a refresh, once a day at most, when a claim's sources were read too long ago."""
+
+    @dg.sensor(
+        name="due",
+        job=refresh_all,
+        minimum_interval_seconds=3600,
+        description="Refreshes when a claim's newest look is older than the `freshness` that the register asks for.",
+    )
+    def due(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        day = dt.datetime.now(dt.UTC).date()
+        records = installation.records
+        waiting = claims_due(records.rows("claims"), records.rows("snapshots"), installation.policy, day)
+        if not waiting:
+            return dg.SkipReason("every claim's sources were read as lately as the register asks")
+        context.log.info(f"{len(waiting)} claims wait for a look: {waiting[0]}")
+        chapters = {one.chapter_id for one in waiting}
+        only = {"chapter": chapters.pop()} if len(chapters) == 1 else {}
+        return dg.RunRequest(
+            run_key=f"due {day.isoformat()}", run_config={"resources": {"refresh": {"config": only}}} if only else None
+        )
+
+    return due
 
 
 def failure_sensor(settings: Settings) -> dg.SensorDefinition:

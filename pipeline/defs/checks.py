@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import dagster as dg
 
+from pipeline.defs.due import claims_due
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.timeline import standing
 from pipeline.gathering import GatheringError
@@ -16,13 +17,19 @@ from pipeline.model import Chapter, Claim, Evidence, Mention, Page, Verdict
 SHOWN = 5
 
 
-def _result(broken: Sequence[str], promise: str, *, blocking: bool = True) -> dg.AssetCheckResult:
+def _result(broken: Sequence[object], promise: str, *, examined: int, blocking: bool = True) -> dg.AssetCheckResult:
+    """What a check says: the promise, or the first that break it; and numbers, which Dagster plots from run to run."""
     severity = dg.AssetCheckSeverity.ERROR if blocking else dg.AssetCheckSeverity.WARN
+    numbers: dict[str, int | str] = {"examined": examined, "broken": len(broken)}
     if not broken:
-        return dg.AssetCheckResult(passed=True, severity=severity, description=promise)
-    sentence = f"{len(broken)} break this: {promise} First: {'; '.join(broken[:SHOWN])}"
+        sentence = f"{promise} {examined:,} examined."
+        return dg.AssetCheckResult(passed=True, severity=severity, description=sentence, metadata=numbers)
+    shown = "; ".join(str(one) for one in broken[:SHOWN])
     return dg.AssetCheckResult(
-        passed=False, severity=severity, description=sentence, metadata={"broken": len(broken), "first": broken[0]}
+        passed=False,
+        severity=severity,
+        description=f"{len(broken):,} of {examined:,} break this: {promise} First: {shown}",
+        metadata={**numbers, "first": str(broken[0])},
     )
 
 
@@ -74,19 +81,38 @@ def lost_quotes(claims: Sequence[Claim]) -> list[str]:
 @dg.asset_check(asset="mentions", blocking=True, description="Every quote stands at its offsets in the chapter.")
 def quotes_stand_at_their_offsets(installation: dg.ResourceParam[Installation]) -> dg.AssetCheckResult:
     """Compare every mention with the chapter's text."""
-    records = installation.records
+    mentions = installation.records.rows("mentions")
     return _result(
-        misplaced_quotes(records.rows("chapters"), records.rows("mentions")),
+        misplaced_quotes(installation.records.rows("chapters"), mentions),
         "Every quote stands at its offsets in the chapter.",
+        examined=len(mentions),
     )
 
 
 @dg.asset_check(asset="claims", description="Every quote of the register is found in its chapter.")
 def registered_quotes_are_found(installation: dg.ResourceParam[Installation]) -> dg.AssetCheckResult:
     """Look for orphans; a warning, because an author may edit a chapter before the register."""
+    claims: list[Claim] = installation.records.rows("claims")
     return _result(
-        lost_quotes(installation.records.rows("claims")),
+        lost_quotes(claims),
         "Every quote of the register is found in its chapter.",
+        examined=sum(row.registered for row in claims),
+        blocking=False,
+    )
+
+
+@dg.asset_check(asset="snapshots", description="Every claim's sources were read as lately as the register asks.")
+def looks_are_as_fresh_as_asked(
+    installation: dg.ResourceParam[Installation],
+    refresh: Refresh,
+) -> dg.AssetCheckResult:
+    """Compare the newest look at each claim's sources with its `freshness`; a warning, for a look may be impossible."""
+    records = installation.records
+    claims: list[Claim] = records.rows("claims")
+    return _result(
+        claims_due(claims, records.rows("snapshots"), installation.policy, refresh.day),
+        "Every claim's sources were read as lately as the register asks.",
+        examined=sum(row.freshness_days is not None for row in claims),
         blocking=False,
     )
 
@@ -102,7 +128,7 @@ def payloads_match_their_digests(installation: dg.ResourceParam[Installation]) -
                 archive.payload(sha256)
             except GatheringError as error:
                 broken.append(str(error))
-    return _result(broken, "Every stored payload matches its SHA-256.")
+    return _result(broken, "Every stored payload matches its SHA-256.", examined=len(payloads))
 
 
 @dg.asset_check(
@@ -115,20 +141,22 @@ def supported_rests_on_a_stored_quote(
     """Look for supported verdicts whose evidence does not agree or whose quote is not in the stored page."""
     records = installation.records
     claims = records.values("claims", "claim_id")
-    holding = (row for row in standing(records.rows("verdicts"), refresh.day).values() if row.claim_id in claims)
+    holding = [row for row in standing(records.rows("verdicts"), refresh.day).values() if row.claim_id in claims]
     return _result(
         groundless_supports(holding, records.rows("evidence"), records.rows("pages")),
         "No claim is supported without agreeing evidence whose quote stands in its stored page.",
+        examined=len(holding),
     )
 
 
 @dg.asset_check(asset="verdicts", blocking=True, description="Every claim has exactly one verdict at a time.")
 def every_claim_has_one_verdict(installation: dg.ResourceParam[Installation]) -> dg.AssetCheckResult:
     """Look for claims without a verdict, or with two for one moment."""
-    records = installation.records
+    claims = installation.records.rows("claims")
     return _result(
-        miscounted_claims(records.rows("claims"), records.rows("verdicts")),
+        miscounted_claims(claims, installation.records.rows("verdicts")),
         "Every claim has exactly one verdict at a time.",
+        examined=len(claims),
     )
 
 
@@ -136,6 +164,7 @@ CHECKS = (
     quotes_stand_at_their_offsets,
     registered_quotes_are_found,
     payloads_match_their_digests,
+    looks_are_as_fresh_as_asked,
     supported_rests_on_a_stored_quote,
     every_claim_has_one_verdict,
 )

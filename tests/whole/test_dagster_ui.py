@@ -114,7 +114,7 @@ def test_the_checks_the_schedule_and_the_sensor_are_there(project: Project) -> N
     (repository,) = found["repositoriesOrError"]["nodes"]
     assert {"refresh_all", "verdicts_only"} <= {job["name"] for job in repository["jobs"]}
     assert [schedule["cronSchedule"] for schedule in repository["schedules"]] == ["0 6 * * *"]
-    assert "manuscripts" in {sensor["name"] for sensor in repository["sensors"]}
+    assert {"manuscripts", "due", "failures"} <= {sensor["name"] for sensor in repository["sensors"]}
     assets = {node["assetKey"]["path"][-1]: node for node in repository["assetNodes"]}
     assert {"chapters", "mentions", "claims", "sources", "snapshots", "passages", "evidence"} <= assets.keys()
     assert {"verdicts", "changes", "conflicts", "reviews", "published"} <= assets.keys()

@@ -1,5 +1,7 @@
 """Verdicts -> people: the assets `published` (the DuckDB database), `reports` (annotated chapters) and `alerts`."""
 
+from typing import Any, get_args
+
 import dagster as dg
 
 from pipeline.defs.alerting import find_channels, tell_untold
@@ -7,7 +9,7 @@ from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
 from pipeline.defs.metadata import markdown
-from pipeline.model import TABLES
+from pipeline.model import TABLES, Status
 from pipeline.publishing.columns import to_arrow
 from pipeline.publishing.galley import render_galleys
 from pipeline.publishing.views import VIEWS
@@ -49,6 +51,7 @@ def published(
             "dagster/row_count": sum(row["claims"] for row in status),
             "dagster/uri": str(installation.settings.database),
             "day": refresh.day.isoformat(),
+            **_numbers(status),
             "status": markdown(status, ("status", "reason", "claims")),
             "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
             "tables": markdown(
@@ -57,6 +60,12 @@ def published(
             "bytes": installation.settings.database.stat().st_size,
         }
     )
+
+
+def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:
+    """Claims by status, and the contradicted among them, as numbers: Dagster plots them from run to run."""
+    by_status = {name: sum(row["claims"] for row in status if row["status"] == name) for name in get_args(Status)}
+    return {**by_status, "contradicted": sum(row["claims"] for row in status if row["reason"] == "contradicted")}
 
 
 @dg.asset(
