@@ -59,8 +59,9 @@ def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple
         return "eq", end
     if _compares(tokens, after, vocabulary):
         return "eq", end  # "5 plus 3", "200 or greater than 190": the hedge belongs to what follows
-    if tokens.lower[end] in vocabulary.lexicon.hedges_of_either_side and _opens_another(tokens, after, vocabulary):
-        return "eq", end
+    of_the_next = tokens.lower[end] in vocabulary.lexicon.hedges_of_either_side or after - end > 1
+    if of_the_next and _opens_another(tokens, after, vocabulary):
+        return "eq", end  # "in 2019 and over thirty people came"
     return hedge.comparator, after
 
 

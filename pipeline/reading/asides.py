@@ -7,7 +7,7 @@ be here: choosing a figure's date (`times`), and reading dates.
 from __future__ import annotations
 
 from pipeline.quantities import Quantity
-from pipeline.reading.phrases import Word, is_verb
+from pipeline.reading.phrases import Word, begins_clause, is_verb
 from pipeline.reading.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -93,7 +93,8 @@ def _opens_aside(words: list[Word], index: int, at: int) -> bool:
 
 def _is_clause(words: list[Word], index: int) -> bool:
     """Whether a relative clause opens: "that began", but neither "that year" nor "says that in 1881 it had"."""
-    reach = 2 if words[index].lower == "that" else 6
+    named = index + 1 < len(words) and words[index + 1].text[:1].isupper()
+    reach = 2 if words[index].lower == "that" and not named else 6
     return any(is_verb(words, later) for later in range(index + 1, min(len(words), index + reach)))
 
 
@@ -135,9 +136,8 @@ def _is_participle(words: list[Word], index: int) -> bool:
 def _verb_follows(words: list[Word], index: int) -> bool:
     """Whether the clause has its verb later, so that a form in -ed right behind a noun is none: "a ship built in 1931
     carried". Without one it is the verb itself."""
-    return any(
-        is_verb(words, later) and words[later].lower != words[index].lower for later in range(index + 1, len(words))
-    )
+    border = next((at for at in range(index + 1, len(words)) if begins_clause(words, at)), len(words))
+    return any(is_verb(words, later) and words[later].lower != words[index].lower for later in range(index + 1, border))
 
 
 def _is_closed(words: list[Word], opening: int, behind: int) -> bool:

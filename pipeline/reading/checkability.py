@@ -39,7 +39,7 @@ LABEL = "heading of a table"
 
 _ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?:an?\s+)?(?:several|some|few|many|multiple|numerous|handful|couple|various|countless|plenty|more)(?:\s+of)?",
+    r"(?:an?\s+)?(?:several|some|few|many|multiple|numerous|handful|couple|pair|various|countless|plenty|more)(?:\s+of)?",
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
@@ -47,7 +47,8 @@ _IDIOMS = re.compile(
     r"square one|zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|"
     r"one another|one by one|(?<!in )(?<!within )(?<!than )one day(?![-'’])|at one point|at one time|"
     r"one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
-    r"(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|nine times out of ten|"
+    r"(?<![\w-])(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|"
+    r"nine times out of ten|"
     r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
     r"fifty-fifty|eleventh hour|cloud nine|sixth sense|two sides of|at first|first of all|in the first place|"
     r"first and foremost|for one thing|one and the same|back to one|twenty-twenty|24/7|catch-22)\b",
@@ -61,12 +62,13 @@ _TITLE_CUE = re.compile(
 _CITATION = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.-]+(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+|\s+et al\.?)?,?\s+\d{4}[a-z]?[^()]{0,30}\)"
 )
+_IN_BRACKETS = re.compile(r"\[\d{1,3}[\],]|,\d{1,3}\]")
 _REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
 _CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
 _MODALS = word_set("would could might should")
 _SUPPOSING = _MODALS | {"if", "then"}
 _ROUND = re.compile(r"(?:an?\s+|many\s+)?(?:dozen|hundred|thousand|million|billion)s?(?:\s+of)?", re.IGNORECASE)
-_UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the|one)\s+\w+", re.IGNORECASE)
+_UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the)\s+\w+", re.IGNORECASE)
 _UNIT_OF_PRICE = re.compile(r"(?:an?|each|every|per|the)\s+[\w-]+", re.IGNORECASE)
 _LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
@@ -139,6 +141,8 @@ def _idiom(quantity: Quantity, sentence: Sentence) -> str | None:
 
 def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
     text = sentence.block_text
+    if quantity.text.isdigit() and _IN_BRACKETS.fullmatch(text[max(0, quantity.start - 1) : quantity.end + 1]):
+        return CITATION
     for found in _CITATION.finditer(text, max(0, quantity.start - 80), min(len(text), quantity.end + 60)):
         if found.start() < quantity.start < found.end() and quantity.kind in ("date", "count"):
             return CITATION

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.quantities import Quantity
-from pipeline.reading.phrases import Word
+from pipeline.reading.phrases import Word, noun_phrase_after
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import COMPARATIVES, FUNCTION_WORDS, word_set
 
@@ -17,6 +17,7 @@ _WHOLES = word_set("all any every rest")
 _LESS = word_set("fewer less lower smaller shorter younger slower cheaper poorer lighter cooler colder weaker earlier")
 _QUANTIFIERS = word_set("more fewer less")
 _MASS = word_set("people money water oil land energy power food time land gold coal steel")
+_PARALLEL = word_set("in on at for to from by with")
 _REACH = 8
 
 
@@ -30,6 +31,7 @@ def find_comparisons(sentence: Sentence) -> Iterator[Quantity]:
         if start is None:
             continue
         end, together = _standard(words, index + 1)
+        end = end or _parallel(words, start, index)
         if end is None or not _is_factual(words[start:index], words[index + 1 : end], together):
             continue
         low, high = words[start].start, words[end - 1].end
@@ -63,7 +65,8 @@ def _standard(words: list[Word], start: int) -> tuple[int | None, bool]:
     for index in range(start, limit):
         word = words[index]
         joins = (
-            word.lower in ("and", "of", "the", "all", "any", "every", "other", "rest", "or", "in", "'s")
+            (index == start and word.lower in _PARALLEL)
+            or word.lower in ("and", "of", "the", "all", "any", "every", "other", "rest", "or", "in", "'s")
             or word.text == ","
         )
         if (
@@ -75,7 +78,20 @@ def _standard(words: list[Word], start: int) -> tuple[int | None, bool]:
     return end, False
 
 
+def _parallel(words: list[Word], start: int, than: int) -> int | None:
+    """The end of a standard that repeats a preposition of what is measured: "more people apply for the course than for
+    medical school"; None without one."""
+    after = words[than + 1].lower if than + 1 < len(words) else ""
+    if after not in _PARALLEL or not any(word.lower == after for word in words[start:than]):
+        return None
+    phrase = noun_phrase_after(words, words[than + 1].end)
+    return words.index(phrase[-1]) + 1 if phrase else None
+
+
 def _is_factual(measure: list[Word], standard: list[Word], together: bool) -> bool:
+    opening = [word.lower for word in standard[:2]]
+    if len(standard) > 1 and ("any" in opening or "every" in opening or opening[0] in _PARALLEL):
+        return True
     named = any(word.text[:1].isupper() for word in standard) or any(word.lower in _WHOLES for word in standard)
     if together:
         return True

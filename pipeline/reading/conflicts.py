@@ -13,14 +13,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Chapter, Conflict, Mention
+from pipeline.reading.arithmetic import reckoned_wrongly
 from pipeline.reading.events import dates_in_tension
 from pipeline.reading.identity import short_digest
-from pipeline.reading.phrases import stem
+from pipeline.reading.lifetimes import lived_wrongly
+from pipeline.reading.phrases import is_fragment, is_verb, scan, stem
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
 from pipeline.reading.topics import Topic, topic_of
-from pipeline.reading.words import COMMON_HEADS, CONTRASTS, HOLDING, NEUTRAL_OWNERS
+from pipeline.reading.words import COMMON_HEADS, CONTRASTS, DETERMINERS, HOLDING, NEUTRAL_OWNERS
 
 _REMEMBERED = 40
 _NEAR_FACTOR = 2.5
@@ -30,6 +33,10 @@ _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|se
 _JOINED = re.compile(r"[-‑]([^\W\d_]+)")
 _REACH = 6
 _POWERS = (10.0, 100.0, 1e3, 1e6, 1e9)
+_POINTS_BACK = re.compile(r"\b(?:those|these|that|the same)\s*$", re.IGNORECASE)
+_SCORE = re.compile(r"\d[-–]\||\|[-–]\d")
+_SMALL = 12
+"""Counts up to here are told of many things; only the same owner and the same verb make two of them one."""
 _WHOLE = {"itself", "themselves", "whole", "entire", "overall", "altogether"}
 _MEASURED = {"duration", "money", "measure", "age"}
 
@@ -59,9 +66,12 @@ def find_conflicts(chapter: Chapter, mentions: Sequence[Mention]) -> list[Confli
     for fact in facts:
         by_section[fact.mention.section].append(fact)
     found: dict[tuple[str, str], Conflict] = {}
-    for first, second, why in (*_against_headings(facts, by_section), *_retold(facts), *_sums(facts)):
+    for first, second, why in (*_against_headings(facts, by_section), *_retold(facts), *_scale_slips(facts)):
         pair = (first.mention.mention_id, second.mention.mention_id)
         found.setdefault(pair, _conflict(first.mention, second.mention, why))
+    asserted = [mention for mention in mentions if mention.checkable]
+    for one, other, why in (*reckoned_wrongly(chapter.text, asserted), *lived_wrongly(chapter.text, asserted)):
+        found.setdefault((one.mention_id, other.mention_id), _conflict(one, other, why))
     for one, other in dates_in_tension(mentions):
         found.setdefault((one.mention_id, other.mention_id), _conflict(one, other, "two dates of one event"))
     place = {mention.mention_id: order for order, mention in enumerate(mentions)}
@@ -80,10 +90,19 @@ def _facts(chapter: Chapter, mentions: Sequence[Mention]) -> Iterator[_Fact]:
             position += 1
         if not mention.checkable or mention.kind in ("comparison", "other", "ordinal", "date"):
             continue
+        if _is_record(mention.sentence) or _SCORE.search(f"{mention.prefix[-2:]}|{mention.suffix[:2]}"):
+            continue
         if _VAGUE.search(mention.quote) and not any(sign.isdigit() for sign in mention.quote):
             continue
         inside = position < len(headings) and headings[position][0] <= mention.start_char
         yield _Fact(mention, topic_of(mention), _contrasts(mention, dates[mention.sentence]), inside)
+
+
+@lru_cache(maxsize=4096)
+def _is_record(sentence: str) -> bool:
+    """Whether a line names its figure by a label, as a list does ("Mortality rate - male: 9.9"); only its labels say of
+    what each figure is."""
+    return ":" in sentence and is_fragment(sentence)
 
 
 def _contrasts(mention: Mention, dates: Sequence[str]) -> frozenset[str]:
@@ -199,7 +218,7 @@ def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool
         return False
     if not same_time(one, other) or not _is_near(first, second) or not qualities_agree(first.topic, second.topic):
         return False
-    if first.contrasts | second.contrasts and first.contrasts != second.contrasts:
+    if first.contrasts | second.contrasts or (first.topic.fragment and second.topic.fragment):
         return False
     if not (_named_before(second.topic, first.topic) or _speaks_of_the_whole(second)):
         return False
@@ -232,6 +251,10 @@ def _is_near(first: _Fact, second: _Fact) -> bool:
 def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
     """Whether something beyond the counted noun ties two counts or shares to one thing: a name, the owner, words of
     the sentence; or the noun is counted nowhere else in the chapter."""
+    if not _verbs_agree(first.mention, second.mention):
+        return False
+    if max(first.figure, second.figure) <= _SMALL and not _is_one_small_count(first, second):
+        return False
     topic, other = first.topic, second.topic
     shared = (topic.context & other.context) - {topic.head}
     if first.mention.kind in ("percent", "ratio"):
@@ -245,28 +268,56 @@ def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
     return heads[topic.head] == 2 or named_time
 
 
+def _is_one_small_count(first: _Fact, second: _Fact) -> bool:
+    one, other = _verb(first.mention), _verb(second.mention)
+    held = one is not None and other is not None and (one == other or (one in HOLDING and other in HOLDING))
+    return held and bool(first.topic.owner & second.topic.owner)
+
+
+def _verbs_agree(first: Mention, second: Mention) -> bool:
+    """Whether what is done with two counts lets them be one: "has 12 schools" and "closed 7 schools" are two facts."""
+    one, other = _verb(first), _verb(second)
+    return one is None or other is None or one == other or (one in HOLDING and other in HOLDING)
+
+
+def _verb(mention: Mention) -> str | None:
+    """The verb right before a figure, articles and the like aside; None when something else stands there."""
+    words = scan(mention.sentence[: max(0, mention.sentence.find(mention.quote))])
+    while words and words[-1].lower in DETERMINERS | {"only", "about", "some", "already", "now"}:
+        words.pop()
+    return words[-1].lower if words and is_verb(words, len(words) - 1) else None
+
+
 def _owners_agree(topic: Topic, other: Topic) -> bool:
     """Whether nobody else is spoken of: one owner is missing, or only tells the figure (a report, a crowd)."""
     return not topic.owner or not other.owner or bool((topic.owner | other.owner) & NEUTRAL_OWNERS)
 
 
-def _sums(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:
-    """A total and its parts in one sentence ("twelve members: seven men and four women") that do not add up."""
-    by_sentence: dict[str, list[_Fact]] = defaultdict(list)
+def _scale_slips(facts: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact, str]]:
+    """One sum told at two scales: "$700 million", then "those seven hundred billion dollars"."""
+    earlier: list[_Fact] = []
     for fact in facts:
-        if fact.mention.kind == "count" and fact.mention.comparator == "eq" and fact.mention.value:
-            by_sentence[fact.mention.sentence].append(fact)
-    for sentence, members in by_sentence.items():
-        if len(members) < 3:
+        if fact.mention.kind != "money" or fact.mention.comparator not in ("eq", "approx"):
             continue
-        total, *parts = members
-        offset = total.mention.start_char - sentence.find(total.mention.quote)
-        between = sentence[total.mention.end_char - offset : parts[0].mention.start_char - offset]
-        after = sentence[parts[0].mention.end_char - offset :]
-        is_list = re.search(r"^[^.;:—–]{1,60}[:—–]\s*$", between) and not re.search(r"[;:—–]", after)
-        added = sum(part.figure for part in parts)
-        if is_list and added != total.figure and max(part.figure for part in parts) < total.figure:
-            yield total, parts[0], f"parts that add up to {added:,.0f}, and their total"
+        told = next((other for other in reversed(earlier[-_REMEMBERED:]) if _is_scale_slip(other, fact)), None)
+        if told is not None:
+            yield told, fact, "both"
+        earlier.append(fact)
+
+
+def _is_scale_slip(first: _Fact, second: _Fact) -> bool:
+    one, other = first.mention, second.mention
+    if one.unit != other.unit or not one.value or not other.value or not same_time(one, other):
+        return False
+    ratio = max(one.value, other.value) / min(one.value, other.value)
+    if not any(abs(ratio / power - 1) < 1e-9 for power in (1e3, 1e6)):
+        return False
+    if _POINTS_BACK.search(other.prefix):
+        return one.section == other.section
+    things = first.topic.near | first.topic.owner | {first.topic.head}
+    others = second.topic.near | second.topic.owner | {second.topic.head}
+    names_agree = not (first.topic.names and second.topic.names) or bool(first.topic.names & second.topic.names)
+    return bool((things & others) - {None}) and names_agree and first.contrasts == second.contrasts
 
 
 def _conflict(first: Mention, second: Mention, why: str) -> Conflict:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pipeline.model import Mention
 from pipeline.reading.restatements import compatible
 from pipeline.reading.topics import content_stems, names
-from pipeline.reading.words import CONTRASTS, EVENTS
+from pipeline.reading.words import CONTRASTS, EVENTS, FUNCTION_WORDS, IRREGULAR_PARTICIPLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[;:—–(),]|\b(?:and|but|when|while|after|before|until|because|which|who)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\s+to (open|clos|found|launch|complet|sign|inaugurat|establish)e? (?:it|them)\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+(?:when|the (?:year|day|month) (?:that|when|in which)) (.{3,80})", re.IGNORECASE)
 _ASIDE = re.compile(r",[^,;]{1,24},")
 _REACH = 5
 _REMEMBERED = 40
@@ -55,20 +57,49 @@ def _event_of(mention: Mention) -> _Event | None:
     at = mention.sentence.find(mention.quote)
     clause = _CLAUSE_END.split(_ASIDE.sub(" ", mention.sentence[:at]))[-1] if at > 0 else ""
     words = _WORD.findall(clause)
-    near = [index for index, word in enumerate(words) if word.lower() in EVENTS and index >= len(words) - _REACH]
+    near = [index for index in range(max(0, len(words) - _REACH), len(words)) if _tells_an_event(words, index)]
     if not near:
-        return None
+        return _told_behind(mention, at, clause)
     before = " ".join(words[: near[-1]])
     if CONTRASTS & {word.lower() for word in words}:
         return None
     return _Event(mention, EVENTS[words[near[-1]].lower()], content_stems(before), names(before))
 
 
+def _tells_an_event(words: list[str], index: int) -> bool:
+    """Whether a word tells that something happened; a noun that only qualifies another does not ("death penalty")."""
+    word, after = words[index].lower(), words[index + 1].lower() if index + 1 < len(words) else ""
+    if word not in EVENTS:
+        return False
+    return word.endswith("ed") or word in IRREGULAR_PARTICIPLES or not after or after in FUNCTION_WORDS
+
+
+def _told_behind(mention: Mention, at: int, clause: str) -> _Event | None:
+    """The event behind a date: "in 1931, when the bridge opened", "came to Halden in 1931 to open it". What a purpose
+    is of is only known by the names of its sentence."""
+    behind = mention.sentence[at + len(mention.quote) :] if at >= 0 else ""
+    purpose = _PURPOSE.match(behind)
+    if purpose:
+        kind = next(
+            (EVENTS[form] for form in (f"{purpose[1].lower()}ed", f"{purpose[1].lower()}d") if form in EVENTS), None
+        )
+        return _Event(mention, kind, frozenset(), names(clause)) if kind and names(clause) else None
+    when = _WHEN.match(behind)
+    words = _WORD.findall(_CLAUSE_END.split(when[1])[0]) if when else []
+    at_event = next((index for index in range(len(words)) if _tells_an_event(words, index)), None)
+    if at_event is None or CONTRASTS & {word.lower() for word in words}:
+        return None
+    thing = " ".join(words[:at_event])
+    return _Event(mention, EVENTS[words[at_event].lower()], content_stems(thing), names(thing))
+
+
 def _one_event(first: _Event, second: _Event) -> bool:
     """Whether two events of one kind happened to one thing: the later place names it with words of the earlier one
     ("the rowing club", then "the club")."""
-    if first.mention.sentence == second.mention.sentence or not first.thing or not second.thing:
+    if first.mention.sentence == second.mention.sentence or not first.thing:
         return False
+    if not second.thing:
+        return bool(second.names) and second.names <= first.names
     if first.names and second.names and not first.names & second.names:
         return False
     return second.thing <= first.thing

@@ -29,6 +29,20 @@ def implied(mention: Mention) -> Interval:
     return _implied(mention.value, mention.low, mention.high, mention.comparator, digits)
 
 
+def rounded(mention: Mention) -> Interval:
+    """What a figure may stand for when it is reckoned with: small counts are exact, what is large, measured or has a
+    hedge is rounded at its own last digit, bounds are open."""
+    value = mention.value
+    if value is None or mention.comparator not in ("eq", "approx"):
+        return bounds(mention)
+    low, high = bounds(mention)
+    if mention.kind == "count" and abs(value) < _EXACT_BELOW and value == int(value):
+        return low, high
+    digits = _digits(mention.quote, mention.significant_digits)
+    margin = _step(value, digits) / 2 if digits and value else 0.0
+    return min(low, value - margin), max(high, value + margin)
+
+
 @lru_cache(maxsize=65536)
 def _digits(quote: str, digits: int | None) -> int | None:
     """Significant digits that a figure commits to; written out in digits ("300") it is meant to two at least."""

@@ -27,11 +27,20 @@ def find_mentions(chapter: Chapter) -> list[Mention]:
     dates count from `chapter.published`. Linear in the length of the chapter.
     """
     taken: Counter[str] = Counter()
-    return [mention for block in read_sentences(chapter) for mention in _mentions_of(chapter, block, taken)]
+    mentions: list[Mention] = []
+    time, section = CarriedTime(chapter.published), None
+    for block in read_sentences(chapter):
+        if block:
+            time = time.next_paragraph(new_section=block[0].section != section)
+            section = block[0].section
+            mentions.extend(_mentions_of(chapter, block, time, taken))
+    return mentions
 
 
-def _mentions_of(chapter: Chapter, block: Iterable[Sentence], taken: Counter[str]) -> Iterator[Mention]:
-    time, topic = CarriedTime(chapter.published), CarriedSubject()
+def _mentions_of(
+    chapter: Chapter, block: Iterable[Sentence], time: CarriedTime, taken: Counter[str]
+) -> Iterator[Mention]:
+    topic = CarriedSubject()
     supposed = False
     for sentence in block:
         supposed = opens_hypothesis(sentence) or (supposed and goes_on_supposing(sentence))

@@ -6,6 +6,7 @@ figures, dates, and any decision about claims.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from pipeline.reading.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
+    IRREGULAR_PARTICIPLES,
     IRREGULAR_PLURALS,
     NOT_PARTICIPLES,
+    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     SENTENCE_ADVERBS,
@@ -27,7 +30,10 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[
 _OPENING_ADVERBIAL = PREPOSITIONS | {"when", "while", "after", "before", "although", "though", "if", "because", "once"}
 _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
+_JOINING = frozenset({"and", "but", "while", "yet", "so", "whereas"})
 _FRAME = frozenset({"what", "how", "why", "whether"})
+_SUBORDINATORS = frozenset({"when", "while", "after", "before", "although", "though", "if", "because", "once", "since",
+    "until", "till", "as", "unless"})  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -63,7 +69,8 @@ def is_verb(words: list[Word], index: int) -> bool:
     if before in DETERMINERS or before.endswith(("'s", "s'")) or after in AUXILIARIES:
         return False
     if lower in BASE_VERBS:
-        return is_plural(before) or before in PRONOUNS or before == "to"
+        numbered = before[:1].isdigit() or before in NUMBER_WORDS
+        return numbered or is_plural(before) or before in PRONOUNS or before == "to"
     if lower in VERBS:
         return before not in PREPOSITIONS or before in ("than", "as")
     if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
@@ -106,9 +113,27 @@ def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
     return _trimmed(phrase)
 
 
+def noun_phrase_before(words: list[Word], end: int) -> list[Word]:
+    """The noun phrase that ends right before the character `end`: "yearly budget" of "had a yearly budget of"; []
+    when something else stands there."""
+    index = next((i for i, word in enumerate(words) if word.start >= end), len(words)) - 1
+    phrase: list[Word] = []
+    while index >= 0 and len(phrase) < _NOUN_PHRASE_LIMIT:
+        word = words[index]
+        joins = word.lower == "of" and bool(phrase) and index > 0 and words[index - 1].is_word
+        after_of = word.lower in DETERMINERS and index > 0 and words[index - 1].lower == "of" and bool(phrase)
+        if not joins and not after_of and (not word.is_word or word.lower in FUNCTION_WORDS | VERBS):
+            break
+        phrase.insert(0, word)
+        index -= 1
+    return _trimmed(phrase)
+
+
 def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) -> bool:
     """Whether the word at `index` goes on as a verb. Behind a plural noun a form in -s is no verb ("hard drives")."""
     word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if not phrase and word.lower.endswith("ed") and word.lower not in NOT_PARTICIPLES and len(word.text) > 4:
+        return after is None or after.lower in FUNCTION_WORDS
     if word.lower in VERBS:
         return not word.lower.endswith("s") and (bool(nouns) or not phrase) and is_verb(words, index)
     if not nouns or not word.lower.endswith("ed") or word.lower in NOT_PARTICIPLES:
@@ -137,6 +162,34 @@ def clause_around(words: list[Word], start: int) -> list[Word]:
     return clause if len(clause) < len(words) and has_verb(clause) else words
 
 
+def clause_of_a_subject(words: list[Word], start: int) -> tuple[list[Word], list[Word]]:
+    """The clause that holds the character `start`, and the one before it in the sentence ([] when it is the first).
+
+    Clauses part at semicolons and colons, and at a comma with a conjunction when a subject with its verb follows:
+    "the crater holds a lake, and boatmen ask 350 pesos"."""
+    borders = [0, *(index + 1 for index in range(len(words)) if begins_clause(words, index)), len(words)]
+    previous: list[Word] = []
+    for low, high in itertools.pairwise(borders):
+        clause = words[low:high]
+        if high == len(words) or words[high].start > start:
+            return clause, previous
+        if has_verb(clause):
+            previous = clause
+    return words, []
+
+
+def begins_clause(words: list[Word], index: int) -> bool:
+    """Whether a new clause begins behind the word at `index`."""
+    if words[index].text in (";", ":"):
+        return has_verb(words[:index]) and has_verb(words[index + 1 :])
+    if words[index].text != "," or index + 1 >= len(words) or words[index + 1].lower not in _JOINING:
+        return False
+    rest = words[index + 2 :]
+    end = next((at for at, word in enumerate(rest) if word.text in ",;:"), len(rest))
+    verb = _first_verb(rest[:end])
+    return bool(verb) and has_verb(words[:index])
+
+
 def _trimmed(phrase: list[Word]) -> list[Word]:
     """Without "of the" before it, and without what an "of" or determiner at its end leaves open."""
     while phrase and (phrase[0].lower == "of" or phrase[0].lower in DETERMINERS):
@@ -160,15 +213,52 @@ def complement_after(words: list[Word], phrase: list[Word]) -> list[Word]:
 def sentence_subject(words: list[Word]) -> list[Word]:
     """The noun phrase before the first finite verb of the main clause, opening adverbials skipped; [] without one."""
     clause = _main_clause(_without_asides(words))
-    for index, _ in enumerate(clause):
-        if is_verb(clause, index):
-            return _core(clause[:index][:_SUBJECT_LIMIT])
-    return []
+    verb = _first_verb(clause)
+    if verb is None:
+        return []
+    before = clause[:verb]
+    opening = before[0].lower if before else ""
+    if opening in PREPOSITIONS - _SUBORDINATORS:
+        return _core(_behind_the_opening(before))
+    return _core(before[:_SUBJECT_LIMIT])
 
 
 def has_verb(words: list[Word]) -> bool:
     """Whether any finite verb stands in the words; a fragment has none."""
-    return any(is_verb(words, index) for index in range(len(words)))
+    return _first_verb(words) is not None
+
+
+def _first_verb(words: list[Word]) -> int | None:
+    known = next((index for index in range(len(words)) if is_verb(words, index)), None)
+    if known is not None:
+        return known
+    return next((index for index in range(len(words)) if _is_third_person(words, index)), None)
+
+
+def _is_third_person(words: list[Word], index: int) -> bool:
+    """Whether a form in -s stands where a verb does: "an officer trains for", "shoes crosses the"; only asked of words
+    without a verb that is known."""
+    lower = words[index].lower
+    if not index or index + 1 >= len(words) or not is_plural(lower) or words[index].text[:1].isupper():
+        return False
+    before, after = words[index - 1], words[index + 1]
+    return (
+        before.is_word
+        and before.lower not in FUNCTION_WORDS
+        and not before.lower.endswith(("ing", "ed"))
+        and after.lower in (PREPOSITIONS | DETERMINERS) - {"of"}
+        and any(word.lower in DETERMINERS or word.text[:1].isupper() for word in words[max(0, index - 6) : index])
+    )
+
+
+def _behind_the_opening(before: list[Word]) -> list[Word]:
+    """The subject behind an opening that no comma ends: "the hemisphere" of "In 1992 the hemisphere was"."""
+    for index in range(len(before) - 1, 0, -1):
+        word, left = before[index], before[index - 1]
+        begins = word.lower in DETERMINERS | PRONOUNS or (word.text[:1].isupper() and not left.text[:1].isupper())
+        if begins and left.lower not in PREPOSITIONS and left.lower not in DETERMINERS:
+            return before[index:]
+    return []
 
 
 def _without_asides(words: list[Word]) -> list[Word]:
@@ -198,15 +288,26 @@ def is_fragment(sentence: str) -> bool:
 def _main_clause(words: list[Word]) -> list[Word]:
     start = 0
     for _ in range(3):
-        if start >= len(words) or (words[start].lower not in _OPENING_ADVERBIAL and not _is_adverb(words, start)):
+        if start >= len(words) or not _opens_adverbial(words, start):
             break
         comma = next((i for i in range(start, min(len(words), start + 30)) if _parts_clauses(words, i)), None)
         if comma is None:
+            break
+        if words[start].lower in PREPOSITIONS - _SUBORDINATORS and has_verb(words[start:comma]):
             break
         start = comma + 1
     while start < len(words) and (not words[start].is_word or words[start].lower in ("and", "but", "so", "yet", "or")):
         start += 1
     return words[start:]
+
+
+def _opens_adverbial(words: list[Word], index: int) -> bool:
+    """Whether a clause opens with what is no subject: "In the spring,", "Slowly,", "Born in Lyon,"."""
+    lower, after = words[index].lower, words[index + 1].lower if index + 1 < len(words) else ""
+    if lower in _OPENING_ADVERBIAL or _is_adverb(words, index):
+        return True
+    participle = lower in IRREGULAR_PARTICIPLES or lower.endswith(("ed", "ing"))
+    return participle and lower not in NOT_PARTICIPLES and (after in PREPOSITIONS or after == ",")
 
 
 def _parts_clauses(words: list[Word], index: int) -> bool:

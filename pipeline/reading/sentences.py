@@ -22,6 +22,8 @@ _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?][\"”’]?\s+)(?:(?:In|By|On|During|From|Since|Until)\s+)?(?:the\s+)?$")
 _COMPARES = re.compile(r"\bthan\b", re.IGNORECASE)
+_POINTER = re.compile(r"(?:last|next) (?:day|week|month|year|decade|century)", re.IGNORECASE)
+POINTER = "points to a time, names none"
 _MAY_STATE = re.compile(r"\w")
 
 
@@ -66,7 +68,7 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
         if block.kind in ("title", "heading"):
             section = text
         if block.kind not in _UNREAD and _MAY_STATE.search(text):
-            quantities = _dated_by_the_story(read_quantities(text, reference), year)
+            quantities = _dated_by_the_story(_without_pointers(read_quantities(text, reference), text), year)
             year = next((_year_of(date) for date in reversed(quantities) if _sets_the_scene(date, text)), year)
             yield list(_cut(block, text, section, quantities))
 
@@ -97,6 +99,18 @@ def _bounded(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int
             yield start, cut
             start = cut
         yield start, end
+
+
+def _without_pointers(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Quantities in which "the last year" is no date: with an article it is not the one before the day of speaking."""
+    return [
+        replace(one, why_not=POINTER)
+        if one.kind == "date"
+        and _POINTER.fullmatch(one.text)
+        and text[max(0, one.start - 4) : one.start].lower() == "the "
+        else one
+        for one in quantities
+    ]
 
 
 def _year_of(date: Quantity) -> int | None:

@@ -11,19 +11,33 @@ from dataclasses import dataclass
 from pipeline.quantities import Quantity
 from pipeline.reading.phrases import (
     Word,
-    clause_around,
+    clause_of_a_subject,
     complement_after,
     has_verb,
     is_pronoun,
+    is_verb,
     noun_phrase_after,
+    noun_phrase_before,
+    scan,
     sentence_subject,
     spelled,
 )  # fmt: skip
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.words import DETERMINERS, EMPTY_NOUNS, MEASURE_WORDS, MEASURING_ADJECTIVES, PREPOSITIONS
+from pipeline.reading.words import (
+    COMPARATIVES,
+    DETERMINERS,
+    EMPTY_NOUNS,
+    FUNCTION_WORDS,
+    MEASURE_WORDS,
+    MEASURING_ADJECTIVES,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+)  # fmt: skip
 
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
 _CLAUSE_LIMIT = 12
+_NOBODY = frozenset({"nobody", "no", "none", "everyone", "everybody", "someone", "somebody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +59,103 @@ class CarriedSubject:
     counted: str | None = None
 
     def after(self, sentence: Sentence) -> None:
-        """Take in a sentence that was read."""
-        words = sentence_subject(_undated(sentence))
+        """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
+        it names, when nothing else was spoken of."""
+        told = _unquoted(_undated(sentence), sentence)
+        words = sentence_subject(told)
         figures = any(
             word.start < figure.end and word.end > figure.start for figure in sentence.quantities for word in words
         )
         if words and not figures and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
             self.topic = spelled(words)
+        elif self.topic is None and words and words[0].lower in _NOBODY:
+            self.topic = next((word.text for word in told[1:] if word.text[:1].isupper()), None)
 
 
 def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> Subject:
     """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before, and a
-    large count without a noun ("the number exceeded two hundred thousand") counts what was counted last. A table
-    cell has its headings."""
+    count without a noun ("the number exceeded two hundred thousand", "the other three stood") counts what was counted
+    last. A table cell has its headings."""
     if sentence.block.labels:
         return Subject(None, " ".join(sentence.block.labels))
     if quantity.kind == "date":
         return Subject(None, _event(quantity, sentence) or carried.topic)
+    described = _described(quantity, sentence)
+    if described is not None:
+        return Subject(None, described or _owner(quantity, sentence, carried))
     phrase = noun_phrase_after(sentence.words, quantity.end)
-    if not _adjoins(quantity, phrase) or (quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES):
+    if not _adjoins(quantity, phrase) or (
+        quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES | COMPARATIVES
+    ):
         phrase = []
-    counted = [*phrase, *_complement(sentence, phrase)] if quantity.kind in _COUNTING else phrase
+    if phrase and phrase[-1].lower in PRONOUNS | {"them", "us"}:
+        phrase = []
+    phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
+    behind = bool(phrase) and phrase[0].start >= quantity.end
+    counted = [*phrase, *_complement(sentence, phrase)] if behind and quantity.kind in _COUNTING else phrase
     owner = _owner(quantity, sentence, carried)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
         carried.counted = spelled(phrase)
-    elif text is None and _is_elliptic(quantity):
+    elif text is None and _is_elliptic(quantity, sentence):
         text = carried.counted
     return Subject(text, owner if owner != text else None)
 
 
-def _is_elliptic(quantity: Quantity) -> bool:
+def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure leaves out its noun: a large count, or a count or share that its verb follows."""
     figure = quantity.value if quantity.value is not None else quantity.low or quantity.high
-    return quantity.kind == "count" and isinstance(figure, int | float) and figure >= 100 and figure == int(figure)
+    if quantity.kind == "count" and isinstance(figure, int | float) and figure >= 100 and figure == int(figure):
+        return True
+    if quantity.kind not in ("count", "percent", "ratio") or quantity.value == 1:
+        return False
+    after = [index for index, word in enumerate(sentence.words) if word.start >= quantity.end][:2]
+    return bool(after) and (
+        any(is_verb(sentence.words, index) for index in after)
+        or sentence.words[after[0]].lower in ("of", "still")
+        or sentence.words[after[0]].lower.endswith("ed")
+    )
+
+
+def _inside(quantity: Quantity) -> list[Word]:
+    """The noun inside a ratio's own words: "families" of "two families in three"."""
+    if quantity.kind != "ratio":
+        return []
+    words = [word for word in scan(quantity.text) if word.text.isalpha()]
+    return [
+        word for word in words if word.lower not in FUNCTION_WORDS | NUMBER_WORDS and not word.lower.endswith("ths")
+    ][:1]
+
+
+def _holder(quantity: Quantity, sentence: Sentence) -> list[Word]:
+    """The noun that "of" joins to a figure behind it: "a staff of ninety", "a budget of two million dollars"."""
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    if not before or before[-1].lower != "of":
+        return []
+    phrase = noun_phrase_before(sentence.words, before[-1].start)
+    empty = not phrase or phrase[-1].lower in EMPTY_NOUNS | MEASURE_WORDS or phrase[-1].lower.isdigit()
+    return [] if empty or phrase[-1].lower in NUMBER_WORDS else phrase
+
+
+def _described(quantity: Quantity, sentence: Sentence) -> str | None:
+    """What a measure in front of its adjective describes: "a lake two kilometres across and ninety metres deep". Empty
+    behind a comma, where it is what the sentence is about; None when no adjective follows."""
+    if quantity.kind not in ("measure", "duration", "count") or not _adjective_behind(quantity, sentence):
+        return None
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    if before and before[-1].text == ",":
+        return ""
+    joined = [other for other in sentence.quantities if other.end <= quantity.start and other.kind == "measure"]
+    if joined and before and before[-1].lower == "and" and quantity.start - joined[-1].end < 24:
+        return _described(joined[-1], sentence)
+    if quantity.kind != "measure":
+        return None
+    return spelled(noun_phrase_before(sentence.words, quantity.start)) or None
+
+
+def _adjective_behind(quantity: Quantity, sentence: Sentence) -> bool:
+    after = next((word for word in sentence.words if word.start >= quantity.end), None)
+    return after is not None and after.start - quantity.end <= 2 and after.lower in MEASURING_ADJECTIVES
 
 
 def _adjoins(quantity: Quantity, phrase: list[Word]) -> bool:
@@ -93,18 +171,43 @@ def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
 
 
 def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
-    clause = clause_around(_undated(sentence), quantity.start)
+    clause, previous = clause_of_a_subject(_unquoted(_undated(sentence), sentence), quantity.start)
     words = sentence_subject(clause)
     holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in words)
     if holds_figure or not has_verb(clause):
         before = [word for word in words if word.end <= quantity.start]
         named = before and not is_pronoun(before) and any(word.text[:1].isupper() for word in before[1:] or before)
-        return spelled(before) if named else carried.topic
+        return spelled(before) if named else _place(quantity, clause) or carried.topic
     if is_pronoun(words):
-        return carried.topic
+        told = sentence_subject(previous)
+        spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
+        place = _place(quantity, clause)
+        return place if place and words[:1] and words[0].lower == "it" else spoken_of or carried.topic
     if words[-1].lower in EMPTY_NOUNS:
         return f"{spelled(words)} {carried.topic}" if carried.topic else spelled(words)
     return _unnumbered(words, sentence) or carried.topic
+
+
+def _place(quantity: Quantity, clause: list[Word]) -> str | None:
+    """The named place that opens what a figure stands in: "Sweden" of "In Sweden it is", "in England nearly fifty"."""
+    before = [word for word in clause if word.end <= quantity.start]
+    opening = next((index for index in range(len(before) - 1, -1, -1) if before[index].text in ",;:"), -1) + 1
+    part = before[opening:]
+    if len(part) < 2 or part[0].lower not in ("in", "at", "among", "for") or not part[1].text[:1].isupper():
+        return None
+    return spelled(noun_phrase_after(part, part[0].end)) or None
+
+
+def _unquoted(words: list[Word], sentence: Sentence) -> list[Word]:
+    """The words outside of direct speech, when the sentence has any of its own there: who says it is spoken of."""
+    outside: list[Word] = []
+    quoted = False
+    for word in words:
+        if word.text in '"“”':
+            quoted = word.text == "“" or (word.text == '"' and not quoted)
+        elif not quoted:
+            outside.append(word)
+    return outside if has_verb(outside) else words
 
 
 def _undated(sentence: Sentence) -> list[Word]:
@@ -117,6 +220,8 @@ def _undated(sentence: Sentence) -> list[Word]:
             position += 1
         if position == len(dates) or dates[position].start >= word.end:
             kept.append(word)
+        elif kept and kept[-1].lower in ("in", "on", "by", "since", "until", "during", "of"):
+            kept.pop()
     return kept
 
 

@@ -18,6 +18,7 @@ from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, 
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
     AUXILIARIES,
+    BASE_VERBS,
     DETERMINERS,
     FORECASTS,
     PAST,
@@ -32,7 +33,9 @@ _READER = frozenset({"you", "we", "i", "who", "there", "one"})
 _NOW = frozenset({"now", "today", "currently", "nowadays"})
 _PRESENT_VERBS = frozenset({"is", "are", "has"})
 _RECENT = dt.timedelta(days=200)
-_QUOTES = '"“”'
+_YEAR = 4
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NOT_TOLD = frozenset({"will", "shall", "can", "cannot", "may", "must", "is", "are", "am", "has", "have", "do", "does"})
 
 
 YEAR_ALONE = re.compile(r"1\d{3}|20\d{2}")
@@ -41,12 +44,16 @@ ANAPHORIC = re.compile(
     r"(?:that|the same|the next|the previous|the very) (?:day|night|morning|afternoon|evening|week|month|year|season|"
     r"decade|century|spring|summer|autumn|winter)|"
     r"(?:the|a|that)?\s*(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"the (?:day|week|month|year|decade|century|season) (?:before|after|earlier)|"
     r"the end of the (?:day|week|month|year|decade|century))",
     re.IGNORECASE,
 )
 """Dates that point to another one, or to any day of a name; they state no date of their own."""
 
 
+_THAT_TIME = re.compile(
+    r"\b(?:that|the same) (?:day|week|month|year|spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE
+)
 SPOKEN_DAY = re.compile(
     r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
     r"the day|currently|nowadays|these days|at present|soon|recently|then",
@@ -58,11 +65,16 @@ SPOKEN_DAY = re.compile(
 @dataclass(slots=True)
 class CarriedTime:
     """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the story goes on
-    to a later one. `published` is the date the chapter speaks from."""
+    to a later one. `told` when a main clause names it as the day or month of an event: what is told next is of that
+    time. `background` is the date that the paragraph before has reached, `scenery` also a day. `published` is the date
+    the chapter speaks from."""
 
     published: str | None = None
     date: str | None = None
     scene: bool = False
+    told: bool = False
+    background: str | None = None
+    scenery: str | None = None
     _asides: dict[int, Span | None] = field(default_factory=dict)
 
     def after(self, sentence: Sentence) -> None:
@@ -78,7 +90,7 @@ class CarriedTime:
         ]
         self._asides.clear()
         if not dated:
-            if not self.scene and not leans_back(sentence):
+            if not self.scene and not leans_back(sentence) and not (self.told and _goes_on_telling(sentence.words)):
                 self.date = None
             return
         first = dated[0]
@@ -89,6 +101,7 @@ class CarriedTime:
         moved_on = _is_earlier(_iso(first), _iso(dated[-1]))
         self.scene = opening and not moved_on
         self.date = _iso(first) if self.scene else _iso(dated[-1])
+        self.told = len(self.date or "") > _YEAR and _goes_on_telling(sentence.words)
 
     def aside(self, date: Quantity, sentence: Sentence) -> Span | None:
         """The part of a sentence that a date dates, when it is another event than the sentence's; found once."""
@@ -96,10 +109,27 @@ class CarriedTime:
             self._asides[date.start] = aside_around(date, sentence.words)
         return self._asides[date.start]
 
-    def speaks_for(self, sentence: Sentence) -> bool:
+    def next_paragraph(self, *, new_section: bool) -> CarriedTime:
+        """What a paragraph that follows starts from: no date of its own, and the one reached as its background. A day
+        is none: what is told of it ends with its paragraph, "that spring" aside."""
+        reached = None if new_section else self.date or self.scenery
+        day = reached is not None and _DAY.fullmatch(reached) is not None
+        return CarriedTime(self.published, background=None if day else reached, scenery=reached)
+
+    def date_of(self, sentence: Sentence) -> str | None:
+        """The carried date that holds for a sentence that names none, if any. The background holds for what had
+        happened by then ("had generated") and for the story's own present ("now accounted for")."""
+        if self._speaks_for(sentence):
+            return self.date
+        if _THAT_TIME.search(sentence.text):
+            return self.date or self.scenery
+        return self.background if self.date is None and _looks_back(sentence.words) else None
+
+    def _speaks_for(self, sentence: Sentence) -> bool:
         """Whether the carried date holds for a sentence that names none: it follows in the scene or leans back, and
         does not speak of the present when the date has passed."""
-        if self.date is None or not (self.scene or leans_back(sentence)):
+        told = self.told and _goes_on_telling(sentence.words)
+        if self.date is None or not (self.scene or told or leans_back(sentence)):
             return False
         return not _is_present(sentence.words) or _is_recent(self.date, self.published)
 
@@ -123,6 +153,10 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
     if behind is not None and _is_close(quantity, behind, sentence):
         return _named(behind)
     before = [date for date in dates if date.end <= quantity.start]
+    if behind is not None and before and _stands_apart(quantity, behind, sentence):
+        return _named(behind)
+    if before and (end := _end_of_change(before[-1], quantity, sentence)):
+        return end
     if before:
         return None if _turns_to_now(before[-1], quantity, clause) else _named(before[-1])
     if behind is not None and _hangs_on(quantity, behind, sentence):
@@ -131,7 +165,7 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
         named = _label_date(label)
         if named is not None:
             return named
-    return carried.date if carried.speaks_for(sentence) else None
+    return carried.date_of(sentence)
 
 
 def _dates(date: Quantity, quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> bool:
@@ -157,7 +191,12 @@ def _named(date: Quantity) -> str | None:
 def _turns_to_now(date: Quantity, quantity: Quantity, clause: list[Word]) -> bool:
     """Whether a clause has gone on to the present since it named its date: "built in 1931, it now has"."""
     low = next((index for index, word in enumerate(clause) if word.start >= date.end), len(clause))
-    return any(_says_now(clause, index) for index in range(low, len(clause)) if clause[index].end <= quantity.start)
+    between = [index for index in range(low, len(clause)) if clause[index].end <= quantity.start]
+    if any(_says_now(clause, index) for index in between):
+        return True
+    behind = [index for index, word in enumerate(clause) if quantity.end <= word.start][:_CLOSE]
+    present = any(clause[index].lower in _PRESENT_VERBS for index in between)
+    return present and any(_says_now(clause, index) for index in behind)
 
 
 def _is_present(words: list[Word]) -> bool:
@@ -170,6 +209,26 @@ def _is_present(words: list[Word]) -> bool:
         return True
     first = next((word.lower for index, word in enumerate(words) if is_verb(words, index)), "")
     return first.endswith("s") and first not in AUXILIARIES
+
+
+def _goes_on_telling(words: list[Word]) -> bool:
+    """Whether a sentence tells what happened: its first verb is a simple past."""
+    first = next((index for index in range(len(words)) if is_verb(words, index)), None)
+    if first is None or words[first].lower in NOT_TOLD:
+        return False
+    lower = words[first].lower
+    return lower in PAST or lower.endswith("ed") or (lower not in BASE_VERBS and not lower.endswith("s"))
+
+
+def _looks_back(words: list[Word]) -> bool:
+    """Whether a sentence's first verb is "had", or a past one beside "now": it lives on a time that the story set."""
+    first = next((index for index in range(len(words)) if is_verb(words, index)), None)
+    if first is None:
+        return False
+    if words[first].lower == "had":
+        return True
+    now = any(word.lower in _NOW for word in words[max(0, first - 2) : first + 3])
+    return now and _goes_on_telling(words)
 
 
 def _says_now(words: list[Word], index: int) -> bool:
@@ -209,6 +268,26 @@ def _label_date(label: str) -> str | None:
     if YEAR_ALONE.fullmatch(label.strip()):
         return label.strip()
     return next((_iso(date) for date in find_quantities(label) if date.kind == "date" and _iso(date)), None)
+
+
+def _stands_apart(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:
+    """Whether a date right behind a figure and a comma is the figure's own: "5,000 tons, on 28 May"."""
+    between = [word for word in sentence.words if quantity.end <= word.start and word.end <= date.start]
+    return (
+        bool(between)
+        and between[0].text == ","
+        and all(word.lower in PREPOSITIONS | DETERMINERS for word in between[1:])
+    )
+
+
+def _end_of_change(date: Quantity, quantity: Quantity, sentence: Sentence) -> str | None:
+    """The year of a figure that a period's change starts from or leads to: "Between 2000 and 2012 it rose from 140 to
+    210"; None when the figure is no such end."""
+    if not isinstance(date.value, str) or date.value.count("/") != 1:
+        return None
+    first, last = date.value.split("/")
+    before = [word.lower for word in sentence.words if word.end <= quantity.start][-1:]
+    return first if before == ["from"] else last if before == ["to"] else None
 
 
 def _hangs_on(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:

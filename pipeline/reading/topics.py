@@ -57,14 +57,15 @@ def topic_of(mention: Mention) -> Topic:
         owner=content_stems(owner),
         names=names(mention.subject or "") | names(_inside(mention.sentence)),
         context=content_stems(mention.sentence),
-        aspect=_aspect(mention, attributive=bool(counted) and not counting),
+        aspect=_aspect(mention, attributive=not counting and _leads(counted, mention)),
         fragment=_is_fragment(mention.sentence),
     )
 
 
 def _leads(phrase: str, mention: Mention) -> bool:
     """Whether a phrase stands right behind the figure, as "strike" in "the twelve-week strike"."""
-    return bool(phrase) and mention.suffix.lstrip(" -‑'’").startswith(phrase.split(" ")[0])
+    behind = mention.suffix.lstrip(" -‑'’").removeprefix("of ").removeprefix("the ")
+    return bool(phrase) and behind.startswith(phrase.split(" ")[0])
 
 
 def _head(phrase: str) -> str | None:

@@ -38,7 +38,8 @@ BASE_VERBS = word_set(
     "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead "
     "become receive provide use appear occur happen suffer represent generate consume emit include carry "
     "support come go begin say think know want see get give keep find meet bring mean feel eat drink believe "
-    "agree call argue ask try help start stop turn move play kill cause change save own owe"
+    "agree call argue ask try help start stop turn move play kill cause change save own owe fit sit sleep hang depend "
+    "belong arrive sail pass cross enter follow join vote exist burn drop pull"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
 
@@ -136,7 +137,7 @@ CONTRASTS = word_set(
     "other others another second third fourth next later previous earlier former latter new additional extra "
     "more each per every control placebo respectively rose risen fell fallen grew grown added doubled tripled "
     "increased decreased dropped declined climbed shrank shrunk up down further since until from initially "
-    "originally first final finally now today once half plan planned target goal remaining remained left only"
+    "originally first final finally now today once half plan planned target goal remaining remained left only again"
 )
 """Words that tell two like figures apart: another trial, a later count, a growth."""
 
@@ -230,7 +231,8 @@ NEUTRAL_OWNERS = word_set(
 """Who or what only tells or sums up a figure, and does not own it. Singular."""
 
 MEASURING_ADJECTIVES = word_set(
-    "tall high long wide deep thick old heavy away apart ahead behind late early older younger"
+    "tall high long wide deep thick old heavy away apart ahead behind late early older younger across north south east "
+    "west square strong"
 )
 """Adjectives that stand behind a measure and are no noun of it: "300 metres tall"."""
 

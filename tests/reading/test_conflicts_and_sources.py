@@ -12,7 +12,7 @@ from tests.reading.manuscripts import MARKDOWN
 from tests.reading.test_mentions import _chapter
 
 
-def _conflicts(text: str) -> list[tuple[str, str]]:
+def conflicts_of(text: str) -> list[tuple[str, str]]:
     chapter = _chapter(text)
     found = find_claims([chapter], find_mentions(chapter), Register())
     quotes = {mention.mention_id: mention.quote for mention in found.mentions}
@@ -22,30 +22,30 @@ def _conflicts(text: str) -> list[tuple[str, str]]:
     return [(quotes[row.mention_a], quotes[row.mention_b]) for row in found.conflicts]
 
 
-_FILL = "The valley slept, the way valleys do, and nobody counted anything at all for a long while afterwards."
+FILL = "The valley slept, the way valleys do, and nobody counted anything at all for a long while afterwards."
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"Title\n{_FILL}\nThe Ten-Dollar Phone\n{_FILL} Making one cost ten cents.",
-        f"Title\n{_FILL}\nThe Twelve-Crane Dock\n{_FILL} The dock of Arn was home to over ninety loading cranes.",
-        f"Title\n{_FILL}\nThe 9,000-Voter Poll\n{_FILL} The poll enrolled 4,512 voters in May.",
-        f"Title\n{_FILL}\nThe Six-Week Drought\n{_FILL} The drought had lasted forty weeks.",
-        f"The abbey library held 900 manuscripts. {_FILL}\n{_FILL} The 700 manuscripts of the abbey library burnt.",
-        f"The strike lasted eleven weeks. {_FILL}\n{_FILL} After the nine-week strike the mill closed.",
-        f"The bridge cost 35 million dollars. {_FILL}\n{_FILL} The bridge cost 27 million dollars.",
+        f"Title\n{FILL}\nThe Ten-Dollar Phone\n{FILL} Making one cost ten cents.",
+        f"Title\n{FILL}\nThe Twelve-Crane Dock\n{FILL} The dock of Arn was home to over ninety loading cranes.",
+        f"Title\n{FILL}\nThe 9,000-Voter Poll\n{FILL} The poll enrolled 4,512 voters in May.",
+        f"Title\n{FILL}\nThe Six-Week Drought\n{FILL} The drought had lasted forty weeks.",
+        f"The abbey library held 900 manuscripts. {FILL}\n{FILL} The 700 manuscripts of the abbey library burnt.",
+        f"The strike lasted eleven weeks. {FILL}\n{FILL} After the nine-week strike the mill closed.",
+        f"The bridge cost 35 million dollars. {FILL}\n{FILL} The bridge cost 27 million dollars.",
         "The jury had twelve members: seven men and four women.",
-        f"The rowing club was founded in 1974. {_FILL}\n{_FILL} The club, they say, was founded in 1972 by smiths.",
-        f"The Maas tunnel opened in 1958. {_FILL}\n{_FILL} The Maas tunnel was opened on 3 May 1961.",
-        f"The programme cost $4.2 million. {_FILL}\n{_FILL} Nobody regretted the $4.8 million programme.",
-        f"The outbreak killed 41 sailors. {_FILL}\n{_FILL} The outbreak had killed 37 sailors.",
-        f"The crew numbered 210 sailors. {_FILL}\n{_FILL} The 260 sailors of the crew mutinied.",
-        f"The tower is 300 metres tall. {_FILL}\n{_FILL} The tower was 340 metres tall.",
+        f"The rowing club was founded in 1974. {FILL}\n{FILL} The club, they say, was founded in 1972 by smiths.",
+        f"The Maas tunnel opened in 1958. {FILL}\n{FILL} The Maas tunnel was opened on 3 May 1961.",
+        f"The programme cost $4.2 million. {FILL}\n{FILL} Nobody regretted the $4.8 million programme.",
+        f"The outbreak killed 41 sailors. {FILL}\n{FILL} The outbreak had killed 37 sailors.",
+        f"The crew numbered 210 sailors. {FILL}\n{FILL} The 260 sailors of the crew mutinied.",
+        f"The tower is 300 metres tall. {FILL}\n{FILL} The tower was 340 metres tall.",
     ],
 )
 def test_what_cannot_both_be_right_is_a_conflict(text: str) -> None:
-    assert len(_conflicts(text)) == 1
+    assert len(conflicts_of(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_what_cannot_both_be_right_is_a_conflict(text: str) -> None:
         "The jury had twelve members: seven men and five women.",
         "The hospital had 640 beds. The new wing added 400 beds.",
         "Thousands of letters arrived. By May, 900 letters had been answered.",
-        f"Title\n{_FILL}\nThe Hundred Days\n{_FILL} The campaign took 100 days and cost 20 days of rest.",
-        f"Title\n{_FILL}\nThe Thirty-Crane Dock\n{_FILL} A berth cost three crowns a day.",
-        f"Title\n{_FILL}\nThe Thirty-Crane Dock\n{_FILL} At night two cranes stood idle. Three cranes were sold.",
-        f"Title\n{_FILL}\nThe Two-Metre Wall\n{_FILL} They bought twenty metres of rope.",
-        f"Title\n{_FILL}\nThe Ten-Dollar Phone\n{_FILL} He paid no fine of a hundred dollars.",
+        f"Title\n{FILL}\nThe Hundred Days\n{FILL} The campaign took 100 days and cost 20 days of rest.",
+        f"Title\n{FILL}\nThe Thirty-Crane Dock\n{FILL} A berth cost three crowns a day.",
+        f"Title\n{FILL}\nThe Thirty-Crane Dock\n{FILL} At night two cranes stood idle. Three cranes were sold.",
+        f"Title\n{FILL}\nThe Two-Metre Wall\n{FILL} They bought twenty metres of rope.",
+        f"Title\n{FILL}\nThe Ten-Dollar Phone\n{FILL} He paid no fine of a hundred dollars.",
         "The Maas tunnel opened in 1958. The Rhine tunnel opened in 1961.",
         "The war began in 1914. The second war began in 1939. The war ended in 1918.",
         "Ada was born in 1815. Charles was born in 1791. She died in 1852.",
@@ -81,7 +81,7 @@ def test_what_cannot_both_be_right_is_a_conflict(text: str) -> None:
     ],
 )
 def test_what_can_both_be_right_is_none(text: str) -> None:
-    assert _conflicts(text) == []
+    assert conflicts_of(text) == []
 
 
 @pytest.fixture

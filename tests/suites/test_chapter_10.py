@@ -22,7 +22,7 @@ GOLD = Path(__file__).parent / "gold" / "chapter-10.jsonl"
 CONFLICTS = Path(__file__).parent / "gold" / "chapter-10.conflicts.jsonl"
 CHAPTER_DIGEST = "a88208761c743556"
 GOLD_DIGEST = "bb07ef4c59f28096"
-RECALL, PRECISION, VALUES, COMPARATORS, TIMES = 1.0, 0.955, 1.0, 1.0, 0.87
+RECALL, PRECISION, VALUES, COMPARATORS, TIMES = 1.0, 0.955, 1.0, 1.0, 0.95
 """Reached. The plan asks for 0.97, 0.93 and 0.98 of the first three."""
 
 Gold = Mapping[str, Any]
