@@ -194,9 +194,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The readable text of one payload; read once per payload and reader version."""
+    """The readable text of one payload, or of a place in it; read once per payload, place and reader version."""
 
     payload_sha256: Annotated[str, "SHA-256 of the payload it was read from"]
+    selector: Annotated[str, "CSS selector or XPath that it was narrowed to; empty for the whole page"] = ""
     media_type: Annotated[str | None, "Media type it was read as"] = None
     reader: Annotated[str, "Reader and version that read it"]
     text: Annotated[str, "The readable text; offsets of passages count in it"]
@@ -214,6 +215,7 @@ class Passage(Figure):
     passage_id: Annotated[str, "Name of the passage"]
     snapshot_id: Annotated[str, "First snapshot that held it"]
     payload_sha256: Annotated[str, "Payload it was read from"]
+    selector: Annotated[str, "CSS selector or XPath that its page was narrowed to; empty for the whole page"] = ""
     text: Annotated[str, "The sentence, cell or value"]
     start_char: Annotated[int, "First character of the text in the page"]
     end_char: Annotated[int, "Character after the last"]
@@ -352,7 +354,7 @@ TABLES: tuple[Table, ...] = (
     Table("claims", Claim, ("claim_id",), "Facts that the chapters assert"),
     Table("sources", Source, ("source_id",), "Candidate places of evidence"),
     Table("snapshots", Snapshot, ("snapshot_id",), "What each source said, look by look; failed looks included"),
-    Table("pages", Page, ("payload_sha256",), "Readable text of each stored payload"),
+    Table("pages", Page, ("payload_sha256", "selector"), "Readable text of each stored payload"),
     Table(
         "passages",
         Passage,

@@ -3,7 +3,7 @@
 What belongs here: reading the records and counting what breaks a promise. What must never be here: mending it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import dagster as dg
@@ -46,7 +46,9 @@ def misplaced_quotes(chapters: Sequence[Chapter], mentions: Sequence[Mention]) -
 def groundless_supports(verdicts: Iterable[Verdict], evidence: Iterable[Evidence], pages: Iterable[Page]) -> list[str]:
     """Verdicts that say supported without agreeing evidence whose quote stands in its stored page."""
     by_id = {row.evidence_id: row for row in evidence}
-    texts = {page.payload_sha256: page.text for page in pages}
+    texts: dict[str, str] = defaultdict(str)  # every text that a payload was read as
+    for page in pages:
+        texts[page.payload_sha256] += f"{page.text}\n"
     return [
         verdict.claim_id
         for verdict in verdicts
@@ -57,7 +59,7 @@ def groundless_supports(verdicts: Iterable[Verdict], evidence: Iterable[Evidence
             and (row.relation == "agrees" or row.part is not None)
             and not row.circular
             and row.quote != ""
-            and row.quote in texts.get(row.payload_sha256, "")
+            and row.quote in texts[row.payload_sha256]
             for evidence_id in verdict.evidence_ids
         )
     ]

@@ -27,19 +27,25 @@ class Pair:
         """The version."""
         return self.look.payload_sha256 or ""
 
+    @property
+    def page(self) -> tuple[str, str]:
+        """The key of the page that is compared: the version, and the selector it was narrowed to."""
+        return self.payload_sha256, selector_of(self.source, self.look.media_type)
 
-def is_markup(media_type: str | None) -> bool:
-    """Whether a pointer into this kind of payload is a selector, which narrows the page when it is read.
 
-    Elsewhere (JSON, CSV, XLSX) the page is read whole, so that two sources may point into one payload, and a source's
-    passages are those at its pointer (`at_pointer`).
+def selector_of(source: Source, media_type: str | None) -> str:
+    """The selector to which a source's pages are narrowed when they are read; empty when they are read whole.
+
+    Pages of markup are read once for each selector that a source has. Elsewhere (JSON, CSV, XLSX) the page is read
+    whole, and a source's passages are those at its pointer (`at_pointer`).
     """
-    return (media_type or "").endswith(("html", "/xml", "+xml"))
+    is_markup = (media_type or "").endswith(("html", "/xml", "+xml"))
+    return source.pointer or "" if is_markup else ""
 
 
 def at_pointer(passages: Sequence[Passage], source: Source, media_type: str | None) -> Sequence[Passage]:
-    """The passages that stand at a source's pointer or below it; all of them when it has none."""
-    if not source.pointer or is_markup(media_type):
+    """The passages of a source's page that stand at its pointer or below it; all of them when it has none."""
+    if not source.pointer or selector_of(source, media_type):
         return passages
     below = source.pointer.rstrip("/") + "/"
     return [row for row in passages if row.pointer == source.pointer or (row.pointer or "").startswith(below)]

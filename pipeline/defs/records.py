@@ -104,6 +104,16 @@ class Records:
         """Drop what another edition (another version of the code) appended to a table that can be made again."""
         self.keep_only(name, [part for part in self.parts(name) if part.startswith(f"{edition}{_APPENDED}")])
 
+    def keys(self, name: str, *, edition: str = "") -> set[tuple[Any, ...]]:
+        """The key of every row, read without the other columns; only of one edition when it is named."""
+        key = list(BY_NAME[name].key)
+        parts = [part for part in self.parts(name) if part.startswith(edition)]
+        return {
+            row
+            for arrow in self._read(name, parts, columns=key)
+            for row in zip(*(arrow.column(column).to_pylist() for column in key), strict=True)
+        }
+
     def values(self, name: str, column: str, *, edition: str = "") -> set[Any]:
         """The different values of one column, read without the others; only of one edition when it is named."""
         parts = [part for part in self.parts(name) if part.startswith(edition)]

@@ -202,11 +202,13 @@ def _passage(
     figure: tuple[int, int] | None,
     as_of: str | None = None,
 ) -> Passage:
-    key = f"{page.payload_sha256}:{start}:{end}:{figure}".encode()
+    place = f"{page.payload_sha256} {page.selector}" if page.selector else page.payload_sha256
+    key = f"{place}:{start}:{end}:{figure}".encode()
     return Passage(
         passage_id="p-" + hashlib.sha256(key).hexdigest()[:20],
         snapshot_id=snapshot_id,
         payload_sha256=page.payload_sha256,
+        selector=page.selector,
         text=page.text[start:end],
         start_char=start,
         end_char=end,

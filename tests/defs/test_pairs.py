@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.defs.pairs import at_pointer, find_pairs, first_looks, is_markup
+from pipeline.defs.pairs import at_pointer, find_pairs, first_looks, selector_of
 from pipeline.model import Claim, Outcome, Passage, Snapshot, Source
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
@@ -49,8 +49,9 @@ def test_two_sources_may_point_into_one_json_payload() -> None:
     assert at_pointer(passages, Source(source_id="page", pointer="#total"), "text/html") == passages
 
 
-def test_a_spreadsheet_is_no_markup_although_its_media_type_speaks_of_xml() -> None:
-    assert is_markup("application/xhtml+xml")
-    assert is_markup("text/html")
-    assert not is_markup("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    assert not is_markup(None)
+def test_a_pointer_narrows_markup_when_it_is_read_and_nothing_else() -> None:
+    pointing, whole = Source(source_id="s", pointer="#total"), Source(source_id="w")
+    assert selector_of(pointing, "application/xhtml+xml") == selector_of(pointing, "text/html") == "#total"
+    assert selector_of(whole, "text/html") == ""
+    assert selector_of(pointing, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") == ""
+    assert selector_of(pointing, None) == ""

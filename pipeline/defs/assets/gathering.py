@@ -14,7 +14,7 @@ from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest
 from pipeline.defs.metadata import breakdown, breakdown_table, column_schema, described
-from pipeline.defs.pairs import is_markup
+from pipeline.defs.pairs import selector_of
 from pipeline.defs.recalling import days_wanted, looks_by_source
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import Shard
@@ -100,20 +100,22 @@ def _host(source: Source) -> str:
 
 
 def read_pages(step: Step, shard: Shard) -> Tally:
-    """Read the payloads of the shard that were not read yet."""
+    """Read the payloads of the shard that were not read yet, once for each selector that narrows them."""
     installation, records = step.installation, step.installation.records
     edition = code_digest(_CODE)
-    read = records.values("pages", "payload_sha256", edition=edition)
-    pointers = {row.source_id: row.pointer for row in records.rows("sources")}
-    unread: dict[str, Snapshot] = {}
+    read = records.keys("pages", edition=edition)
+    sources: dict[str, Source] = {row.source_id: row for row in records.rows("sources")}
+    unread: dict[tuple[str, str], Snapshot] = {}
     for look in records.rows("snapshots"):
-        if look.outcome in READABLE and look.payload_sha256 and look.payload_sha256 not in read:
-            unread.setdefault(look.payload_sha256, look)
-    unread = {sha256: look for sha256, look in unread.items() if sha256 in shard}
+        source = sources.get(look.source_id)
+        if source and look.outcome in READABLE and look.payload_sha256 and look.payload_sha256 in shard:
+            key = (look.payload_sha256, selector_of(source, look.media_type))
+            if key not in read:
+                unread.setdefault(key, look)
     new: list[Page] = []
     if unread:
         with installation.archive() as archive:
-            for count, (sha256, look) in enumerate(unread.items(), 1):
+            for count, ((sha256, selector), look) in enumerate(unread.items(), 1):
                 installation.progress("pages", count, len(unread), look.source_id)
                 new.append(
                     read_page(
@@ -121,7 +123,7 @@ def read_pages(step: Step, shard: Shard) -> Tally:
                         media_type=look.media_type,
                         charset=look.charset,
                         url=look.final_url or look.requested_url,
-                        pointer=pointers.get(look.source_id) if is_markup(look.media_type) else None,
+                        pointer=selector or None,
                     )
                 )
     records.append("pages", new, batch=step.batch(shard), edition=edition)

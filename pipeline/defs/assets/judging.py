@@ -41,13 +41,19 @@ def find_new_passages(step: Step, shard: Shard) -> Tally:
     installation, records = step.installation, step.installation.records
     edition = code_digest(_PASSAGE_CODE)
     known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
-    unread = sorted(key for key in records.values("pages", "payload_sha256") - known if key in shard)
+    unread = {
+        key: page
+        for page in records.keys("pages")
+        if page[0] in shard and (key := " ".join(page).rstrip()) not in known
+    }
+    payloads = {payload for payload, _ in unread.values()}
     looks = {look.payload_sha256: look for look in reversed(first_looks(records.rows("snapshots")))}
     new: list[Passage] = []
     page: Page
-    for count, page in enumerate(records.rows("pages", where=("payload_sha256", unread)) if unread else (), 1):
+    for count, page in enumerate(records.rows("pages", where=("payload_sha256", payloads)) if unread else (), 1):
         installation.progress("passages", count, len(unread), page.title or "")
-        new.extend(find_passages(page, looks[page.payload_sha256].snapshot_id))
+        if (page.payload_sha256, page.selector) in unread.values():
+            new.extend(find_passages(page, looks[page.payload_sha256].snapshot_id))
     records.append("passages", new, batch=step.batch(shard), edition=edition)
     remember(records, "passages", dict.fromkeys([*known, *unread], edition), shard)
     return Tally.of(new, "kind", pages_read=len(unread))
@@ -250,10 +256,12 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
     if not new and known.keys() == digests.keys():
         return 0
     payloads = {pair.payload_sha256 for pair in new.values()}
-    page_of = {row.payload_sha256: row for row in records.rows("pages", where=("payload_sha256", payloads))}
-    found: dict[str, list[Passage]] = defaultdict(list)
+    page_of = {
+        (row.payload_sha256, row.selector): row for row in records.rows("pages", where=("payload_sha256", payloads))
+    }
+    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in records.rows("passages", where=("payload_sha256", payloads)):
-        found[passage.payload_sha256].append(passage)
+        found[passage.payload_sha256, passage.selector].append(passage)
     indexes: dict[tuple[str, str | None], PassageIndex] = {}
     kept = [
         row
@@ -262,9 +270,9 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
     ]
     for count, pair in enumerate(new.values(), 1):
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
-        page, spot = page_of[pair.payload_sha256], (pair.payload_sha256, pair.source.pointer)
+        page, spot = page_of[pair.page], (pair.payload_sha256, pair.source.pointer)
         if spot not in indexes:
-            indexes[spot] = PassageIndex(at_pointer(found[pair.payload_sha256], pair.source, page.media_type))
+            indexes[spot] = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
         for find in (match, match_parts):
             kept += find(
                 pair.claim,

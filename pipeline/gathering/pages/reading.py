@@ -62,6 +62,12 @@ def read_page(
     bounded.
     """
     digest = hashlib.sha256(payload).hexdigest()
+
+    def unread(reader: str, why: str) -> Page:
+        return Page(
+            payload_sha256=digest, selector=pointer or "", media_type=media_type, reader=reader, text="", error=why
+        )
+
     found = find_format(payload, media_type, url)
     try:
         if found is None:
@@ -73,12 +79,13 @@ def read_page(
             raise UnreadableError(f"{len(payload):,} bytes are more than the {PAYLOAD_LIMIT:,} that are read")
         draft = _read(found, payload, media_type, charset, url, pointer or None)
     except UnreadableError as error:
-        return Page(payload_sha256=digest, media_type=media_type, reader=found or "none", text="", error=str(error))
+        return unread(found or "none", str(error))
     except Exception as error:  # noqa: BLE001  a payload is anybody's bytes: none may stop a run
         why = f"the {found} reader failed on it ({type(error).__name__}: {error}); look at the stored bytes"
-        return Page(payload_sha256=digest, media_type=media_type, reader=found or "none", text="", error=why)
+        return unread(found or "none", why)
     return Page(
         payload_sha256=digest,
+        selector=pointer or "",
         media_type=media_type,
         reader=draft.reader,
         text=draft.text,

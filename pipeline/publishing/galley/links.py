@@ -6,6 +6,7 @@ addresses are ever linked; whatever else a register or a page names is shown as 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import quote, urlsplit
 
@@ -48,6 +49,8 @@ def claim_anchor(claim_id: str) -> str:
     return f"claim-{_UNSAFE.sub('-', claim_id)}"
 
 
-def view_name(payload_sha256: str) -> str:
-    """File name of the view of one stored payload."""
-    return f"{_UNSAFE.sub('-', payload_sha256)[:16]}.html"
+def view_name(page: str) -> str:
+    """File name of the view of one stored page, made from its name: a payload's SHA-256, and a selector or none."""
+    payload, _, selector = page.partition(" ")
+    place = f"-{hashlib.sha256(selector.encode()).hexdigest()[:8]}" if selector else ""
+    return f"{_UNSAFE.sub('-', payload)[:16]}{place}.html"

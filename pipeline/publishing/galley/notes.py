@@ -192,7 +192,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
         when=row["as_of"] or "",
         basis=_BASES.get(row["as_of_basis"], "") if row["as_of"] else "",
         arithmetic=row["arithmetic"] or "",
-        context=_context(row, pages.get(payload)),
+        context=_context(row, pages.get(row["page"])),
         heading=row["heading"] or "",
         pointer=row["pointer"] or "",
         source=source.get("title") or row["source_id"],
@@ -206,7 +206,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
         score=f"{row['score']:.2f}",
         parts=_parts(row["score_parts"]),
         live=passage_href(url, row["quote"] or "") if is_prose and not noted else live_href(source.get("url")),
-        view=f"snapshots/{view_name(payload)}#{claim_anchor(row['passage_id'])}" if payload in pages else None,
+        view=f"snapshots/{view_name(row['page'])}#{claim_anchor(row['passage_id'])}" if row["page"] in pages else None,
         circular=bool(row["circular"]),
     )
 

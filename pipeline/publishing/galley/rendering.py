@@ -90,14 +90,14 @@ def render_galleys(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
     citations = Citations()
     for chapter_id in read_chapter_ids(connection):
         rows = read_chapter_rows(connection, chapter_id)
-        payloads = [row["payload_sha256"] for evidence in rows.evidence.values() for row in evidence]
+        cited = [row["page"] for evidence in rows.evidence.values() for row in evidence]
         path = folder / f"{chapter_id}.html"
-        write_if_changed(path, render_galley(rows, read_page_texts(connection, payloads)))
+        write_if_changed(path, render_galley(rows, read_page_texts(connection, cited)))
         citations.add(rows)
         written.append(path)
-    for some in _batched(citations.payloads(), PAGES_AT_ONCE):
-        for payload, page in read_page_texts(connection, some).items():
-            write_if_changed(folder / "snapshots" / view_name(payload), citations.view(page, environment()))
+    for some in _batched(citations.pages(), PAGES_AT_ONCE):
+        for name, page in read_page_texts(connection, some).items():
+            write_if_changed(folder / "snapshots" / view_name(name), citations.view(page, environment()))
     return written
 
 
@@ -108,7 +108,7 @@ def _batched(payloads: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 
 
 def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
-    """The page of one chapter. `pages`: stored page texts by payload, for the passages' contexts."""
+    """The page of one chapter. `pages`: stored page texts by name, for the passages' contexts."""
     text = rows.chapter["text"]
     stubs = Stubs(rows.chapter["chapter_id"], text, rows.claims)
     numbers = {row["mention_id"]: number for number, row in enumerate(rows.mentions, 1)}

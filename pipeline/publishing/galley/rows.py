@@ -40,7 +40,8 @@ WITH ranked AS (
     FROM evidence AS e JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
     WHERE c.chapter_id = ?
 )
-SELECT r.*, p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading
+SELECT r.*, p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
+    concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
 FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
 WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
 """
@@ -132,16 +133,16 @@ def read_chapter_rows(connection: duckdb.DuckDBPyConnection, chapter_id: str) ->
     )
 
 
-def read_page_texts(connection: duckdb.DuckDBPyConnection, payloads: Iterable[str]) -> dict[str, Row]:
-    """Stored pages by the SHA-256 of their payload: text, title and what they were read as."""
-    wanted = ",".join(sorted(set(payloads)))  # one string: a list costs a module lookup for each of its items
+def read_page_texts(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Row]:
+    """Stored pages by name (`page` of an evidence row: payload and selector): text, title, what they were read as."""
+    wanted = "\n".join(sorted(set(pages)))  # one string: a list costs a module lookup for each of its items
     found = rows(
         connection,
-        "SELECT payload_sha256, text, title, publisher, published, media_type, reader FROM pages "
-        "WHERE payload_sha256 IN (SELECT unnest(string_split(?, ',')))",
+        "SELECT concat_ws(' ', payload_sha256, nullif(selector, '')) AS page, payload_sha256, text, title, publisher, "
+        "published, media_type, reader FROM pages WHERE page IN (SELECT unnest(string_split(?, chr(10))))",
         [wanted],
     )
-    return {row["payload_sha256"]: row for row in found}
+    return {row["page"]: row for row in found}
 
 
 def _grouped(found: Iterable[Row], column: str) -> dict[str, list[Row]]:

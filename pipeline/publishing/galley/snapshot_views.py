@@ -1,6 +1,6 @@
 """A stored page as text, with the passages that claims were compared with highlighted.
 
-What belongs here: one view per payload, whichever chapters cite it. What must never be here: the page's own markup;
+What belongs here: one view per page, whichever chapters cite it. What must never be here: the page's own markup;
 only its text is shown.
 """
 
@@ -38,7 +38,7 @@ class Look:
 
 @dataclass(slots=True)
 class Cited:
-    """What chapters cite of one payload."""
+    """What chapters cite of one page."""
 
     passages: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Start and end in the page's text, by passage."""
@@ -47,7 +47,7 @@ class Cited:
 
 
 class Citations:
-    """The payloads that chapters cite, gathered chapter by chapter."""
+    """The pages that chapters cite, gathered chapter by chapter."""
 
     def __init__(self) -> None:
         self._cited: defaultdict[str, Cited] = defaultdict(Cited)
@@ -56,19 +56,19 @@ class Citations:
         """Take in what one chapter shows as evidence."""
         for evidence in rows.evidence.values():
             for row in evidence:
-                cited = self._cited[row["payload_sha256"]]
+                cited = self._cited[row["page"]]
                 if row["start_char"] is not None:
                     cited.passages[row["passage_id"]] = (row["start_char"], row["end_char"])
                 if row["snapshot_id"] not in cited.looks:
                     cited.looks[row["snapshot_id"]] = _look(row, rows)
 
-    def payloads(self) -> list[str]:
-        """SHA-256 of every payload that is cited."""
+    def pages(self) -> list[str]:
+        """The name of every page that is cited."""
         return sorted(self._cited)
 
     def view(self, page: Row, environment: jinja2.Environment) -> str:
         """The view of one stored page."""
-        cited = self._cited[page["payload_sha256"]]
+        cited = self._cited[page["page"]]
         looks = sorted(cited.looks.values(), key=lambda look: (look.first, look.source))
         return environment.get_template("snapshot.html.j2").render(
             page=page,
