@@ -142,7 +142,7 @@ class Claim(Figure):
     not_for: Annotated[tuple[str, ...], "Words that mark the wrong passage"] = ()
     orphan: Annotated[bool, "Registered, but its quote is no longer found in the chapter"] = False
     anchor_score: Annotated[float | None, "How well the registered quote was found again, 0..1; 1 is exact"] = None
-    parts: Annotated[str | None, "Figures a comparison needs, as JSON: relation, left, right; null for one figure"] = (
+    formula: Annotated[str | None, "Arithmetic over several figures, as JSON: formula, tree, figures; null for one"] = (
         None
     )
 
@@ -251,7 +251,7 @@ class Evidence(Figure):
     authority: Annotated[Authority, "Authority of the source"] = "unknown"
     origin: Annotated[Origin, "live, wayback or transcript"] = "live"
     circular: Annotated[bool, "The page quotes the chapter itself; never counts"] = False
-    part: Annotated[str | None, "Which figure of a comparison it gives: left.0, right.1; null for a claim's own"] = None
+    part: Annotated[str | None, "Which figure of a formula it gives, by its name there; null for a claim's own"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ storing, showing. Everything is pure; the plug-in judges under `models` are the 
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.changes import find_changes
+from pipeline.judging.combining import part_claims
 from pipeline.judging.evidence_time import last_day
 from pipeline.judging.judge import Judgement, judge
 from pipeline.judging.matching import match
 from pipeline.judging.outcome import Comparison
 from pipeline.judging.part_matching import match_parts
-from pipeline.judging.parts import part_claims
 from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.retrieval import PassageIndex

@@ -12,11 +12,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.judging.combining import Combined, combine, part_claims, read_parts
 from pipeline.judging.evidence_time import has_own_time, is_known_by, is_long_before, precedes_claim, time_match
 from pipeline.judging.independence import dated_origins
 from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
-from pipeline.judging.parts import Combined, combine, part_claims, read_parts
 from pipeline.judging.policy import Policy
 from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good, needed_score, unsettles
 from pipeline.model import Claim, Evidence, Snapshot

@@ -90,7 +90,7 @@ class _Teller:
     def _figures(self, new: Verdict) -> str | None:
         claim = self._claims.get(new.claim_id)
         best = next((self._evidence[name] for name in new.evidence_ids if name in self._evidence), None)
-        if claim is None or best is None or claim.parts or not (_has_figure(claim) and _has_figure(best)):
+        if claim is None or best is None or claim.formula or not (_has_figure(claim) and _has_figure(best)):
             return None
         source, found = self._names[best.source_id], say_figure(best)
         when = f", as of {said_on(best)}" if is_dated(best) else f", read {best.fetched_at.date().isoformat()}"

@@ -112,7 +112,7 @@ def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], poli
     found: Figure = passage.passage
     derived = None
     parted = _parted(claim, passage)
-    if parted and found.kind == "percent" and claim.claim.kind == "percent":
+    if parted and _is_share(found) and _is_share(claim.claim):
         found, derived = _complement(found)
         parts = {**parts, "opposite": 0.0, "negation": 0.0, "complement": 1.0}
     score = weigh(parts)
@@ -130,20 +130,29 @@ def _parted(claim: ClaimView, passage: PassageView) -> bool:
     return sides != (claim.denies != passage.denies)
 
 
+def _is_share(figure: Figure) -> bool:
+    """Whether a figure is a share of one whole: a percentage, or "two in ten"."""
+    ends = [end for end in (figure.value, figure.low, figure.high) if end is not None]
+    if figure.kind == "percent":
+        return "point" not in (figure.unit or "")
+    return figure.kind == "ratio" and not figure.unit and all(0 <= end <= 1 for end in ends)
+
+
 def _complement(found: Figure) -> tuple[Figure, str | None]:
     if found.value is None and (found.low is None or found.high is None):
         return found, None
+    whole = 100 if found.kind == "percent" else 1
     flipped = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
-    value = None if found.value is None else round(100 - found.value, 9)
+    value = None if found.value is None else round(whole - found.value, 9)
     turned = replace(
         _figure_of(found),
         value=value,
-        low=None if found.high is None else round(100 - found.high, 9),
-        high=None if found.low is None else round(100 - found.low, 9),
+        low=None if found.high is None else round(whole - found.high, 9),
+        high=None if found.low is None else round(whole - found.low, 9),
         comparator=flipped.get(found.comparator, found.comparator),  # type: ignore[arg-type]
     )
     line = (
-        f"100 − {say_number(found.value)} = {say_number(value)}"
+        f"{whole} − {say_number(found.value)} = {say_number(value)}"
         if found.value is not None and value is not None
         else None
     )

@@ -1,16 +1,16 @@
 """The passages that give the figures of a comparison, found by the words that the register names for each part.
 
-What belongs here: one version of one source against the parts of one claim. What must never be here: adding figures
-up (parts), the verdict.
+What belongs here: one version of one source against the parts of one claim. What must never be here: what the
+figures come to (combining), the verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.judging.combining import Part, read_parts
 from pipeline.judging.evidence_rows import evidence_row
 from pipeline.judging.outcome import undecided
-from pipeline.judging.parts import Part, read_parts
 from pipeline.judging.policy import Policy
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import PassageView, view_claim, view_passage
@@ -48,11 +48,11 @@ def match_parts(
             found = _best(part, index, subject, page, source)
             if found is not None and found[1] >= policy.related_score:
                 passage, score = found
-                told = undecided(f"one figure of the comparison: {part.name}")
+                told = undecided(f"one figure of the formula: {part.name}")
                 rows.append(
                     evidence_row(
                         claim.claim_id, passage, told, score=score, score_parts={"named": 1.0}, source=source,
-                        snapshot=snapshot, page=page, chapter_text=chapter_text, part=part.key,
+                        snapshot=snapshot, page=page, chapter_text=chapter_text, part=part.name,
                     )
                 )  # fmt: skip
     return rows

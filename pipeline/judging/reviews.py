@@ -42,6 +42,8 @@ def claim_digest(claim: Claim) -> str:
         "tolerance": claim.tolerance,
         "headroom": claim.headroom,
     }
+    if claim.formula:
+        meaning["formula"] = claim.formula
     return _digest(meaning)
 
 

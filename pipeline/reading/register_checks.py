@@ -6,6 +6,7 @@ file access; callers pass the texts in.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz, process
 from pipeline.model import Chapter
 from pipeline.reading.anchoring import find_nearest, occurrences
 from pipeline.reading.errors import Problem
+from pipeline.reading.formulas import FormulaError, names_in, parse_formula
 from pipeline.reading.register_model import KeyPath, Register
 
 _CLOSE_ENOUGH = 60.0
@@ -76,7 +78,7 @@ def _model_in(annotation: Any) -> Any:
 
 
 def reference_problems(plain: Any, register: Register) -> Iterator[Problem]:
-    """Names that lead nowhere: chapters and sources of claims, claims of parts and of reviews.
+    """Names that lead nowhere: chapters and sources of claims, figures of formulas, claims of reviews.
 
     Works on the plain data, so that a register whose shape is wrong elsewhere shows these problems too; `register`
     only knows the places.
@@ -87,21 +89,37 @@ def reference_problems(plain: Any, register: Register) -> Iterator[Problem]:
         if isinstance(claim.get("chapter"), str):
             yield from _dangling(register, (*at, "chapter"), "chapter", claim["chapter"], _entries(plain, "chapters"))
         yield from _dangling_sources(register, plain, at, claim)
-        parts = claim.get("parts")
-        for side in ("left", "right"):
-            listed = parts.get(side) if isinstance(parts, Mapping) else None
-            for index, part in enumerate(listed if isinstance(listed, list) else ()):
-                spot: KeyPath = (*at, "parts", side, index)
-                if isinstance(part, Mapping) and isinstance(part.get("claim"), str):
-                    yield from _dangling(register, (*spot, "claim"), "claim", part["claim"], claims)
-                    if part["claim"] == claim_id:
-                        where = register.place((*spot, "claim"))
-                        yield Problem(register.path, *where, "a claim cannot be a part of itself")
-                if isinstance(part, Mapping):
-                    yield from _dangling_sources(register, plain, spot, part)
+        yield from _formula_problems(register, plain, claim_id, claim)
     for review_id, review in _entries(plain, "reviews").items():
         if isinstance(review.get("claim"), str):
             yield from _dangling(register, ("reviews", review_id, "claim"), "claim", review["claim"], claims)
+
+
+def _formula_problems(register: Register, plain: Any, claim_id: str, claim: Mapping[str, Any]) -> Iterator[Problem]:
+    """Names of a formula that lead nowhere, figures that it does not use, and the names inside those figures."""
+    at: KeyPath = ("claims", claim_id)
+    figures, claims = _entries(claim, "figures"), _entries(plain, "claims")
+    used: list[str] = list(figures) if "formula" in claim else []
+    if isinstance(claim.get("formula"), str):
+        with contextlib.suppress(FormulaError):  # its mistake is told with the shape of the entry
+            used = names_in(parse_formula(claim["formula"]))
+    known = [*figures, *(name for name in claims if name != claim_id)]
+    for name in used:
+        if name not in known:
+            best = nearest(name, known)
+            hint = f"did you mean {best!r}?" if best else "add it under figures:"
+            message = f"the formula speaks of {name!r}, which is neither one of its figures nor another claim; {hint}"
+            yield Problem(register.path, *register.place((*at, "formula")), message)
+    for name, figure in figures.items():
+        spot: KeyPath = (*at, "figures", name)
+        if name not in used:
+            message = f"the formula does not use {name!r}; use it or take it out"
+            if "formula" not in claim:
+                message = f"{name!r} is a figure of no formula; add one, for example formula: {name} > 100"
+            yield Problem(register.path, *register.place(spot), message)
+        if isinstance(figure.get("claim"), str):
+            yield from _dangling(register, (*spot, "claim"), "claim", figure["claim"], claims)
+        yield from _dangling_sources(register, plain, spot, figure)
 
 
 def _entries(plain: Any, section: str) -> dict[str, Mapping[str, Any]]:

@@ -12,9 +12,19 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.model import Authority, Scope, SourceKind
+from pipeline.reading.formulas import FormulaError, compares, names_in, parse_formula
 from pipeline.reading.periods import is_date_text, read_duration, read_percent
 
 KeyPath = tuple[str | int, ...]
@@ -98,8 +108,8 @@ class SourceEntry(Entry):
         return self
 
 
-class PartEntry(Entry):
-    """One figure that a comparison needs: of another claim, or of a passage of some sources."""
+class FigureEntry(Entry):
+    """One figure of a formula: of another claim, or of a passage of some sources."""
 
     claim: Text | None = None
     """A claim of this register whose evidence gives the figure."""
@@ -108,29 +118,15 @@ class PartEntry(Entry):
     not_for: Words = []
     """Words that mark the wrong passage."""
     sources: Words = []
-    """Sources to look in; those of the comparison itself when none are named."""
+    """Sources to look in; those of the claim itself when none are named."""
+    as_of: DateText | None = None
+    """The time the figure has to be of; default: the time of the others."""
 
     @model_validator(mode="after")
-    def _names_a_figure(self) -> PartEntry:
+    def _names_a_figure(self) -> FigureEntry:
         if (self.claim is None) == (not self.look_for):
-            raise ValueError("a part names either a claim, or the words to look_for")
+            raise ValueError("a figure names either a claim, or the words to look_for")
         return self
-
-
-class PartsEntry(Entry):
-    """The figures behind a comparison: the sum of `left` stands in `relation` to the sum of `right`.
-
-    With gt, gte, lt, lte or eq the inequality is the claim ("more than A and B combined"). With difference, ratio or
-    share the result is the claim's own figure: left - right ("two days after"), left / right ("twice as many"),
-    100 * left / right ("a third of").
-    """
-
-    relation: Literal["gt", "gte", "lt", "lte", "eq", "difference", "ratio", "share"]
-    """How the left sum stands to the right sum."""
-    left: Annotated[list[PartEntry], Field(min_length=1)]
-    """Figures that are added up on the left."""
-    right: Annotated[list[PartEntry], Field(min_length=1)]
-    """Figures that are added up on the right."""
 
 
 class ClaimEntry(Entry):
@@ -164,8 +160,27 @@ class ClaimEntry(Entry):
     """Words that mark the right passage."""
     not_for: Words = []
     """Words that mark the wrong passage."""
-    parts: PartsEntry | None = None
-    """The figures behind a comparison, when several are needed."""
+    formula: Text | None = None
+    """Arithmetic over several figures. With > >= < <= or = the comparison is the claim: `alder > birch + elm`; without,
+    the result is the claim's own figure: `signed - announced`, `passed / asked`, `100% - passed`."""
+    figures: dict[str, FigureEntry] = {}
+    """The figures of the formula by their names in it; a name that is not here is that of a claim."""
+
+    @property
+    def compares(self) -> bool:
+        """Whether its formula says how two sides stand to one another."""
+        return self.formula is not None and compares(parse_formula(self.formula))
+
+    @field_validator("formula")
+    @classmethod
+    def _reads_as_formula(cls, value: str | None) -> str | None:
+        try:
+            names = names_in(parse_formula(value)) if value else ["none"]
+        except FormulaError as error:
+            raise ValueError(f"{error} (character {error.at + 1} of {value!r})") from error
+        if not names:
+            raise ValueError(f"{value!r} names no figure; write for example: alder > birch + elm")
+        return value
 
 
 class ReviewEntry(Entry):

@@ -48,8 +48,7 @@ def find_sources(register: Register, chapters: Iterable[Chapter], claims: Iterab
 
 
 def _part_sources(register: Register, claim_id: str) -> list[str]:
-    parts = register.claims[claim_id].parts
-    return [name for part in (*parts.left, *parts.right) for name in part.sources] if parts else []
+    return [name for figure in register.claims[claim_id].figures.values() for name in figure.sources]
 
 
 def _linked(chapters: Iterable[Chapter], claims: list[Claim]) -> list[tuple[Link, str, list[str]]]:

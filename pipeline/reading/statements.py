@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pipeline.model import Block, Chapter, Claim, Figure, Mention
 from pipeline.quantities import split_sentences
 from pipeline.reading.anchoring import Anchor, select
+from pipeline.reading.formulas import names_in, parse_formula
 from pipeline.reading.periods import read_duration, read_percent
 from pipeline.reading.phrases import has_verb, is_pronoun, scan, sentence_subject
 from pipeline.reading.register_model import ClaimEntry
@@ -75,13 +76,13 @@ class Outline:
 
 
 def main_mention(mentions: Sequence[Mention], entry: ClaimEntry) -> Mention | None:
-    """The mention that a registered quote is about: a comparison when the entry has parts, else a checkable figure,
-    else a date; the first of them."""
+    """The mention that a registered quote is about: a comparison when the entry's formula compares, else a checkable
+    figure, else a date; the first of them."""
     if not mentions:
         return None
 
     def rank(mention: Mention) -> tuple[bool, bool, bool, int]:
-        wanted = (mention.kind == "comparison") == (entry.parts is not None)
+        wanted = (mention.kind == "comparison") == entry.compares
         return not mention.checkable, not wanted, mention.kind == "date", mention.start_char
 
     best = min(mentions, key=rank)
@@ -153,11 +154,18 @@ def registered_claim(
         not_for=tuple(entry.not_for),
         orphan=place is None,
         anchor_score=place.score if place else 0.0,
-        parts=_parts(entry),
+        formula=_formula(entry),
     )
 
 
-def _parts(entry: ClaimEntry) -> str | None:
-    if entry.parts is None:
+def _formula(entry: ClaimEntry) -> str | None:
+    """The formula with its tree and its figures as JSON; a name that is no figure of the entry is a claim's."""
+    if entry.formula is None:
         return None
-    return json.dumps(entry.parts.model_dump(exclude_defaults=True), ensure_ascii=False, sort_keys=True)
+    tree = parse_formula(entry.formula)
+    figures = {
+        name: entry.figures[name].model_dump(exclude_defaults=True) if name in entry.figures else {"claim": name}
+        for name in names_in(tree)
+    }
+    stored = {"formula": entry.formula, "tree": tree, "figures": figures}
+    return json.dumps(stored, ensure_ascii=False, sort_keys=True)

@@ -53,6 +53,14 @@ def test_a_share_is_checked_against_the_rest_of_the_whole():
     assert "100" in best.arithmetic
 
 
+@pytest.mark.parametrize(("share", "rest"), [("eight in ten", "two in ten"), ("80 percent of the", "one in five")])
+def test_a_share_in_words_has_a_rest_too(share: str, rest: str):
+    claim = claim_of(f"In the valley {share} adults are literate.", share.removesuffix(" of the"))
+    best = evidence_of(claim, f"In the valley {rest} adults are illiterate.")[0]
+    assert (best.relation, best.agreement) == ("agrees", "arithmetic")
+    assert "1 − 0.2 = 0.8" in best.arithmetic
+
+
 def test_words_to_avoid_keep_a_passage_out():
     claim = claim_of("The island is home to 12,400 puffins.", "12,400 puffins", not_for=("eggs",))
     assert "agrees" not in relations_of(claim, "The island has 12,400 puffins eggs.")

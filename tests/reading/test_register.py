@@ -106,7 +106,21 @@ def test_all_problems_are_reported_at_once_with_line_column_and_nearest_name(hom
         ("sources: [ledger]", "sources: [ledger", "this is no YAML"),
         ("    sources: [ledger]", "    quote: again", "'quote' stands twice, first in line 19"),
         ("    url: https://example.org/ledger\n", "", "a source needs a url or a transcript"),
-        ("    look_for: [mules]", "    parts: {relation: gt, left: [{claim: mule}], right: []}", "no claim 'mule'"),
+        ("    look_for: [mules]", "    formula: mule > 3", "speaks of 'mule', which is neither"),
+        ("    look_for: [mules]", "    formula: m > 3\n    figures: {m: {claim: mule}}", "no claim 'mule'"),
+        ("    look_for: [mules]", "    formula: m > (3", "')' is missing before the end (character 7 of 'm > (3')"),
+        ("    look_for: [mules]", "    formula: 3 > 2", "names no figure"),
+        ("    look_for: [mules]", "    figures: {m: {look_for: [mules]}}", "is a figure of no formula"),
+        (
+            "    look_for: [mules]",
+            "    formula: m > 3\n    figures: {m: {sources: [x]}}",
+            "either a claim, or the words",
+        ),
+        (
+            "    look_for: [mules]",
+            "    formula: m > 3\n    figures: {m: {look_for: [a]}, n: {look_for: [b]}}",
+            "the formula does not use 'n'",
+        ),
     ],
 )
 def test_each_kind_of_mistake_is_named(home: Path, find: str, replace: str, words: str) -> None:

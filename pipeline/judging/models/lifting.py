@@ -24,9 +24,9 @@ def find_doubtful(decision: Decision, claim: Claim, evidence: Iterable[Evidence]
     """The passages to ask a model about: their figure decides but their words are too weak. The best first.
 
     Only a decision that `needs_review` has any. Passages whose figures do not compare are never asked about, nor the
-    figures of a claim that is put together of parts: no yes would make them decide.
+    figures of a formula: no yes would make them decide.
     """
-    if decision.reason != "needs_review" or claim.parts:
+    if decision.reason != "needs_review" or claim.formula:
         return []
     named = set(decision.evidence_ids)
     weak = {
