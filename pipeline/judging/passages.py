@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.judging.periods import read_period
-from pipeline.judging.tables import figure_text, label_words
+from pipeline.judging.tables import figure_text, label_words, names_only_a_scale
 from pipeline.model import Block, Page, Passage
 from pipeline.quantities import Quantity, find_quantities, split_sentences
 
@@ -123,7 +123,7 @@ def _cell(
     """The quantity of a cell or value; the unit may stand in a heading, so the offsets are the cell's."""
     text = page.text[piece.start : piece.end]
     written_out = figure_text(text, piece.labels)
-    quantities = find_quantities(written_out, reference)
+    quantities = [each for each in find_quantities(written_out, reference) if not names_only_a_scale(each)]
     end = min(piece.end, piece.start + LONGEST_TEXT)
     for quantity in quantities:
         moved = written_out != text

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities.lexicon import lexicon_for
+
 _BARE_NUMBER = re.compile(r"^[~≈<>≥≤+±(]*\s*[-−–]?\d[\d,.\s'’]*\d?\)?[+*†‡]?(?:\s*\[[\w\d]+\])*$")
 _SCALE = re.compile(
     r"\b(?:in\s+)?(thousand|million|billion|trillion|mn|bn)s?\b|\((?:in\s+)?(k|m|bn?|'000|000s?)\)", re.I
@@ -15,10 +18,14 @@ _SCALE = re.compile(
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _MONEY = re.compile(r"(US\$|[$€£¥₹])|\b(USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b")
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:in\s+)?([A-Za-zµ°²³/ ]{1,14})\s*[)\]]\s*$")
+_PARTS = re.compile(r"[,;:()\[\]]|\bin\b")
+_MOST_UNIT_WORDS = 6
 _SCALE_WORDS = {
     "k": "thousand", "'000": "thousand", "000": "thousand", "000s": "thousand", "m": "million", "mn": "million",
     "b": "billion", "bn": "billion",
 }  # fmt: skip
+_WORD = re.compile(r"\w+")
+_SCALES = frozenset(lexicon_for("en").scales)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-./]+")
 
 
@@ -45,7 +52,26 @@ def figure_text(cell: str, labels: tuple[str, ...]) -> str:
             return f"{number} {scale}"
         if unit and unit[1].strip():
             return f"{number} {unit[1].strip()}"
-    return cell
+    return _with_unit_of_words(number, labels) or cell
+
+
+def _with_unit_of_words(number: str, labels: tuple[str, ...]) -> str | None:
+    """The number with a unit that a part of a heading spells out: "US dollars per pound", "kg per person"."""
+    for label in reversed(labels):
+        for part in _PARTS.split(label):
+            words = part.strip()
+            if words and len(words.split()) <= _MOST_UNIT_WORDS and not any(char.isdigit() for char in words):
+                written_out = f"{number} {words}"
+                found = find_quantities(written_out)
+                if len(found) == 1 and found[0].unit and (found[0].start, found[0].end) == (0, len(written_out)):
+                    return written_out
+    return None
+
+
+def names_only_a_scale(quantity: Quantity) -> bool:
+    """Whether a heading's words only say in what its column is counted: "thousand bags", "Spending (€ million)"."""
+    words = _WORD.findall(quantity.text.lower())
+    return bool(words) and all(word in _SCALES for word in words)
 
 
 def label_words(label: str) -> str:

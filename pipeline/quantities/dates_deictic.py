@@ -27,7 +27,7 @@ from pipeline.quantities.dates_calendar import (
     shift,
     span_of,
 )
-from pipeline.quantities.dates_scene import Found, Scene, cardinal, year_number
+from pipeline.quantities.dates_scene import STORY_REACH, Found, Scene, cardinal, year_number
 
 _ANCHOR_GRAINS = {"day": frozenset({"day"}), "week": frozenset({"day", "week"}), "weekend": frozenset({"day", "week"})}
 
@@ -159,16 +159,31 @@ def _moved(period: Period, unit: str, count: int) -> Period:
 
 def _many(scene: Scene, index: int, count: int) -> Found | None:
     """The last three months, the past few days, the next couple of weeks: a stretch up to or from the reference day."""
-    if scene.reference is None or count == 0:
+    if count == 0:
         return None
     amount = amount_at(scene, index)
     if amount is None:
         return None
     number, behind = amount
     unit = scene.words.units.get(scene.lower[behind])
-    if unit is None or number != int(number) or not 0 < number <= 1000:
+    day = (_told_day(scene, index) if count > 0 else None) or scene.reference
+    if day is None or unit is None or number != int(number) or not 0 < number <= 1000:
         return None
-    return _stretch(scene.reference, unit, int(number) * count, behind + 1)
+    return _stretch(day, unit, int(number) * count, behind + 1)
+
+
+def _told_day(scene: Scene, index: int) -> dt.date | None:
+    """The last day of a past date that a story goes on from: "It fell in July 1989. Over the next four years …"."""
+    anchor, today = scene.anchor, scene.reference
+    if anchor is None or scene.starts[index] - scene.anchor_end > STORY_REACH:
+        return None
+    if index < 2 or scene.lower[index - 2] not in scene.words.articles or scene.looks_ahead(index):
+        return None
+    try:
+        day = bounds(anchor)[1] - DAY
+    except ValueError:
+        return None
+    return day if today is None or day < today else None
 
 
 def read_count_first(scene: Scene, index: int) -> Found | None:
@@ -213,7 +228,9 @@ def amount_at(scene: Scene, index: int) -> tuple[float, int] | None:
         before = lower[index - 1] if index else ""
         fraction = index > 1 and before in words.of and lower[index - 2] in scene.lexicon.denominators
         part = before in words.half or fraction  # "half a century", "a quarter of a century"
-        return (1.0, index + 1) if lower[index + 1] in words.units and not part else None
+        if lower[index + 1] in words.units:
+            return (1.0, index + 1) if not part else None
+        return cardinal(scene, index)
     if lower[index] in words.half and lower[index + 1] in words.articles:
         return 0.5, index + 2
     amount = cardinal(scene, index)

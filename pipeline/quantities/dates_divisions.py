@@ -57,7 +57,8 @@ def read_period(scene: Scene, index: int) -> Found | None:
 def is_adjective(scene: Scene, index: int, found: Found) -> bool:
     """Whether the article at `index` belongs to a noun behind the date: "the 2019 budget", "the Nov. 9 vote"."""
     words, behind = scene.words, scene.lower[index + 1]
-    if scene.lower[index] not in words.articles or behind == ".":  # "A.D. 70"
+    counted = behind in scene.lexicon.scales  # "a hundred years ago"
+    if scene.lower[index] not in words.articles or behind == "." or counted:  # "A.D. 70"
         return False
     counted = behind in words.year_nouns or behind in words.units  # "a decade ago"
     return behind in words.months or (_is_years(found[0]) and not counted)

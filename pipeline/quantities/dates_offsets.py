@@ -13,14 +13,12 @@ from dataclasses import replace
 from pipeline.quantities.dates_calendar import DAY, Period, bounds, containing, day_of, shift, span_of
 from pipeline.quantities.dates_deictic import amount_at, nearest_to_anchor, read_count_first, weekday_near
 from pipeline.quantities.dates_divisions import read_period
-from pipeline.quantities.dates_scene import Found, Range, Scene
+from pipeline.quantities.dates_scene import STORY_REACH, Found, Range, Scene
 
 _COARSE = {"month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year",
            "millennium": "century"}  # fmt: skip
 _HALVES = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50), "month": ("day", 15)}
 """Half of a unit, in a smaller one."""
-_REACH = 1200
-"""Characters between a date and an offset that may count from it."""
 
 
 def read_offset(scene: Scene, index: int) -> Found | None:
@@ -188,7 +186,7 @@ def _fine_enough(period: Period, amounts: list[tuple[str, int]]) -> bool:
 
 def _anchor(scene: Scene, index: int) -> Period | None:
     """The date of the text that an offset counts from: the last one, when it is in reach."""
-    near = scene.anchor is not None and scene.starts[index] - scene.anchor_end <= _REACH
+    near = scene.anchor is not None and scene.starts[index] - scene.anchor_end <= STORY_REACH
     return scene.anchor if near else None
 
 

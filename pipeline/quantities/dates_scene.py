@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
+from pipeline.quantities.cardinals import read_cardinal
 from pipeline.quantities.dates_calendar import Period
 from pipeline.quantities.dates_lexicon import YEARS, DateLexicon
 from pipeline.quantities.lexicon import Lexicon, lexicon_for
@@ -22,6 +23,10 @@ from pipeline.quantities.tokens import Tokens
 V = TypeVar("V")
 PAD = 16
 """Empty tokens behind the last, so that a grammar may look ahead without asking for the end."""
+
+
+STORY_REACH = 1200
+"""Characters between a date and an expression that may count from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,17 @@ class Scene:
                 return True
         return False
 
+    def looks_ahead(self, index: int) -> bool:
+        """Whether the sentence around `index` speaks of the future, before or behind it."""
+        if self.future:
+            return True
+        for word in self.lower[index : index + _FUTURE_REACH]:
+            if word in self.words.future:
+                return True
+            if word in FULL_STOPS:
+                break
+        return False
+
     def tight(self, index: int) -> bool:
         """Whether token `index` stands right behind its forerunner."""
         return 0 < index < len(self.tokens.starts) and self.starts[index] == self.ends[index - 1]
@@ -148,24 +164,15 @@ def cardinal(scene: Scene, index: int) -> tuple[float, int] | None:
     if word[:1].isdecimal():
         if not word.isascii() or len(word) > 9 or word.count(".") > 1:
             return None
-        number = word.replace(lexicon.group_mark, "").replace(lexicon.decimal_mark, ".")
+        digits = word.replace(lexicon.group_mark, "").replace(lexicon.decimal_mark, ".")
         try:
-            return float(number), index + 1
+            return float(digits), index + 1
         except ValueError:
             return None
-    small = lexicon.cardinals.get(word)
-    if small is None:
+    if word not in lexicon.cardinals and not (word in lexicon.articles and scene.lower[index + 1] in lexicon.scales):
         return None
-    value, end = float(small), index + 1
-    if small >= 20 and small % 10 == 0:
-        unit_at = end + (scene.lower[end] == "-")
-        unit = lexicon.cardinals.get(scene.lower[unit_at], 0)
-        if 0 < unit < 10:
-            value, end = value + unit, unit_at + 1
-    scale = lexicon.scales.get(scene.lower[end], 0)
-    if 100 <= scale <= 1000:
-        value, end = value * scale, end + 1
-    return value, end
+    number = read_cardinal(scene.tokens, index, lexicon, joining=True)
+    return (number.value, number.end) if number is not None and number.form == "words" else None
 
 
 def ordinal(scene: Scene, index: int) -> tuple[int, int] | None:

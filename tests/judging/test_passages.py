@@ -46,6 +46,17 @@ def test_a_cell_takes_the_scale_of_its_column_and_the_names_of_its_row_and_colum
     assert cell.heading == "Lighthouse report"
 
 
+def test_a_column_heading_that_names_a_scale_is_no_figure():
+    found = _passages("| Port | thousand bags | Spending (€ million) |\n|---|---|---|\n| Brindal | 29 | 5.2 |\n")
+    values = {(passage.value, passage.unit) for passage in found if passage.value is not None}
+    assert values == {(29_000.0, None), (5_200_000.0, "EUR")}
+
+
+def test_a_cell_takes_the_unit_that_its_heading_spells_out():
+    found = _passages("| Month | High, US dollars per pound |\n|---|---|\n| May | 4.41 |\n")
+    assert [(each.value, each.unit) for each in found if each.text == "4.41"] == [(4.41, "USD per pound")]
+
+
 def test_a_figure_is_dated_by_the_date_in_its_own_clause():
     text = "The reserve had 2,100 pairs at the end of 2021; it had 3,400 pairs at the end of 2024."
     dates = {passage.value: passage.as_of for passage in _passages(text) if passage.kind != "date"}

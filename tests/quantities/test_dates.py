@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.quantities import find_quantities
 from pipeline.quantities.dates import read_dates
 from pipeline.quantities.lexicon import lexicon_for
 from pipeline.quantities.quantity import Quantity
@@ -401,3 +402,20 @@ def test_any_text_gives_ordered_dates_with_exact_offsets(text: str, reference: d
         assert found.low is None or found.high is None or str(found.low) < str(found.high)
         found.figure()
         end = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2020 it grew tea. [A hundred and fifty years earlier] it grew none.", "1870"),
+        ("The town burnt in 1975. [Two hundred and three years before], it was founded.", "1772"),
+        ("It was sold [a hundred years ago].", "1925"),
+        ("The pact fell in July 1989. Over [the next four years] the price halved.", "1989-08-01/1993-07-31"),
+        ("It was founded in 2011. Over [the next five years] it will open 30 shops.", "2025-06-02/2030-06-01"),
+    ],
+)
+def test_amounts_of_time_count_from_the_right_day(text: str, value: str) -> None:
+    quote = text[text.index("[") + 1 : text.index("]")]
+    plain = text.replace("[", "").replace("]", "")
+    found = [each for each in find_quantities(plain, dt.date(2025, 6, 1)) if each.text == quote]
+    assert [each.value for each in found] == [value]

@@ -22,6 +22,7 @@ _MOST_BESIDE = 4
 _LONGEST_BESIDE = 80
 _IDENTIFYING = re.compile(
     r"name|title|label|id|key|date|year|period|month|quarter|day|type|category|unit|country|region"
+    r"|series|indicator|measure|metric|currency|description"
 )
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 
