@@ -18,7 +18,8 @@ from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.lexicon import CALENDAR_WORDS, GENERAL_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import Term, read_terms, stem_of
-from pipeline.quantities import find_quantities
+from pipeline.model import Figure
+from pipeline.quantities import Quantity, find_quantities
 
 _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _OPEN = re.compile(
@@ -31,6 +32,11 @@ _AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
     r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|(?:is|are|was|were)\s+to|if)\b"
 )
+_COMING = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:to|due|expected|planned|projected)|plans?\s+to|means?\s+to|intends?\s+to|"
+    r"aims?\s+(?:to|for)|expects?|forecasts?|predicts?)\b"
+)
+"""What a chapter says is still to come."""
 _FORMER = re.compile(
     r"\b(?:before\s+(?:that|then|this)|until\s+(?:then|recently|last|\d)|previously|formerly|used\s+to|no\s+longer|"
     r"originally|initial(?:ly)?|instead\s+of|rather\s+than)\b",
@@ -89,6 +95,35 @@ def _only_possible(claim: ClaimView, passage: PassageView) -> str | None:
         return None
     found = _OPEN.search(_lead(passage))
     return f"“{found.group()}” makes it a possibility, not a fact" if found else None
+
+
+def _present(claim: ClaimView, passage: PassageView) -> str | None:
+    """What is to come is not told by what is: "is to have 4,000 seats by 2027" by "the away end has 4,000 seats"."""
+    statement = claim.claim.statement
+    low, high = clause_bounds(statement, claim.figure_start, claim.figure_start)
+    found = _COMING.search(statement, low, high)
+    if not found or _AHEAD.search(passage.passage.text) or passage.passage.labels:
+        return None
+    return f"“{found.group()}” makes the chapter's figure one that is to come, and this one is there"
+
+
+def _without_its_companion(claim: ClaimView, passage: PassageView) -> str | None:
+    """A quote with two figures ("by half after thirty months") is not said by a sentence that gives another second."""
+    others = [each for each in find_quantities(claim.claim.quote) if not _is_same(each, claim.claim)]
+    if not others or passage.passage.labels:
+        return None
+    text, start, end = _place(passage)
+    said = [each for each in find_quantities(text) if each.end <= start or each.start >= end]
+    for other in others:
+        alike = [each for each in said if (each.kind, each.unit) == (other.kind, other.unit)]
+        if alike and (other.value, other.low, other.high) not in [(each.value, each.low, each.high) for each in alike]:
+            return f"it says “{alike[0].text}” where the chapter says “{other.text}”"
+    return None
+
+
+def _is_same(quantity: Quantity, figure: Figure) -> bool:
+    read = quantity.figure()
+    return all(read[name] == getattr(figure, name) for name in ("kind", "value", "low", "high", "date"))
 
 
 def _former(claim: ClaimView, passage: PassageView) -> str | None:
@@ -194,4 +229,12 @@ def _surfaces(terms: Iterable[Term]) -> str:
     return " ".join(dict.fromkeys(term.surface for term in terms))
 
 
-_DOUBTS: tuple[Doubt, ...] = (_only_possible, _former, _of_another, _of_another_row, _of_another_clause)
+_DOUBTS: tuple[Doubt, ...] = (
+    _only_possible,
+    _present,
+    _former,
+    _of_another,
+    _of_another_row,
+    _of_another_clause,
+    _without_its_companion,
+)

@@ -28,6 +28,9 @@ NEIGHBOURHOOD = 400
 _HEADING_TRUST, _NEIGHBOUR_TRUST = 0.9, 0.6
 _NAME_RARITY = 0.7
 """Whom a page is about stands in all its passages, and still tells that they speak of it."""
+_LEAST_RARITY, _MOST_RARITY = 0.6, 1.5
+"""Between these a word's rarity on its page counts: how often a short page says a word is mostly chance, and a word it
+never says must not outweigh all that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def match_parts(claim: ClaimView, passage: PassageView, rarity: Callable[[str], 
         "names": _share(names, passage, rarity) if names else 0.5,
         "counted": _counted(claim, passage),
         "focus": _focus(claim, passage, rarity),
+        "apart": _apart(claim, passage),
         "unit": _unit(claim.claim, passage.passage),
         "look_for": _most_found(claim.look_for, passage),
         "not_for": float(any(group <= passage.own for group in claim.not_for if group)),
@@ -162,7 +166,7 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _weight(term: Term, rarity: Callable[[str], float]) -> float:
-    known = rarity(term.stem)
+    known = min(max(rarity(term.stem), _LEAST_RARITY), _MOST_RARITY)
     weight = 1.5 * max(known, _NAME_RARITY) if term.kind == "name" else known
     return weight * 0.3 if term.stem in _GENERAL else weight
 
@@ -218,12 +222,26 @@ def _only_describes(head: str, wanted: Sequence[Term], said: Sequence[Term]) -> 
 
 def _focus(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> float:
     """How much of what stands next to the passage's figure the claim speaks of too."""
-    known = {term.stem for term in claim.terms} | {stem for group in claim.look_for for stem in group}
-    near = {term.stem: _weight(term, rarity) for term in passage.clause.near}
-    for label in passage.passage.labels:
-        near.update({term.stem: _weight(term, rarity) for term in read_terms(label) if term.kind != "number"})
+    known = _known(claim)
+    near = {term.stem: _weight(term, rarity) for term in _beside(passage)}
     total = sum(near.values())
     return sum(weight for stem, weight in near.items() if stem in known) / total if total else 0.5
+
+
+def _apart(claim: ClaimView, passage: PassageView) -> float:
+    """1 where words stand next to the passage's figure and the claim speaks of none of them: "the croissant €1.10"."""
+    said = _beside(passage)
+    return float(bool(said) and _known(claim).isdisjoint(term.stem for term in said))
+
+
+def _beside(passage: PassageView) -> list[Term]:
+    """What stands next to the passage's figure: the terms of its clause, or of a cell's headings."""
+    labels = (term for label in passage.passage.labels for term in read_terms(label) if term.kind != "number")
+    return [*passage.clause.near, *labels]
+
+
+def _known(claim: ClaimView) -> set[str]:
+    return {term.stem for term in claim.terms}.union(*claim.look_for)
 
 
 def _unit(claim: Figure, found: Figure) -> float:

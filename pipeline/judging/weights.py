@@ -12,6 +12,7 @@ MATCH_WEIGHTS: dict[str, float] = {
     "names": 1.4,
     "counted": 1.6,
     "focus": 1.0,
+    "apart": -2.0,
     "unit": 0.6,
     "look_for": 1.2,
     "not_for": -3.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Claim
-from tests.judging.desks import claim_of, evidence_of
+from tests.judging.desks import claim_of, evidence_of, relations_of
 
 BOATS = claim_of("The harbour has 431 boats.", "431 boats")
 FERRY = claim_of("The council sold the old ferry for $12.5 million.", "$12.5 million", scope="dated")
@@ -132,3 +132,19 @@ def test_a_quotation_of_the_chapter_is_circular_and_a_quotation_by_it_is_not() -
     page = f"I read a new book. “{sentence}” I liked it."
     assert all(row.circular for row in evidence_of(claim, page, chapter_text=f"Once. {sentence} Twice."))
     assert not any(row.circular for row in evidence_of(claim, page, chapter_text=f"The guide says “{sentence}”"))
+
+
+def test_what_is_is_not_what_is_to_come() -> None:
+    planned = claim_of("A new stand is to add 4,000 seats by 2031.", "4,000 seats")
+    assert "agrees" not in relations(planned, "The away end has 4,000 seats.")
+    assert "agrees" in relations(planned, "The new stand will add 4,000 seats by 2031.")
+
+
+def test_a_quote_with_two_figures_needs_both() -> None:
+    fading = claim_of("The protection falls by half after thirty months.", "by half after thirty months")
+    assert "agrees" not in relations(fading, "The protection falls by half after twenty-one months.")
+
+
+def test_words_beside_the_figure_that_the_claim_never_says_keep_it_from_deciding() -> None:
+    cup = claim_of("A cup in the harbour bar costs €1.10.", "€1.10")
+    assert "agrees" not in relations_of(cup, "In the harbour bar a cup costs €1.40, the croissant €1.10.")
