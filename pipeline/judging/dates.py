@@ -33,6 +33,8 @@ def compare_dates(claim: Figure, found: Figure) -> Comparison:
         return agrees("exact", line)
     if claim.comparator == "approx":
         wanted = _widened(wanted)
+    if seen.within(wanted) and _has_two_ends(claim) and not _has_two_ends(found):
+        return undecided(f"{line}: {_days(seen)} lies in it, but shows neither its beginning nor its end")
     if seen.within(wanted):
         return agrees("within_rounding", f"{line}: {_days(seen)} lies in {_days(wanted)}")
     if not seen.overlaps(wanted):
@@ -50,6 +52,11 @@ def difference(earlier: Figure, later: Figure) -> Figure | None:
     if least == most:
         return Figure(kind="duration", value=float(most), low=float(most), high=float(most), unit="day")
     return Figure(kind="duration", low=float(least), high=float(most), comparator="range", unit="day")
+
+
+def _has_two_ends(figure: Figure) -> bool:
+    """Whether the text names the beginning and the end: "from 1820 to 1830", unlike "the 1820s"."""
+    return figure.date is not None and "/" in figure.date
 
 
 def _named(figure: Figure) -> Period | None:

@@ -82,7 +82,7 @@ def find_number(
     for passage in passages:
         if passage.figure_start is None or (passage.kind == "date") != (number.figure.kind == "date"):
             continue
-        span = _span(passage, text)
+        span = span_of(passage, text)
         if passage.kind != "date" and _overlaps(span, taken):
             continue
         found = _held_against(number.figure, passage, span, policy)
@@ -95,7 +95,7 @@ def find_number(
     return best
 
 
-def _span(passage: Passage, text: str) -> tuple[int, int]:
+def span_of(passage: Passage, text: str) -> tuple[int, int]:
     """Where a passage's figure stands in the sentence's words; labels may have been put before them."""
     shift = len(text) - len(passage.text) - passage.start_char
     return (passage.figure_start or 0) + shift, (passage.figure_end or 0) + shift
@@ -172,7 +172,8 @@ def _verbatim(words: str, text: str) -> Iterator[tuple[int, int]]:
     parts = [part for part in re.split(r"[\s\-–./]+", words.strip()) if part]
     pattern = r"[\s\-–./]{0,3}".join(re.escape(part) for part in parts)
     if pattern:
-        for match in re.finditer(rf"(?<![\w.,-]){pattern}(?![\w]|[.,]\d)", text, re.IGNORECASE):
+        scale = r"[\s-]+(?:hundred|thousand|million|billion|trillion)" if parts[-1][-1].isdigit() else r"[\w]"
+        for match in re.finditer(rf"(?<![\w.,-]){pattern}(?![\w]|[.,]\d|{scale})", text, re.IGNORECASE):
             yield match.span()
 
 

@@ -15,7 +15,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.judging.aliases import acronyms, expand
-from pipeline.judging.figures import STANDINGS, Finding, Number, Standing, find_number, order_kept, read_numbers
+from pipeline.judging.company import Slot, binding, is_total_of_several, misplaced
+from pipeline.judging.figures import (
+    STANDINGS,
+    Finding,
+    Number,
+    Standing,
+    find_number,
+    order_kept,
+    read_numbers,
+    span_of,
+)
 from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
@@ -29,8 +39,6 @@ _GAP = 4
 """Terms that may stand between two that were neighbours in the claim and still count as a pair."""
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
 _EDITORIAL = re.compile(r"\[[^\]]{1,12}\]")
-_BINDING = 8
-"""Terms on either side of a number within which its companions from the claim should stand."""
 ANCHORS = 8
 """Sentences that are looked at as the place where the claim is stated."""
 
@@ -160,7 +168,9 @@ def statement_parts(
         "figures_order": order_kept(here),
         "labelled": float(bool(sentence.passages[0].labels) or bool(_LABELLED.match(sentence.text))),
         "no_figures": float(not statement.figures),
-        "binding": _binding(statement, [sentence, *around], above),
+        "binding": binding(statement.terms, [each.terms for each in (sentence, *around)], above),
+        "misplaced": float(min(_misplaced(statement, sentence, here), 2)),
+        "total": float(is_total_of_several(frozenset(statement.weights), sentence.text, sentence.terms, here)),
         "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
         "opposite": float(min(len(opposites(statement.exact, exact)), 2)),
         "negation": float(denies(statement.text) != denies(sentence.text)),
@@ -171,6 +181,11 @@ def statement_parts(
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
+
+
+def _misplaced(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> int:
+    slots = [Slot(*span_of(each, sentence.text), each) for each in sentence.passages if each.figure_start is not None]
+    return misplaced(statement.text, statement.terms, statement.figures, here, sentence.text, sentence.terms, slots)
 
 
 def _above(sentence: Sentence, page: Page) -> frozenset[str]:
@@ -283,20 +298,3 @@ def _substitutions(statement: Statement, sentence: Sentence) -> int:
                 count += 1
                 break
     return count
-
-
-def _binding(statement: Statement, sentences: Sequence[Sentence], above: frozenset[str]) -> float:
-    """The worst-kept company of the claim's numbers: how many of the words next to each stand next to it here too."""
-    worst = 1.0
-    for position, term in enumerate(statement.terms):
-        if term.kind != "number":
-            continue
-        company = {near.stem for near in statement.terms[max(0, position - 3) : position + 4] if near.kind != "number"}
-        best = 0.0
-        for sentence in sentences:
-            for at, other in enumerate(sentence.terms):
-                if other.stem == term.stem:
-                    close = {near.stem for near in sentence.terms[max(0, at - _BINDING) : at + _BINDING + 1]} | above
-                    best = max(best, len(company & close) / len(company) if company else 1.0)
-        worst = min(worst, best)
-    return worst

@@ -44,6 +44,7 @@ sentence to lend its number."""
 UNDERSTOOD = 0.5
 """Share of the claim that a labelled line says word for word, from which its subject is taken as understood."""
 
+_NO_BETTER = "no better place says otherwise"
 _ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order", "in much the same order of words"})
 """Conditions that fail where nothing but a value differs."""
 
@@ -98,7 +99,9 @@ def read_evidence(text: str, published: str | None) -> Reading:
 def find_places(statement: Statement, reading: Reading, policy: Policy) -> list[Place]:
     """The places of a text where the claim may be stated, the best first; none in an empty text."""
     places = [_place(statement, reading, anchor, policy) for anchor in anchors(statement, reading.sentences)]
-    places = [_beside(place, places, frozenset(statement.weights), policy) for place in places]
+    opening = frozenset(term.stem for term in statement.terms[:1] if term.surface[0].isupper())
+    names = statement.names | opening
+    places = [_beside(place, places, frozenset(statement.weights), names, policy) for place in places]
     return sorted(places, key=lambda place: (-place.score, place.sentence.start))
 
 
@@ -114,17 +117,22 @@ def _place(statement: Statement, reading: Reading, anchor: int, policy: Policy) 
     return Place(sentences[anchor], parts, findings, failed, score)
 
 
-def _beside(place: Place, places: Sequence[Place], wanted: frozenset[str], policy: Policy) -> Place:
+def _beside(
+    place: Place, places: Sequence[Place], wanted: frozenset[str], names: frozenset[str], policy: Policy
+) -> Place:
     """The same place, no longer stating the claim when a line with a plainer label, in which no word of the claim is
-    less, gives another value: "Depth - note: old survey 12 m" gives way to "Depth: 14 m"."""
+    less, gives another value: "Depth - note: old survey 12 m" gives way to "Depth: 14 m". A name in a label that also
+    holds words nobody asked for ("note: East Reef") tells less than the plain label."""
     label = _label(place)
     if not (place.states and label):
         return place
-    plainer = (other for other in places if other.denies and _label(other) < label)
-    if not any(_label(other) and label & wanted <= _label(other) for other in plainer):
+    plainer = [other for other in places if other.denies and _label(other) and _label(other) < label]
+    unasked = label - wanted
+    asked = label & (wanted - names if unasked else wanted)
+    if not any(asked <= _label(other) for other in plainer):
         return place
     score = min(place.score, policy.decisive_score * 0.999)
-    return replace(place, failed=("no better place says otherwise",), score=score)
+    return replace(place, failed=(_NO_BETTER,), score=score)
 
 
 def _label(place: Place) -> frozenset[str]:
@@ -154,8 +162,10 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "in the claim's order": parts["figures_order"] == 1,
         "no word of the claim is missing": words or parts["understood"] >= UNDERSTOOD,
         "in much the same order of words": parts["order"] >= KEPT_ORDER or parts["understood"] >= UNDERSTOOD,
-        "no better place says otherwise": parts["rivals"] == 0,
+        _NO_BETTER: parts["rivals"] == 0,
         "no opposite word": parts["opposite"] == 0,
+        "each number in its place": parts["misplaced"] == 0,
+        "of what the claim names alone": parts["total"] == 0,
         "no denial": parts["negation"] == 0,
         "no word in another's place": parts["substituted"] == 0,
         "no restriction is added": parts["absolute"] == 0,
@@ -169,4 +179,4 @@ def still_says(place: Place) -> bool:
     stands there, if only rounded, and no better place says otherwise."""
     parts = place.parts
     rounded = parts["figures_coarse"] == 1 and parts["figures_order"] >= 0.5
-    return rounded and parts["rivals"] == 0 and parts["opposite"] == 0
+    return rounded and _NO_BETTER not in place.failed and parts["opposite"] == 0
