@@ -177,9 +177,20 @@ def _verbatim(words: str, text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def order_kept(findings: Sequence[Finding]) -> float:
-    """The share of stated numbers that stand in the claim's order: the longest increasing run of their places."""
-    places = list(dict.fromkeys(finding.place for finding in findings if finding.place >= 0))
+def order_kept(findings: Sequence[Finding], numbers: Sequence[Number]) -> float:
+    """The share of stated numbers that stand in the claim's order, of the worst-kept kind: only numbers of one kind and
+    unit can be taken for one another, so a date may come before or after a count."""
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for finding, number in zip(findings, numbers, strict=True):
+        if finding.place >= 0:
+            kind = (number.figure.kind, number.figure.unit) if number.figure else ("literal", None)
+            places.setdefault(kind, []).append(finding.place)
+    return min((_longest_run(each) for each in places.values()), default=1.0)
+
+
+def _longest_run(places: Sequence[int]) -> float:
+    """The longest increasing run as a share of all different places."""
+    places = list(dict.fromkeys(places))
     if len(places) < 2:
         return 1.0
     longest: list[int] = []

@@ -173,6 +173,8 @@ def _explain(claim: Claim, decision: Decision, before: Place | None, after: Plac
 
 def _finding(place: Place, at: int) -> Finding:
     """What a place says of one number; of a sentence without numbers, whether it says the sentence."""
+    if place.answer is not None:
+        return place.answer
     if at < len(place.findings):
         return place.findings[at]
     if place.states:

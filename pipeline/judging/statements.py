@@ -29,6 +29,7 @@ from pipeline.judging.figures import (
 from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
+from pipeline.judging.outcome import undecided
 from pipeline.judging.policy import Policy
 from pipeline.judging.terms import Term, read_terms, stem_of, words_of
 from pipeline.model import Page, Passage
@@ -39,6 +40,7 @@ _GAP = 4
 """Terms that may stand between two that were neighbours in the claim and still count as a pair."""
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
 _EDITORIAL = re.compile(r"\[[^\]]{1,12}\]")
+_ABSENT = Finding("absent", undecided("not asked of this sentence"), None, -1)
 ANCHORS = 8
 """Sentences that are looked at as the place where the claim is stated."""
 
@@ -165,11 +167,11 @@ def statement_parts(
         "figures_around": _share(near, ("stated",)),
         "figures_coarse": _share(here, ("stated", "coarser")),
         "figures_differ": _share(here, ("differs",)) if statement.figures else 0.0,
-        "figures_order": order_kept(here),
+        "figures_order": order_kept(here, statement.figures),
         "labelled": float(bool(sentence.passages[0].labels) or bool(_LABELLED.match(sentence.text))),
         "no_figures": float(not statement.figures),
         "binding": binding(statement.terms, [each.terms for each in (sentence, *around)], above),
-        "misplaced": float(min(_misplaced(statement, sentence, here), 2)),
+        "misplaced": float(min(_misplaced(statement, sentence, here, around, policy), 2)),
         "total": float(is_total_of_several(frozenset(statement.weights), sentence.text, sentence.terms, here)),
         "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
         "opposite": float(min(len(opposites(statement.exact, exact)), 2)),
@@ -183,9 +185,22 @@ def statement_parts(
     }
 
 
-def _misplaced(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> int:
+def _misplaced(
+    statement: Statement, sentence: Sentence, here: Sequence[Finding], around: Sequence[Sentence], policy: Policy
+) -> int:
+    """Numbers in the wrong company: in the sentence, or in the neighbour that lends what the sentence lacks."""
+    count = _in_wrong_company(statement, sentence, here)
+    lacking = [finding.standing not in ("stated", "coarser") for finding in here]
+    for each in around if any(lacking) else ():
+        lent = findings_of(statement, [each], policy)
+        needed = [one if lacks else _ABSENT for one, lacks in zip(lent, lacking, strict=True)]
+        count += _in_wrong_company(statement, each, needed)
+    return count
+
+
+def _in_wrong_company(statement: Statement, sentence: Sentence, found: Sequence[Finding]) -> int:
     slots = [Slot(*span_of(each, sentence.text), each) for each in sentence.passages if each.figure_start is not None]
-    return misplaced(statement.text, statement.terms, statement.figures, here, sentence.text, sentence.terms, slots)
+    return misplaced(statement.text, statement.terms, statement.figures, found, sentence.text, sentence.terms, slots)
 
 
 def _above(sentence: Sentence, page: Page) -> frozenset[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.judging.figures import Finding
 from pipeline.judging.layout import read_layout
+from pipeline.judging.outcome import agrees, differs
 from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import Policy
 from pipeline.judging.retrieval import PassageIndex
@@ -28,6 +29,8 @@ from pipeline.judging.statements import (
     read_sentences,
     statement_parts,
 )
+from pipeline.judging.tabular import Answer, Grid, answer, read_grids
+from pipeline.judging.terms import read_terms
 from pipeline.judging.weights import STATEMENT_WEIGHTS
 from pipeline.model import Page, Passage
 
@@ -44,6 +47,8 @@ sentence to lend its number."""
 UNDERSTOOD = 0.5
 """Share of the claim that a labelled line says word for word, from which its subject is taken as understood."""
 
+_SURE = 0.9
+"""The score of a table's answer: it accounts for every word of the claim."""
 _NO_BETTER = "no better place says otherwise"
 _ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order", "in much the same order of words"})
 """Conditions that fail where nothing but a value differs."""
@@ -56,6 +61,7 @@ class Reading:
     page: Page
     index: PassageIndex
     sentences: tuple[Sentence, ...]
+    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Place:
     failed: tuple[str, ...]
     """The conditions that it does not meet, by name; empty when it states the claim."""
     score: float
+    answer: Finding | None = None
+    """What a table says of the claim as a whole; it holds for each of its numbers."""
 
     @property
     def states(self) -> bool:
@@ -78,6 +86,8 @@ class Place:
     @property
     def denies(self) -> bool:
         """Whether only the value is another: the words are the claim's, and so are its other numbers."""
+        if self.answer is not None:
+            return self.answer.standing == "differs"
         standings = [finding.standing for finding in self.findings]
         others = [standing for standing in standings if standing != "differs"]
         placed = all(standing in ("stated", "coarser") for standing in others)
@@ -93,11 +103,17 @@ def read_evidence(text: str, published: str | None) -> Reading:
     """Cut a plain text into sentences and index them."""
     page = read_layout(text, published=published)
     passages: list[Passage] = find_passages(page, "text")
-    return Reading(page, PassageIndex(passages), tuple(read_sentences(passages)))
+    return Reading(page, PassageIndex(passages), tuple(read_sentences(passages)), tuple(read_grids(page)))
 
 
 def find_places(statement: Statement, reading: Reading, policy: Policy) -> list[Place]:
-    """The places of a text where the claim may be stated, the best first; none in an empty text."""
+    """The places of a text where the claim may be stated, the best first; none in an empty text.
+
+    Where a table answers the claim as a whole, its single cells are no places of their own.
+    """
+    told = next((found for grid in reading.grids if (found := answer(statement.text, grid)) is not None), None)
+    if told is not None:
+        return [_answering(told, reading)]
     places = [_place(statement, reading, anchor, policy) for anchor in anchors(statement, reading.sentences)]
     opening = frozenset(term.stem for term in statement.terms[:1] if term.surface[0].isupper())
     names = statement.names | opening
@@ -115,6 +131,17 @@ def _place(statement: Statement, reading: Reading, anchor: int, policy: Policy) 
     lenders = neighbours(sentences, anchor) if _lent(parts) and parts["figures"] < 1 else []
     findings = tuple(findings_of(statement, [sentences[anchor], *lenders], policy))
     return Place(sentences[anchor], parts, findings, failed, score)
+
+
+def _answering(told: Answer, reading: Reading) -> Place:
+    """A table's answer as the place in the text."""
+    comparison = agrees("arithmetic", told.arithmetic) if told.holds else differs(told.arithmetic)
+    finding = Finding("stated" if told.holds else "differs", comparison, None, 0)
+    text = reading.page.text[told.start : told.end]
+    terms = read_terms(text)
+    sentence = Sentence(told.start, told.end, text, terms, frozenset(term.stem for term in terms), ())
+    failed = () if told.holds else ("the table bears it out",)
+    return Place(sentence, {"table": 1.0, told.form: 1.0}, (), failed, _SURE, finding)
 
 
 def _beside(
@@ -177,6 +204,8 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
 def still_says(place: Place) -> bool:
     """Whether a place that an earlier version filled with the claim may still say it in other words: every number
     stands there, if only rounded, and no better place says otherwise."""
+    if place.answer is not None:
+        return place.states
     parts = place.parts
     rounded = parts["figures_coarse"] == 1 and parts["figures_order"] >= 0.5
     return rounded and _NO_BETTER not in place.failed and parts["opposite"] == 0
