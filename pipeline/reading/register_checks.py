@@ -83,22 +83,26 @@ def reference_problems(plain: Any, register: Register) -> Iterator[Problem]:
     Works on the plain data, so that a register whose shape is wrong elsewhere shows these problems too; `register`
     only knows the places.
     """
-    claims = _entries(plain, "claims")
+    claims, sources, chapters = (_entries(plain, section) for section in ("claims", "sources", "chapters"))
     for claim_id, claim in claims.items():
         at: KeyPath = ("claims", claim_id)
         if isinstance(claim.get("chapter"), str):
-            yield from _dangling(register, (*at, "chapter"), "chapter", claim["chapter"], _entries(plain, "chapters"))
-        yield from _dangling_sources(register, plain, at, claim)
-        yield from _formula_problems(register, plain, claim_id, claim)
+            yield from _dangling(register, (*at, "chapter"), "chapter", claim["chapter"], chapters)
+        yield from _dangling_sources(register, sources, at, claim)
+        if "formula" in claim or "figures" in claim:
+            yield from _formula_problems(register, claims, sources, claim_id)
     for review_id, review in _entries(plain, "reviews").items():
         if isinstance(review.get("claim"), str):
             yield from _dangling(register, ("reviews", review_id, "claim"), "claim", review["claim"], claims)
 
 
-def _formula_problems(register: Register, plain: Any, claim_id: str, claim: Mapping[str, Any]) -> Iterator[Problem]:
+def _formula_problems(
+    register: Register, claims: Mapping[str, Mapping[str, Any]], sources: Mapping[str, object], claim_id: str
+) -> Iterator[Problem]:
     """Names of a formula that lead nowhere, figures that it does not use, and the names inside those figures."""
     at: KeyPath = ("claims", claim_id)
-    figures, claims = _entries(claim, "figures"), _entries(plain, "claims")
+    claim = claims[claim_id]
+    figures = _entries(claim, "figures")
     used: list[str] = list(figures) if "formula" in claim else []
     if isinstance(claim.get("formula"), str):
         with contextlib.suppress(FormulaError):  # its mistake is told with the shape of the entry
@@ -119,7 +123,7 @@ def _formula_problems(register: Register, plain: Any, claim_id: str, claim: Mapp
             yield Problem(register.path, *register.place(spot), message)
         if isinstance(figure.get("claim"), str):
             yield from _dangling(register, (*spot, "claim"), "claim", figure["claim"], claims)
-        yield from _dangling_sources(register, plain, spot, figure)
+        yield from _dangling_sources(register, sources, spot, figure)
 
 
 def _entries(plain: Any, section: str) -> dict[str, Mapping[str, Any]]:
@@ -130,11 +134,13 @@ def _entries(plain: Any, section: str) -> dict[str, Mapping[str, Any]]:
     return {name: entry if isinstance(entry, Mapping) else {} for name, entry in found.items()}
 
 
-def _dangling_sources(register: Register, plain: Any, at: KeyPath, entry: Mapping[str, Any]) -> Iterator[Problem]:
+def _dangling_sources(
+    register: Register, sources: Mapping[str, object], at: KeyPath, entry: Mapping[str, Any]
+) -> Iterator[Problem]:
     listed = entry.get("sources")
     for index, source in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(source, str):
-            yield from _dangling(register, (*at, "sources", index), "source", source, _entries(plain, "sources"))
+            yield from _dangling(register, (*at, "sources", index), "source", source, sources)
 
 
 def _dangling(

@@ -8,10 +8,11 @@ from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
+from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import markdown
 from pipeline.model import TABLES, Status
 from pipeline.publishing.columns import to_arrow
-from pipeline.publishing.galley import render_galleys
+from pipeline.publishing.galley import read_chapter_states, render_galleys
 from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import publish, reading, rows
 
@@ -19,6 +20,9 @@ GROUP = "publishing"
 _BREAKDOWN = (
     "SELECT status, reason, count(*) AS claims FROM claim_status GROUP BY ALL ORDER BY min(loudness), claims DESC"
 )
+_CODE = ("publishing/galley", "publishing/views.py", "gathering/pages")
+LINKS_SHOWN = 25
+"""Annotated chapters that the Dagster UI links to."""
 _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_status WHERE loudness < 7 LIMIT 25"
 
 
@@ -76,12 +80,18 @@ def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:
     description="`warehouse/reports/<chapter>.html`: the chapter with every figure underlined and labelled.",
 )
 def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Render the annotated chapters from the published database."""
+    """Render the annotated chapters of which anything that is shown changed, from the published database."""
+    records, folder = installation.records, installation.settings.reports
+    known = done(records, "reports")
     with reading(installation.settings.database) as connection:
-        written = render_galleys(connection, installation.settings.reports)
-    for path in set(installation.settings.reports.glob("*.html")) - set(written):
+        states = {name: digest(state, code_digest(_CODE)) for name, state in read_chapter_states(connection).items()}
+        changed = {name for name in states if known.get(name) != states[name] or not (folder / f"{name}.html").exists()}
+        written = render_galleys(connection, folder, changed)
+    for path in set(folder.glob("*.html")) - set(written):
         path.unlink()  # of a chapter that is no longer there
-    return dg.MaterializeResult(metadata={path.stem: dg.MetadataValue.path(path) for path in written})
+    remember(records, "reports", states)
+    links = {path.stem: dg.MetadataValue.path(path) for path in written[:LINKS_SHOWN]}
+    return dg.MaterializeResult(metadata={"rendered_now": len(changed), **links})
 
 
 @dg.asset(

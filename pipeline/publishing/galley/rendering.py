@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,13 @@ from pipeline.publishing.galley.links import claim_anchor, view_name
 from pipeline.publishing.galley.notes import Note, make_note
 from pipeline.publishing.galley.prose import Mark, Stretch, set_prose
 from pipeline.publishing.galley.references import find_references
-from pipeline.publishing.galley.rows import ChapterRows, read_chapter_ids, read_chapter_rows, read_page_texts
+from pipeline.publishing.galley.rows import (
+    ChapterRows,
+    read_chapter_ids,
+    read_chapters,
+    read_citing_chapters,
+    read_page_texts,
+)
 from pipeline.publishing.galley.snapshot_views import Citations
 from pipeline.publishing.galley.stubs import Stubs
 from pipeline.publishing.galley.summary import summarise
@@ -81,24 +87,29 @@ class Section:
             yield from passage.quiet
 
 
-def render_galleys(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    """Write `folder/<chapter_id>.html` for every published chapter, and the snapshot views that they link to.
+def render_galleys(
+    connection: duckdb.DuckDBPyConnection, folder: Path, chapters: Collection[str] | None = None
+) -> list[Path]:
+    """Write `folder/<chapter_id>.html` for published chapters, and the snapshot views that they link to.
 
-    Files are replaced whole, and only when their bytes change. Returns the chapters' files in order of their ids.
+    Only those among `chapters` when it is given. Files are replaced whole, and only when their bytes change. Returns
+    the files of all published chapters in order of their ids.
     """
-    written = []
+    published = read_chapter_ids(connection)
+    drawn = [chapter_id for chapter_id in published if chapters is None or chapter_id in chapters]
     citations = Citations()
-    for chapter_id in read_chapter_ids(connection):
-        rows = read_chapter_rows(connection, chapter_id)
+    for rows in read_chapters(connection, drawn):
         cited = [row["page"] for evidence in rows.evidence.values() for row in evidence]
-        path = folder / f"{chapter_id}.html"
-        write_if_changed(path, render_galley(rows, read_page_texts(connection, cited)))
+        page = render_galley(rows, read_page_texts(connection, cited))
+        write_if_changed(folder / f"{rows.chapter['chapter_id']}.html", page)
         citations.add(rows)
-        written.append(path)
+    also = read_citing_chapters(connection, citations.pages()).difference(drawn)
+    for rows in read_chapters(connection, sorted(also)):
+        citations.add(rows, only_known=True)
     for some in _batched(citations.pages(), PAGES_AT_ONCE):
-        for name, page in read_page_texts(connection, some).items():
-            write_if_changed(folder / "snapshots" / view_name(name), citations.view(page, environment()))
-    return written
+        for name, row in read_page_texts(connection, some).items():
+            write_if_changed(folder / "snapshots" / view_name(name), citations.view(row, environment()))
+    return [folder / f"{chapter_id}.html" for chapter_id in published]
 
 
 def _batched(payloads: Sequence[str], size: int) -> Iterator[Sequence[str]]:

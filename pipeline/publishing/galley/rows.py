@@ -1,4 +1,4 @@
-"""The published rows of one chapter, read in a handful of queries.
+"""The published rows of chapters, read in a handful of queries.
 
 What belongs here: SQL over the published tables and views, and the grouping of rows by what they belong to. What must
 never be here: markup, and rows of a chapter that is not asked for.
@@ -7,7 +7,7 @@ never be here: markup, and rows of a chapter that is not asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,57 +18,104 @@ from pipeline.publishing.warehouse import rows
 
 EVIDENCE_SHOWN = 5
 """Comparisons shown per claim: those its verdict rests on, then the surest."""
+CHAPTERS_AT_ONCE = 25
+"""Chapters whose rows are read and held in memory together."""
 
+_WANTED = "(SELECT unnest(string_split($1, chr(31))))"
+"""The names that a query is asked about, as one string: a list costs a module lookup for each of its items."""
 _LATEST = """
     SELECT claim_id, evidence_ids, policy, run_id FROM verdicts
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
 """
+_OF_CLAIMS = f"JOIN claims AS c USING (claim_id) WHERE c.chapter_id IN {_WANTED}"
+_MENTIONS = f"SELECT * FROM mentions WHERE chapter_id IN {_WANTED} ORDER BY start_char, end_char DESC, mention_id"
 _CLAIMS = f"""
 SELECT s.*, c.start_char, c.why_not_checkable, c.sources, c.freshness_days, c.anchor_score,
     v.evidence_ids, v.policy, v.run_id
 FROM claim_status AS s JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
-WHERE c.chapter_id = ? ORDER BY s.loudness, c.start_char NULLS LAST, s.claim_id
+WHERE c.chapter_id IN {_WANTED} ORDER BY s.loudness, c.start_char NULLS LAST, s.claim_id
 """
 _EVIDENCE = f"""
 WITH ranked AS (
-    SELECT e.*, list_position(v.evidence_ids, e.evidence_id) AS cited,
+    SELECT e.*, c.chapter_id, list_position(v.evidence_ids, e.evidence_id) AS cited,
         count(*) OVER (PARTITION BY e.claim_id) AS compared,
         row_number() OVER (
             PARTITION BY e.claim_id
             ORDER BY cited NULLS LAST, e.relation = 'unrelated', e.circular, e.score DESC, e.evidence_id
         ) AS place
     FROM evidence AS e JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
-    WHERE c.chapter_id = ?
+    WHERE c.chapter_id IN {_WANTED}
 )
 SELECT r.*, p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
     concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
 FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
 WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
 """
-_HISTORY = """
-SELECT e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of, e.fetched_at,
-    e.relation, e.origin, e.score, e.source_id
-FROM evidence AS e JOIN claims AS c USING (claim_id)
-WHERE c.chapter_id = ? AND e.relation <> 'unrelated' AND NOT e.circular ORDER BY e.claim_id, e.score DESC, e.evidence_id
+_HISTORY = f"""
+SELECT c.chapter_id, e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of,
+    e.fetched_at, e.relation, e.origin, e.score, e.source_id
+FROM evidence AS e {_OF_CLAIMS} AND e.relation <> 'unrelated' AND NOT e.circular
+ORDER BY e.claim_id, e.score DESC, e.evidence_id
 """
-_SOURCES = """
-SELECT s.* FROM sources AS s
-WHERE list_has_any(s.candidate_of, (SELECT list(claim_id) FROM claims WHERE chapter_id = $1))
-    OR s.source_id IN (SELECT unnest(sources) FROM claims WHERE chapter_id = $1)
-ORDER BY s.source_id
+_CANDIDATES = """
+    SELECT chapter_id, unnest(sources) AS source_id FROM claims
+    UNION
+    SELECT c.chapter_id, k.source_id
+    FROM (SELECT source_id, unnest(candidate_of) AS claim_id FROM sources) AS k JOIN claims AS c USING (claim_id)
 """
-_LOOKS = """
-SELECT source_id, count(*) AS looks, min(fetched_at) AS first_look, max(fetched_at) AS last_look,
+_SOURCES = f"""
+SELECT k.chapter_id, s.* FROM ({_CANDIDATES}) AS k JOIN sources AS s USING (source_id)
+WHERE k.chapter_id IN {_WANTED} ORDER BY s.source_id
+"""
+_LOOKS = f"""
+SELECT source_id, max(fetched_at) AS last_look,
     arg_max(outcome, fetched_at) AS outcome, arg_max(http_status, fetched_at) AS http_status,
     arg_max(origin, fetched_at) AS origin, arg_max(error, fetched_at) AS error
-FROM snapshots GROUP BY source_id ORDER BY source_id
+FROM snapshots WHERE source_id IN {_WANTED} GROUP BY source_id
 """
-_READS = """
+_READS = f"""
 SELECT n.snapshot_id, n.source_id, n.payload_sha256, n.final_url, n.media_type, n.bytes, n.http_status, n.outcome,
     n.fetched_at, n.origin, n.content_date, n.archive_path, n.archive_offset,
-    max(m.fetched_at) AS last_seen
-FROM snapshots AS n LEFT JOIN snapshots AS m ON m.source_id = n.source_id AND m.payload_sha256 = n.payload_sha256
-WHERE n.payload_sha256 IS NOT NULL GROUP BY ALL ORDER BY n.fetched_at, n.snapshot_id
+    max(n.fetched_at) OVER (PARTITION BY n.source_id, n.payload_sha256) AS last_seen
+FROM snapshots AS n WHERE n.payload_sha256 IS NOT NULL AND n.source_id IN {_WANTED}
+QUALIFY n.snapshot_id IN (SELECT snapshot_id FROM evidence)
+"""
+_VERDICTS = f"SELECT c.chapter_id, v.* FROM verdicts AS v {_OF_CLAIMS} ORDER BY claim_id, v.as_of, decided_at"
+_REVIEWS = f"SELECT c.chapter_id, r.* FROM reviews AS r {_OF_CLAIMS} ORDER BY claim_id, reviewed_at DESC, review_id"
+_CHANGES = f"SELECT c.chapter_id, g.* FROM changes AS g {_OF_CLAIMS} ORDER BY changed_at DESC, claim_id"
+_CONFLICTS = f"""
+SELECT m.chapter_id, f.* FROM conflicts AS f JOIN mentions AS m ON m.mention_id = f.mention_a
+WHERE m.chapter_id IN {_WANTED} ORDER BY m.start_char, f.conflict_id
+"""
+_CITING = f"""
+SELECT DISTINCT c.chapter_id FROM evidence AS e JOIN claims AS c USING (claim_id) WHERE e.payload_sha256 IN {_WANTED}
+"""
+_STATES = f"""
+WITH candidates AS MATERIALIZED ({_CANDIDATES}),
+pieces AS (
+    SELECT chapter_id, hash(h) AS piece FROM chapters AS h
+    UNION ALL SELECT chapter_id, hash(m) FROM mentions AS m
+    UNION ALL SELECT chapter_id, hash(c) FROM claims AS c
+    UNION ALL SELECT chapter_id, hash(s) FROM claim_status AS s
+    UNION ALL SELECT c.chapter_id, hash(e) FROM evidence AS e JOIN claims AS c USING (claim_id)
+    UNION ALL SELECT c.chapter_id, hash(v) FROM verdicts AS v JOIN claims AS c USING (claim_id)
+    UNION ALL SELECT c.chapter_id, hash(r) FROM reviews AS r JOIN claims AS c USING (claim_id)
+    UNION ALL SELECT c.chapter_id, hash(g) FROM changes AS g JOIN claims AS c USING (claim_id)
+    UNION ALL SELECT m.chapter_id, hash(f) FROM conflicts AS f JOIN mentions AS m ON m.mention_id = f.mention_a
+    UNION ALL SELECT k.chapter_id, hash(s) FROM candidates AS k JOIN sources AS s USING (source_id)
+    UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
+        SELECT source_id, hash(
+            source_id, max(fetched_at)::DATE, arg_max(outcome, fetched_at), arg_max(http_status, fetched_at),
+            arg_max(error, fetched_at)
+        ) AS seen
+        FROM snapshots GROUP BY source_id
+    ) AS n USING (source_id)
+    UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
+        SELECT source_id, hash(source_id, payload_sha256, min(fetched_at), max(fetched_at)::DATE) AS seen
+        FROM snapshots GROUP BY source_id, payload_sha256
+    ) AS n USING (source_id)
+)
+SELECT chapter_id, CAST(sum(piece::HUGEINT) AS VARCHAR) AS state FROM pieces GROUP BY chapter_id
 """
 
 
@@ -87,9 +134,9 @@ class ChapterRows:
     """Every related figure that was found, by claim, for charts."""
     sources: Mapping[str, Row]
     looks: Mapping[str, Row]
-    """Number, time and outcome of the looks at a source, by source."""
+    """Day and outcome of the latest look at a source, by source."""
     reads: Mapping[str, Row]
-    """Snapshots with a payload, by snapshot id."""
+    """The snapshots that evidence was read from, by snapshot id."""
     verdicts: Mapping[str, Sequence[Row]]
     """Every verdict, by claim, the oldest first."""
     reviews: Mapping[str, Sequence[Row]]
@@ -104,45 +151,67 @@ def read_chapter_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row["chapter_id"] for row in rows(connection, "SELECT chapter_id FROM chapters ORDER BY chapter_id")]
 
 
-def read_chapter_rows(connection: duckdb.DuckDBPyConnection, chapter_id: str) -> ChapterRows:
-    """Read one published chapter."""
-    of_claims = "WHERE claim_id IN (SELECT claim_id FROM claims WHERE chapter_id = ?)"
+def read_chapter_states(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """A digest of all that is shown of each chapter. Looks count by their day, so that one more of it changes none."""
+    return {row["chapter_id"]: row["state"] for row in rows(connection, _STATES)}
 
-    def ask(query: str) -> list[dict[str, Any]]:
-        return rows(connection, query, [chapter_id])
 
-    sources = {row["source_id"]: row for row in ask(_SOURCES)}
-    return ChapterRows(
-        chapter=ask("SELECT * FROM chapters WHERE chapter_id = ?")[0],
-        mentions=ask("SELECT * FROM mentions WHERE chapter_id = ? ORDER BY start_char, end_char DESC, mention_id"),
-        claims={row["claim_id"]: row for row in ask(_CLAIMS)},
-        evidence=_grouped(ask(_EVIDENCE), "claim_id"),
-        found=_grouped(ask(_HISTORY), "claim_id"),
-        sources=sources,
-        looks={row["source_id"]: row for row in rows(connection, _LOOKS)},
-        reads={row["snapshot_id"]: row for row in rows(connection, _READS)},
-        verdicts=_grouped(ask(f"SELECT * FROM verdicts {of_claims} ORDER BY claim_id, as_of, decided_at"), "claim_id"),
-        reviews=_grouped(
-            ask(f"SELECT * FROM reviews {of_claims} ORDER BY claim_id, reviewed_at DESC, review_id"), "claim_id"
-        ),
-        changes=ask(f"SELECT * FROM changes {of_claims} ORDER BY changed_at DESC, claim_id"),
-        conflicts=ask(
-            "SELECT f.* FROM conflicts AS f JOIN mentions AS m ON m.mention_id = f.mention_a WHERE m.chapter_id = ? "
-            "ORDER BY m.start_char, f.conflict_id"
-        ),
+def read_citing_chapters(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> set[str]:
+    """The chapters that have evidence from the payload of any of some pages."""
+    return {row["chapter_id"] for row in rows(connection, _CITING, [_listed(page.split(" ")[0] for page in pages)])}
+
+
+def read_chapters(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[ChapterRows]:
+    """Read published chapters, some at a time: every query passes over whole tables, however few rows it wants."""
+    for start in range(0, len(chapter_ids), CHAPTERS_AT_ONCE):
+        yield from _read_together(connection, chapter_ids[start : start + CHAPTERS_AT_ONCE])
+
+
+def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[ChapterRows]:
+    def ask(query: str, names: Iterable[str] = chapter_ids) -> list[dict[str, Any]]:
+        return rows(connection, query, [_listed(names)])
+
+    def by_chapter(query: str) -> dict[str, list[Row]]:
+        return _grouped(ask(query), "chapter_id")
+
+    chapters = {row["chapter_id"]: row for row in ask(f"SELECT * FROM chapters WHERE chapter_id IN {_WANTED}")}
+    mentions, claims, evidence, found = map(by_chapter, (_MENTIONS, _CLAIMS, _EVIDENCE, _HISTORY))
+    sources, verdicts, reviews, changes, conflicts = map(
+        by_chapter, (_SOURCES, _VERDICTS, _REVIEWS, _CHANGES, _CONFLICTS)
     )
+    named = {row["source_id"] for own in (sources, evidence) for some in own.values() for row in some}
+    looks = {row["source_id"]: row for row in ask(_LOOKS, named)}
+    reads = {row["snapshot_id"]: row for row in ask(_READS, named)}
+    for one in chapter_ids:
+        yield ChapterRows(
+            chapter=chapters[one],
+            mentions=mentions.get(one, []),
+            claims={row["claim_id"]: row for row in claims.get(one, [])},
+            evidence=_grouped(evidence.get(one, []), "claim_id"),
+            found=_grouped(found.get(one, []), "claim_id"),
+            sources={row["source_id"]: row for row in sources.get(one, [])},
+            looks=looks,
+            reads=reads,
+            verdicts=_grouped(verdicts.get(one, []), "claim_id"),
+            reviews=_grouped(reviews.get(one, []), "claim_id"),
+            changes=changes.get(one, []),
+            conflicts=conflicts.get(one, []),
+        )
 
 
 def read_page_texts(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Row]:
     """Stored pages by name (`page` of an evidence row: payload and selector): text, title, what they were read as."""
-    wanted = "\n".join(sorted(set(pages)))  # one string: a list costs a module lookup for each of its items
     found = rows(
         connection,
         "SELECT concat_ws(' ', payload_sha256, nullif(selector, '')) AS page, payload_sha256, text, title, publisher, "
-        "published, media_type, reader FROM pages WHERE page IN (SELECT unnest(string_split(?, chr(10))))",
-        [wanted],
+        f"published, media_type, reader FROM pages WHERE page IN {_WANTED}",
+        [_listed(pages)],
     )
     return {row["page"]: row for row in found}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "\x1f".join(sorted(set(names)))
 
 
 def _grouped(found: Iterable[Row], column: str) -> dict[str, list[Row]]:

@@ -52,10 +52,12 @@ class Citations:
     def __init__(self) -> None:
         self._cited: defaultdict[str, Cited] = defaultdict(Cited)
 
-    def add(self, rows: ChapterRows) -> None:
-        """Take in what one chapter shows as evidence."""
+    def add(self, rows: ChapterRows, *, only_known: bool = False) -> None:
+        """Take in what one chapter shows as evidence; `only_known` leaves out payloads that no other one cited yet."""
         for evidence in rows.evidence.values():
             for row in evidence:
+                if only_known and row["page"] not in self._cited:
+                    continue
                 cited = self._cited[row["page"]]
                 if row["start_char"] is not None:
                     cited.passages[row["passage_id"]] = (row["start_char"], row["end_char"])

@@ -81,7 +81,6 @@ class SourceLine:
     href: str | None
     outcome: str
     last_look: str
-    looks: int
     claims: int
     error: str
     readable: bool
@@ -265,7 +264,6 @@ def _sources(rows: ChapterRows) -> list[SourceLine]:
                 href=live_href(row["url"]),
                 outcome=OUTCOMES.get(outcome or "", outcome or "not looked at yet"),
                 last_look=show_day(look.get("last_look")),
-                looks=look.get("looks") or 0,
                 claims=len(mine_ids),
                 error=look.get("error") or "",
                 readable=outcome in READABLE,
