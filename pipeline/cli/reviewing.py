@@ -5,6 +5,7 @@ What belongs here: options, and what is said afterwards. What must never be here
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.running import run
-from pipeline.cli.session import claim_row, err, give_up, installed, say
+from pipeline.cli.session import Json, claim_row, err, give_up, installed, print_json, say
 from pipeline.settings import Settings
 
 
@@ -97,6 +98,7 @@ def find(
         list[str],
         typer.Option("--with", help="crossref, openalex, arxiv, wikipedia, huggingface, searxng."),
     ],
+    as_json: Json = False,
 ) -> None:
     """Ask search services for candidate sources of a claim; nothing is taken over until you `claims add` it.
 
@@ -114,6 +116,9 @@ def find(
         give_up(error)
     for problem in found.problems:
         err.print(problem, highlight=False, markup=False)
+    if as_json:
+        print_json([dataclasses.asdict(source) for source in found.sources])
+        return
     for source in found.sources:
         say(f"{source.title or source.url} ({source.found_by})\n  claims add {claim} --source {source.url}")
     if not found.sources:

@@ -5,6 +5,7 @@ What belongs here: their options, and what they say in the end. What must never 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import day_of, err, give_up, installed, out, say
+from pipeline.cli.session import Json, day_of, err, give_up, installed, out, print_json, say
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
 from pipeline.settings import Settings
@@ -52,12 +53,18 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
         give_up(error)
 
 
-def check() -> None:
-    """Validate the register, `claims.yaml`: unknown keys, bad dates, dangling names, quotes that are not there."""
+def check(as_json: Json = False) -> None:
+    """Validate the register, `claims.yaml`: unknown keys, bad dates, dangling names, quotes that are not there.
+
+    Example: claims check && claims refresh
+    """
     from pipeline.reading import check_register, read_register
 
     settings = installed()
     problems = check_register(settings.register)
+    if as_json:
+        print_json([dataclasses.asdict(problem) for problem in problems])
+        raise typer.Exit(1 if problems else 0)
     for problem in problems:
         err.print(f"[bold red]error[/] {escape(str(problem))}", highlight=False, soft_wrap=True)
     if problems:
@@ -68,7 +75,10 @@ def check() -> None:
 
 
 def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> None:
-    """Open the Dagster UI on this project: the graph, its runs, its schedule."""
+    """Open the Dagster UI on this project: the graph, its runs, its schedule.
+
+    Example: claims ui --port 3001
+    """
     from pipeline.defs.run import ui_command
 
     settings = installed()

@@ -64,6 +64,15 @@ def claim_row(claim: str) -> dict[str, Any]:
     return found[0]
 
 
+def check_chapter(chapter: str | None) -> None:
+    """End the command, naming the nearest, when a chapter is asked for that is not published."""
+    if chapter is not None:
+        names = [row["chapter_id"] for row in ask("SELECT chapter_id FROM chapters ORDER BY chapter_id")]
+        if chapter not in names:
+            there = f"; there are: {', '.join(names) or 'none'}"
+            give_up(f"there is no chapter {chapter!r}{nearest(chapter, names) or there}")
+
+
 def nearest(name: str, names: Sequence[str]) -> str:
     """A question that offers the nearest of some names, or nothing."""
     close = get_close_matches(name, names, n=1)
@@ -75,14 +84,16 @@ def say(text: str) -> None:
     out.print(escape(text), highlight=False, soft_wrap=True)
 
 
-def print_rows(found: list[dict[str, Any]], columns: Sequence[str], as_json: bool) -> None:
-    """Rows as a table, or as JSON."""
+def print_rows(
+    found: list[dict[str, Any]], columns: Sequence[str], as_json: bool, *, nothing: str = "nothing to show"
+) -> None:
+    """Rows as a table, or as JSON; `nothing` is said when there are none."""
     if as_json:
         print_json(found)
     elif found:
         terminal.show_rows(out, found, columns)
     else:
-        say("nothing to show")
+        say(nothing)
 
 
 def print_json(value: Any) -> None:

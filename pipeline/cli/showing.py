@@ -6,6 +6,7 @@ What belongs here: which rows and columns. What must never be here: anything tha
 from __future__ import annotations
 
 import webbrowser
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from pipeline.cli.session import (
     ChapterId,
     Json,
     ask,
+    check_chapter,
     claim_row,
     day_of,
     give_up,
@@ -30,22 +32,29 @@ from pipeline.publishing.warehouse import WarehouseError, reading
 
 STATUS_COLUMNS = ("claim_id", "status", "reason", "quote", "source_title")
 CHANGE_COLUMNS = ("as_of", "claim_id", "status_before", "status_after", "what_moved")
-EVIDENCE_COLUMNS = ("source_title", "as_of", "relation", "score", "arithmetic", "quote")
 CARD = (
-    ("claim", "claim_id"), ("chapter", "chapter"), ("section", "section"), ("chapter says", "chapter_says"),
-    ("figure", "quote"), ("status", "status"), ("reason", "reason"), ("explanation", "explanation"),
+    ("claim", "claim_id"), ("chapter", "chapter"), ("section", "section"), ("figure", "quote"), ("status", "status"),
+    ("reason", "reason"), ("explanation", "explanation"),
     ("arithmetic", "arithmetic"), ("source", "source_title"), ("publisher", "source_publisher"),
     ("authority", "authority"), ("address", "source_url"), ("source says", "evidence_quote"),
     ("speaks of", "evidence_as_of"), ("origin", "origin"), ("fetched", "fetched_at"), ("SHA-256", "snapshot_sha256"),
     ("last supported", "last_supported_at"), ("judged by", "judged_by"),
     ("reviewer", "reviewer"), ("review", "review"), ("decided", "decided_at"),
 )  # fmt: skip
-REACH = 240
-"""Characters of the chapter shown to either side of a figure."""
+EVIDENCE_SHOWN = 6
+"""Comparisons shown of one claim, the surest first."""
+
+
+class StatusName(StrEnum):
+    """What a verdict can say."""
+
+    supported = "supported"
+    stale = "stale"
+    unverified = "unverified"
 
 
 def status(
-    only: Annotated[str | None, typer.Option("--status", help="supported, stale or unverified.")] = None,
+    only: Annotated[StatusName | None, typer.Option("--status", help="Only claims of this status.")] = None,
     chapter: ChapterId = None,
     everything: Annotated[bool, typer.Option("--all", help="Claims that the register does not name, too.")] = False,
     as_json: Json = False,
@@ -54,12 +63,13 @@ def status(
 
     Example: claims status --status stale
     """
+    check_chapter(chapter)
     found = ask(
         "SELECT * FROM claim_status WHERE ($1 IS NULL OR status = $1) AND ($2 IS NULL OR chapter_id = $2) "
         "AND ($3 OR registered)",
         [only, chapter, everything or as_json],
     )
-    print_rows(found, STATUS_COLUMNS, as_json)
+    print_rows(found, STATUS_COLUMNS, as_json, nothing="no claim stands so; `claims status --all` lists every claim")
 
 
 def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json: Json = False) -> None:
@@ -70,8 +80,9 @@ def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json
     row = claim_row(claim)
     evidence = ask(
         "SELECT e.*, s.title AS source_title FROM evidence e LEFT JOIN sources s USING (source_id) "
-        "WHERE claim_id = $1 ORDER BY relation = 'unrelated', score DESC, evidence_id",
-        [claim],
+        "WHERE claim_id = $1 ORDER BY list_position($2, evidence_id) NULLS LAST, relation = 'unrelated', score DESC, "
+        "evidence_id",
+        [claim, row["evidence_ids"] or []],
     )
     if as_json:
         print_json({**row, "evidence": evidence})
@@ -79,7 +90,11 @@ def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json
     _show_context(claim, row)
     terminal.show_card(out, row, CARD)
     if evidence:
-        terminal.show_rows(out, evidence, EVIDENCE_COLUMNS, title="everything that was compared")
+        terminal.show_evidence(
+            out, evidence[:EVIDENCE_SHOWN], f"compared with {len(evidence)} passages, the best first"
+        )
+        if len(evidence) > EVIDENCE_SHOWN:
+            say(f"and {len(evidence) - EVIDENCE_SHOWN} more: claims show {claim} --json, or the view evidence_trail")
 
 
 def changes(
@@ -95,7 +110,7 @@ def changes(
         "ORDER BY as_of DESC, changed_at DESC, claim_id",
         [day_of(since, "--since")],
     )
-    print_rows(found, CHANGE_COLUMNS, as_json)
+    print_rows(found, CHANGE_COLUMNS, as_json, nothing="no verdict has moved; a claim's first verdict is no change")
 
 
 def questions(
@@ -139,6 +154,7 @@ def galley(
     Example: claims galley --open
     """
     reports = installed().reports
+    check_chapter(chapter)
     found = sorted(reports.glob(f"{chapter or '*'}.html"))
     if not found:
         give_up(f"{reports}: no annotated chapter there; run `claims refresh` first")
@@ -168,7 +184,6 @@ def _show_context(claim: str, row: dict[str, Any]) -> None:
         [claim],
     )
     for place in places:
-        start, end, text = place["start_char"], place["end_char"], place["text"]
-        begin = max(0, start - REACH)
         style = terminal.style_of(row["status"], row["reason"])
-        terminal.show_highlight(out, f"…{text[begin : end + REACH]}…\n", start - begin + 1, end - begin + 1, style)
+        terminal.show_context(out, place["text"], place["start_char"], place["end_char"], style)
+        say("")

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -21,10 +22,14 @@ from rich.text import Text
 STATUS_STYLE = {"supported": "green", "stale": "yellow", "unverified": "bright_black"}
 LOUD_STYLE = "bold red"
 LOUD_REASONS = frozenset({"contradicted", "conflicting"})
-
-
+RELATION_STYLE = {"agrees": "green", "disagrees": "red", "unrelated": "bright_black"}
+VERDICT_COLUMNS = frozenset({"status", "reason"})
 PIPED_WIDTH = 200
-"""Columns of a table that goes into a pipe or a file, where no screen sets the width."""
+"""Width of what goes into a pipe or a file, where no screen sets it."""
+NARROW = 26
+"""A column of at most this width is never folded: names, states, numbers."""
+READABLE = 26
+"""Width below which prose in a column is no longer read but spelled."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -39,14 +44,70 @@ def style_of(status: str, reason: str) -> str:
 
 
 def show_rows(console: Console, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str = "") -> None:
-    """Rows as a table; a row that has `status` and `reason` is coloured by them."""
-    table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    """Rows as a table; where a screen is too narrow for one, as a list; in a pipe, as aligned lines, one for a row.
+
+    A row that has `status` and `reason` is coloured by them.
+    """
+    cells = [[_text(row[column]) for column in columns] for row in rows]
+    widths = [max([cell_len(column), *(cell_len(line[at]) for line in cells)]) for at, column in enumerate(columns)]
+    styles = [style_of(str(row.get("status", "")), str(row.get("reason", ""))) for row in rows]
+    if title:
+        console.print(Text(title, "bold"))
+    if not console.is_terminal:
+        for line in [list(columns), *cells]:
+            padded = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+            console.print(Text(" ".join(padded.splitlines()).rstrip()), soft_wrap=True)
+    elif _is_cramped(widths, console.width):
+        for line, style in zip(cells, styles, strict=True):
+            _show_entry(console, columns, line, widths, style)
+    else:
+        table = Table(header_style="bold", expand=False)
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(column, overflow="fold", no_wrap=width <= NARROW)
+        for line, style in zip(cells, styles, strict=True):
+            table.add_row(*(escape(cell) for cell in line), style=style)
+        console.print(table)
+
+
+def _is_cramped(widths: Sequence[int], width: int) -> bool:
+    """Whether columns of prose would be left with less than a reader can take in."""
+    free = width - 3 * len(widths) - 1
+    wide = [natural for natural in widths if natural > NARROW]
+    left = free - sum(natural for natural in widths if natural <= NARROW)
+    wanted = sum(min(READABLE, natural // 3) for natural in wide)
+    return sum(widths) > free and bool(wide) and left < wanted
+
+
+def _show_entry(
+    console: Console, columns: Sequence[str], line: Sequence[str], widths: Sequence[int], style: str
+) -> None:
+    """One row: its name and verdict, then what is short by name in one line, then every column of prose."""
+    named = [(column.replace("_", " "), cell) for column, cell in zip(columns, line, strict=True)]
+    head = {0, *(at for at, column in enumerate(columns) if column in VERDICT_COLUMNS)}
+    short = [at for at, width in enumerate(widths) if at not in head and width <= NARROW and line[at]]
+    prose = [at for at, width in enumerate(widths) if at not in head and width > NARROW and line[at]]
+    console.print(Text("  ".join(line[at] for at in sorted(head)), f"bold {style}"))
+    bodies = [
+        Text("  ").join(Text.assemble((f"{named[at][0]} ", "dim"), named[at][1]) for at in short),
+        *(Text.assemble((f"{named[at][0]}  ", "dim"), named[at][1]) for at in prose),
+    ]
+    for body in bodies:
+        if body:
+            console.print(Padding(body, (0, 0, 0, 4)))
+
+
+def show_evidence(console: Console, rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """Comparisons with passages: how each stands, what the source says, the arithmetic, the words."""
+    console.print(Text(f"\n{title}", "bold"))
     for row in rows:
-        style = style_of(str(row.get("status", "")), str(row.get("reason", "")))
-        table.add_row(*(escape(_text(row[column])) for column in columns), style=style)
-    console.print(table)
+        moved = row["agreement"] == "figure_moved"
+        word = "has moved on" if moved else row["relation"]
+        style = "yellow" if moved else RELATION_STYLE.get(row["relation"], "")
+        when = f", as of {row['as_of']}" if row["as_of"] else ""
+        console.print(Text.assemble((word, f"bold {style}"), f"  {row['source_title']}{when}"))
+        note = "a person's note; " if row["origin"] == "transcript" else ""
+        body = f"{row['arithmetic']}\n“{row['quote']}”\n{note}match {row['score']:.2f}"
+        console.print(Padding(Text(body.strip()), (0, 0, 0, 4)))
 
 
 def headline(row: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -79,10 +140,13 @@ def show_card(console: Console, row: Mapping[str, Any], fields: Sequence[tuple[s
     console.print(grid)
 
 
-def show_highlight(console: Console, text: str, start: int, end: int, style: str) -> None:
-    """A stretch of text with one part of it standing out."""
-    shown = Text(text)
-    shown.stylize(f"{style} underline", start, end)
+def show_context(console: Console, text: str, start: int, end: int, style: str, reach: int = 240) -> None:
+    """The stretch of a text around `text[start:end]`, which stands out; cut between words."""
+    begin, stop = max(0, start - reach), min(len(text), end + reach)
+    begin = begin and next((at + 1 for at in range(begin, start) if text[at].isspace()), start)
+    stop = stop if stop == len(text) else next((at for at in range(stop, end, -1) if text[at].isspace()), end)
+    before, after = "… " if begin else "", " …" if stop < len(text) else ""
+    shown = Text.assemble(before, text[begin:start], (text[start:end], f"{style} underline"), text[end:stop], after)
     console.print(shown)
 
 
