@@ -29,6 +29,7 @@ from pipeline.quantities.negatives import IDENTIFIER, IDIOM, SCORE, is_score, wh
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
+from pipeline.quantities.ratios import take_share_of_every
 from pipeline.quantities.rejections import reject
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.terms import read_term
@@ -104,6 +105,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
         reason = why_not(tokens, term, vocabulary, hedged=hedged)
         if reason is not None:
             return reject(tokens, term, reason, _kind(term), vocabulary)
+    take_share_of_every(tokens, term, vocabulary)
     pair = read_pair(tokens, term, vocabulary)
     if pair is not None and pair.joined:
         return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
@@ -165,6 +167,9 @@ def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> t
             term.unit = rate or term.unit  # "20,000-plus engines a year"
         elif not term.kind:
             after, end = read_hedges_behind_noun(tokens, end, vocabulary)
+    part = number.form == "fraction" and start == term.start - 2
+    if part and before == "approx" and tokens.lower[start + 1] in vocabulary.lexicon.determiners:
+        before, start = "eq", term.start  # "um die Hälfte": by the half
     comparator = stronger(before, after)
     if (
         start < floor
@@ -320,7 +325,23 @@ def _read_aged(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list
     figures, end = _read_figure(tokens, term, index + 1, vocabulary)
     for figure in figures:
         figure.start, figure.kind, figure.unit, figure.why_not = index, "age", Unit("year", "duration"), None
-    return figures, end
+    second = _another_age(tokens, end, vocabulary)
+    if second is None or len(figures) > 1 or figures[0].comparator != "eq":
+        return figures, end
+    return [*figures, second], second.end
+
+
+def _another_age(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Figure | None:
+    """The "and 12" of "aged 9 and 12", behind which the clause or its list ends."""
+    joined = index + 1 < len(tokens) and tokens.lower[index] in vocabulary.lexicon.conjunctions
+    term = read_term(tokens, index + 1, vocabulary, signed=False) if joined else None
+    if term is None or not term.bare or term.number.form not in ("digits", "words") or not 0 < term.number.value < 130:
+        return None
+    if term.end < len(tokens) and tokens.words[term.end][0].isalnum():
+        return None
+    age = _plain(term)
+    age.kind, age.unit = "age", Unit("year", "duration")
+    return age
 
 
 def _read_unreadable(tokens: Tokens, index: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:

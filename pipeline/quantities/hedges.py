@@ -6,6 +6,7 @@ numbers, units, ranges.
 
 from __future__ import annotations
 
+from pipeline.quantities.measures import is_common_noun
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -57,6 +58,8 @@ def read_hedges_after(tokens: Tokens, end: int, vocabulary: Vocabulary) -> tuple
         return "eq", end
     if word == "-" and not tokens.touches(end):
         return "eq", end
+    if word.istitle() and tokens.words[end - 1][-1].isdecimal():
+        return "eq", end  # "737 Max", "iPhone 8 Plus"
     if _compares(tokens, after, vocabulary):
         return "eq", end  # "5 plus 3", "200 or greater than 190": the hedge belongs to what follows
     of_the_next = tokens.lower[end] in vocabulary.lexicon.hedges_of_either_side or after - end > 1
@@ -70,7 +73,7 @@ def read_hedges_behind_noun(tokens: Tokens, end: int, vocabulary: Vocabulary) ->
     openers = vocabulary.lexicon.hedges_behind_noun
     for at in range(end + 1, min(end + 1 + _NOUN_REACH, len(tokens))):
         noun = tokens.words[at - 1]
-        if not noun.isalpha() or not noun.islower() or noun in openers or noun in vocabulary.hedge_words:
+        if not is_common_noun(noun, vocabulary) or noun in openers or noun in vocabulary.hedge_words:
             break
         if tokens.lower[at] in openers:
             comparator, after = read_hedges_after(tokens, at, vocabulary)

@@ -70,6 +70,12 @@ class Lexicon:
     """Words that multiply what stands before: hundred, thousand, million, crore, dozen."""
     short_scales: Mapping[str, float]
     """Marks that multiply and stand right behind digits, case kept: k, M, bn, Mio."""
+    abbreviated_scales: frozenset[str] = frozenset()
+    """Of `scales`: those behind which a full stop ends no sentence: Mio."""
+    mixed: Mapping[str, float] = field(default_factory=dict)
+    """Mixed numbers in one word: zweieinhalb, anderthalb."""
+    capital_nouns: bool = False
+    """Whether every noun is capitalised, so that a capital tells no name."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: frozenset[str]
     ordinal_mark: str = ""
@@ -122,6 +128,12 @@ class Lexicon:
     """Behind a duration: old, of age."""
     duration_letters: Mapping[str, str] = field(default_factory=dict)
     """Capitals right behind digits that mean a unit of time behind "for": "for 10D"."""
+    year_ages: frozenset[Phrase] = frozenset()
+    """Right behind a number they make an age in years of it: -jährige."""
+    definite: frozenset[str] = frozenset()
+    """The article that a model's number may stand behind: the 787."""
+    every: frozenset[str] = frozenset()
+    """Before an ordinal they make a share of it: jeder fünfte."""
     aged: frozenset[str]
     """Before a bare number: aged, age."""
     times: frozenset[str]
@@ -163,6 +175,10 @@ class Lexicon:
     homonyms_of_money: frozenset[str] = frozenset()
     """Names of currencies that are common words: trusted from one hundred on."""
     sterling: frozenset[str] = frozenset()
+    per_time: frozenset[str] = frozenset()
+    """Between a sum and a unit of time they make a rate of it: im Monat."""
+    ratio_of: bool = False
+    """Whether "three of ten" says a ratio."""
     per_strictly: frozenset[str] = frozenset()
     """Of `per`: those that are no article."""
     heads: frozenset[str] = frozenset()

@@ -104,7 +104,7 @@ def _lasts(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -
 def _powered(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> Reading | None:
     """square miles, sq. ft"""
     at = index + 1
-    if at < len(tokens) and tokens.words[at] == ".":
+    if at < len(tokens) and (tokens.words[at] == "." or (tokens.words[at] in _HYPHENS and tokens.touches(at + 1))):
         at += 1
     if at >= len(tokens):
         return None
@@ -198,11 +198,15 @@ def _divided(tokens: Tokens, unit: Unit, end: int, number: Number, vocabulary: V
         if end + 1 >= length:
             break
         slash = words[end] == "/" and tokens.touches(end) and tokens.touches(end + 1)
-        if not slash and not (lower[end] in vocabulary.lexicon.per and "\n" not in tokens.gap(end)):
+        timed = lower[end] in vocabulary.lexicon.per_time
+        if not slash and not ((timed or lower[end] in vocabulary.lexicon.per) and "\n" not in tokens.gap(end)):
             break
         below = _read_denominator(tokens, end + 1, number, vocabulary, slash=slash)
         if below is None:
             break
+        dated = below[1] < length and words[below[1]][0].isdecimal()
+        if timed and (below[0].kind != "duration" or dated):
+            break  # "im Jahr 2020"
         article = lower[end] in vocabulary.lexicon.articles
         if article and below[0].kind != "duration" and unit.kind != "money":
             break
@@ -246,8 +250,8 @@ def _read_many(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Reading | 
     many = read_number(tokens, index, vocabulary.lexicon) if tokens.words[index][0].isalnum() else None
     if many is None:
         noun = tokens.words[index]
-        plain = len(noun) > 2 and noun.isalpha() and noun.islower() and noun not in vocabulary.lexicon.no_heads
-        return (Unit(noun, "count"), index + 1) if plain else None  # "per household"
+        plain = len(noun) > 2 and is_common_noun(noun, vocabulary) and noun not in vocabulary.lexicon.no_heads
+        return (Unit(noun.lower(), "count"), index + 1) if plain else None  # "per household"
     if many.form not in ("digits", "words") or many.value < 2:
         return None
     return Unit(f"{many.value:.15g}", "count"), many.end
@@ -288,6 +292,11 @@ def read_second_rate(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Read
     return found if found is not None and known(found[0].name.removeprefix("per ")) else None
 
 
+def is_common_noun(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may be one: in lower case, or capitalised in a language that capitalises all of them."""
+    return word.isalpha() and (word.islower() or (vocabulary.lexicon.capital_nouns and word.istitle()))
+
+
 def rate_behind_noun(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Unit | None:
     """The rate behind what is counted from token `index` on: "13 traffic deaths per 100,000", "two meals a day".
 
@@ -298,7 +307,7 @@ def rate_behind_noun(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Unit
         return None
     for at in (index + 1, index + 2):
         noun = tokens.words[at - 1] if at + 1 < len(tokens) else ""
-        if not noun.isalpha() or not noun.islower() or noun in lexicon.per or noun in lexicon.of:
+        if not is_common_noun(noun, vocabulary) or noun in lexicon.per or noun in lexicon.of:
             return None
         strictly = lower[at] in lexicon.per_strictly
         if not strictly and (lower[at] not in lexicon.articles or at > index + 1):

@@ -39,6 +39,8 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
     form = term.number.form
     if form == "fraction" and _is_part_of_time(tokens, term, vocabulary):
         return IDIOM
+    if term.kind == "ratio" and ":" in tokens.words[term.start : term.end] and term.start:
+        return PLACE if _names(tokens, term.start, vocabulary) else None  # "Genesis 1:1"
     behind_per = term.start > 0 and tokens.lower[term.start - 1] in vocabulary.lexicon.per_strictly
     if behind_per and form in ("digits", "words") and not term.prefixed:
         return DENOMINATOR
@@ -130,6 +132,9 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     lettered = words[end - 1].isalpha() and len(words[end - 1]) == 1 and tokens.touches(end - 1)
     if term.bare and lettered and start and _is_referred_to(tokens, start, vocabulary):
         return PLACE  # "Apartment 12B"
+    zero_first = words[start].startswith("0") and len(words[start]) > 2 and words[start].isdecimal()
+    if term.bare and zero_first and start and int(words[start]):
+        return IDENTIFIER  # "020 7946": no count is written with a zero in front
     if is_postal_address(tokens, term, vocabulary):
         return IDENTIFIER
     if not term.bare or term.kind or hedged or term.number.scale > 1:
@@ -184,8 +189,6 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         return PLACE if _opens_item(tokens, end) else None
     if end_of_citation(tokens, start) is not None:
         return FOOTNOTE
-    if words[start].startswith("0") and len(words[start]) > 2 and words[start].isdecimal() and int(words[start]):
-        return IDENTIFIER  # "020 7946": no count is written with a zero in front
     if before in "(+" and opens_telephone(tokens, start, end):
         return IDENTIFIER
     if before in "§#№" or _is_referred_to(tokens, start, vocabulary):
@@ -195,7 +198,29 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         if tokens.touches(start - 1):
             return PLACE  # "Section 4(a)(2)"
         return PLACE if start == 1 or words[start - 2] in ".;:" else None
+    if _is_titled(tokens, term, vocabulary):
+        return NAME
     return NAME if _looks_like_label(words[start]) and _names(tokens, start, vocabulary) else None
+
+
+def _is_titled(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether a capitalised singular behind makes a name of the numeral: "Boeing's 737 Max", "the 787 Dreamliner".
+
+    It counts before a plural: "the 12 Angry Men" aside, "the 6 Baltic ports", "its 20 Premier League games".
+    """
+    words, lexicon, at = tokens.words, vocabulary.lexicon, term.end
+    before = tokens.lower[term.start - 1]
+    owned = before in lexicon.number_suffixes and term.start > 1 and words[term.start - 2] in "'’"
+    if lexicon.capital_nouns or not (owned or before in lexicon.definite) or not words[term.start].isdecimal():
+        return False
+    end = at
+    while end < min(at + 4, len(words)) and words[end].istitle() and tokens.lower[end] not in lexicon.months:
+        end += 1
+    plural = lexicon.plural_endings
+    if end == at or words[end - 1].endswith(plural) or len(words[term.start]) != 3:
+        return False
+    behind = words[end] if end < len(words) else "."
+    return not (behind.islower() and behind.endswith(plural) and len(behind) > 3)
 
 
 def _opens_item(tokens: Tokens, end: int) -> bool:
@@ -274,6 +299,9 @@ def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | N
     noun = tokens.lower[term.start - 1]
     if noun in vocabulary.lexicon.reference_nouns or noun in vocabulary.lexicon.reference_names:
         return PLACE
+    titled = term.start > 2 and tokens.words[term.start - 2] in "'’" and tokens.words[term.start - 3][0].isupper()
+    if titled and lower[term.start - 1] in lexicon.number_suffixes and term.end - term.start == 1:
+        return NAME  # "Ocean's Eleven"
     single = term.end - term.start == 1 and term.number.scale == 1.0 and tokens.words[term.start].istitle()
     if single and _is_capital_by_name(tokens, term.start, vocabulary):
         return NAME

@@ -61,6 +61,9 @@ def _read_words(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool) 
     first = lower[index]
     if first in lexicon.vague or first in lexicon.vague_scales:
         return read_vague(tokens, index, lexicon) if is_vague_alone(tokens, index, lexicon) else None
+    if first in lexicon.mixed:
+        value = lexicon.mixed[first]
+        return scaled(tokens, Number(index, index + 1, value, value, value, 2, "words"), lexicon)
     fraction = read_fraction(tokens, index, lexicon)
     if fraction is not None:
         value, end, scale = fraction

@@ -89,6 +89,10 @@ def _is_outer(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> bool:
 
 def _second(tokens: Tokens, index: int, vocabulary: Vocabulary, *, signed: bool = True) -> Term | None:
     """The second term at `index`; a hedge or a minus sign may stand before it."""
+    article = index < len(tokens) and tokens.lower[index] in vocabulary.lexicon.articles
+    part = read_term(tokens, index, vocabulary, signed=False) if article else None
+    if part is not None and part.number.form == "fraction":
+        return part  # the "a" of "a third" is no filler
     hedge = vocabulary.inner_hedges.at(tokens.lower, index)
     if hedge is not None:
         index = hedge[1]

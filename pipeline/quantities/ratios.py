@@ -78,10 +78,13 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     at = term.end + 1 if over else (found[1] if found else term.end)
     if at >= len(tokens) or not (tokens.words[at][0].isdecimal() or tokens.lower[at] in vocabulary.number_openers):
         return False
-    if found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of:
+    of = found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of
+    if of and not lexicon.ratio_of:
         return False
     below = read_number(tokens, at, lexicon, joining=False)
     if below is None or below.form not in ("digits", "words") or below.value < 2 or number.value != int(number.value):
+        return False
+    if of and below.value > 10 and below.value not in (100, 1000):
         return False
     plain_in = not over and at == term.end + 1
     if number.value > below.value and not over:
@@ -181,3 +184,16 @@ def _can_be_denominator(tokens: Tokens, above: Number, below: Number, vocabulary
         return False
     following = read_unit(tokens, below.end, below, vocabulary)
     return following is None
+
+
+def take_share_of_every(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """Make a share of "jeder fünfte Haushalt": one in five, where what follows is no time that comes again."""
+    number, lexicon = term.number, vocabulary.lexicon
+    if number.form != "ordinal" or number.value < 2 or not term.start or term.end >= len(tokens):
+        return
+    if tokens.lower[term.start - 1] not in lexicon.every or (tokens.lower[term.end],) in lexicon.units:
+        return
+    if tokens.lower[term.end] in lexicon.times:
+        return
+    term.start, term.kind, number.form = term.start - 1, "ratio", "fraction"
+    number.value = number.low = number.high = 1 / number.value

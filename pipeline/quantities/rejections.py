@@ -58,7 +58,7 @@ def _end_of_groups(tokens: Tokens, end: int) -> int:
     for _ in range(4):
         if end >= len(tokens) or tokens.gap(end) != " " or not tokens.words[end].isdecimal():
             break
-        if not 2 <= len(tokens.words[end]) <= 4 or tokens.words[end - 1][0] not in _DIGITS:
+        if not 2 <= len(tokens.words[end]) <= 8 or tokens.words[end - 1][0] not in _DIGITS:
             break
         end += 1
     return end

@@ -41,9 +41,19 @@ def scaled(tokens: Tokens, number: Number, lexicon: Lexicon) -> Number:
             break
         number.multiply(scale, number.end + 1)
         number.scale *= scale
+        if lower[number.end - 1] in lexicon.abbreviated_scales:
+            number.end += _has_inner_stop(tokens, number.end, lexicon)
         if word in IDEOGRAPH_SCALES:
             _add_smaller_ideographs(tokens, number)
     return add_part_of_scale(tokens, number, lexicon)
+
+
+def _has_inner_stop(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop at `index` belongs to an abbreviation, because the sentence goes on behind it."""
+    if index + 1 >= len(tokens) or tokens.words[index] != "." or not tokens.touches(index):
+        return False
+    behind = (tokens.lower[index + 1],)
+    return tokens.words[index + 1][0].islower() or behind in lexicon.units or behind in lexicon.currencies
 
 
 def _close(tokens: Tokens, index: int) -> bool:

@@ -128,6 +128,10 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     if halved:
         at = _over_article(tokens, at, vocabulary)  # "half an hour", "a quarter of an hour"
         halved = at > term.end
+    age = vocabulary.year_ages.at(tokens.lower, at) if number.form in ("digits", "words") else None
+    if age is not None and (tokens.touches(at) or tokens.words[at] != "-"):
+        term.unit, term.kind, term.end = Unit("year", "duration"), "age", age[1]
+        return
     found = read_unit(tokens, at, number, vocabulary)
     if found is None or (halved and found[0].kind == "count"):
         rate = rate_behind_noun(tokens, term.end, vocabulary) if number.form in ("digits", "words") else None

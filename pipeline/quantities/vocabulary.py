@@ -75,6 +75,7 @@ class Vocabulary:
     """Hedges that may stand before the second number of a range: "between 2 and about 7"."""
     zeros: Phrases[str]
     ages: Phrases[bool]
+    year_ages: Phrases[bool]
     out_of: Phrases[bool]
     number_openers: frozenset[str]
     """Words that can open a number: cardinals, scales and articles."""
@@ -95,6 +96,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         phrase[0] for phrase in (*lexicon.units, *lexicon.currencies) if len(phrase) == 1 and phrase[0].isalpha()
     }
     triggers = {
+        *lexicon.mixed,
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
         *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points,
         *(phrase[-1] for phrase in lexicon.zeros), *CURRENCY_SIGNS, *map(str.lower, CURRENCY_PREFIXES),
@@ -120,6 +122,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         ),
         Phrases(lexicon.zeros, backwards=True),
         Phrases(dict.fromkeys(lexicon.ages, True)),
+        Phrases(dict.fromkeys(lexicon.year_ages, True)),
         Phrases(dict.fromkeys(lexicon.out_of, True)),
         frozenset({*lexicon.cardinals, *lexicon.scales, *lexicon.articles}),
         multiples,

@@ -6,17 +6,26 @@ import pytest
 
 from tests.quantities.prose import GOLD, Score, score
 
-FLOORS = {"en": (0.992, 0.992, 0.992, 0.985)}
-"""Recall and precision of the value, right comparators, and figures right in comparator and unit too, by language."""
+FLOORS = {
+    "prose.en.txt": (0.992, 1.0, 0.992, 0.985),
+    "news.en.txt": (1.0, 0.992, 1.0, 1.0),
+    "prose.de.txt": (1.0, 1.0, 1.0, 1.0),
+}
+"""Recall and precision of the value, right comparators, and figures right in comparator and unit too, by file.
+
+Before anything was mended against them they were read with recall 94.0, 99.2 and 86.8 and precision 85.0, 94.0 and 86.8
+percent.
+"""
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
 def scored(request: pytest.FixtureRequest) -> tuple[str, Score]:
-    return request.param, score(GOLD / f"prose.{request.param}.txt", language=request.param)
+    language = str(request.param).split(".")[1]
+    return request.param, score(GOLD / request.param, language=language)
 
 
 def test_prose_is_read_as_annotated(scored: tuple[str, Score]) -> None:
-    language, total = scored
+    name_of_file, total = scored
     reached = (
         total.right / total.gold,
         total.right / total.predicted,
@@ -24,7 +33,7 @@ def test_prose_is_read_as_annotated(scored: tuple[str, Score]) -> None:
         total.read / total.gold,
     )
     for name, figure, floor in zip(
-        ("recall", "precision", "comparators", "readings"), reached, FLOORS[language], strict=True
+        ("recall", "precision", "comparators", "readings"), reached, FLOORS[name_of_file], strict=True
     ):
         assert figure >= floor, f"{name} {figure:.3f} is below {floor}\n" + "\n".join(total.wrong)
 

@@ -62,6 +62,14 @@ def _denominators() -> dict[str, float]:
     return parts | {name: 1 / n for name, n in names.items()} | {"dreiviertel": 0.75}
 
 
+def _mixed() -> dict[str, float]:
+    """anderthalb, zweieinhalb, fünfeinviertel, dreidreiviertel."""
+    parts = {"einhalb": 0.5, "einviertel": 0.25, "dreiviertel": 0.75, "eindrittel": 1 / 3}
+    whole = {word: n for n, word in enumerate(_ONES + _TEENS) if n > 1} | {"ein": 1}
+    table = {word + part: n + size for word, n in whole.items() for part, size in parts.items()}
+    return table | {"anderthalb": 1.5, "eineinhalb": 1.5}
+
+
 def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
     return {
         tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
@@ -74,10 +82,10 @@ _BEFORE = {
     "gt": "mehr als|über|größer als|höher als|länger als|älter als|gut|knapp über|etwas mehr als|weit mehr als"
     "|deutlich mehr als|jenseits von"
     "|oberhalb von|übersteigt|überstieg|>",
-    "gte": "mindestens|wenigstens|zumindest|nicht weniger als|ab|> =|≥",
+    "gte": "mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|ab|> =|≥",
     "lt": "weniger als|unter|kleiner als|niedriger als|jünger als|kürzer als|unterhalb von|etwas weniger als"
     "|deutlich weniger als|keine|<",
-    "lte": "bis zu|höchstens|maximal|nicht mehr als|bis|< =|≤",
+    "lte": "bis zu|höchstens|maximal|nicht mehr als|nicht über|bis|< =|≤|innerhalb von|binnen",
     "approx": "etwa|rund|ungefähr|circa|ca|ca .|zirka|fast|beinahe|nahezu|knapp|um die|annähernd"
     "|schätzungsweise|geschätzt|geschätzte|~|≈",
     "eq": "genau|exakt|insgesamt",
@@ -86,7 +94,7 @@ _BEFORE = {
 _AFTER = {
     "gte": "oder mehr|und mehr|und darüber|oder darüber|+|oder älter|und älter",
     "lte": "oder weniger|und weniger|oder darunter|und darunter|oder jünger",
-    "approx": "oder so|etwa|ungefähr",
+    "approx": "oder so|etwa|ungefähr|oder etwas mehr",
 }
 _PREFIXES = ("", "kilo", "mega", "giga", "tera", "zenti", "centi", "milli", "mikro", "nano", "hekto", "dezi")
 _PREFIX_NAMES = {"zenti": "centi", "mikro": "micro", "hekto": "hecto", "dezi": "deci"}
@@ -157,6 +165,9 @@ LEXICON = Lexicon(
         "tsd": 1e3,
         "dutzend": 12,
     },
+    abbreviated_scales=frozenset({"mio", "mrd", "bio", "tsd"}),
+    mixed=_mixed(),
+    capital_nouns=True,
     short_scales={"k": 1e3, "Mio": 1e6, "Mrd": 1e9, "Tsd": 1e3, "M": 1e6},
     ordinals=_ordinals(),
     ordinal_suffixes=frozenset(),
@@ -211,6 +222,10 @@ LEXICON = Lexicon(
     hedges_before=_hedges(_BEFORE),
     hedges_after=_hedges(_AFTER),
     ages=frozenset({("alt",), ("-", "jährige"), ("-", "jähriger"), ("-", "jährigen")}),
+    year_ages=frozenset(
+        (*hyphen, "jährig" + ending) for hyphen in (("-",), ()) for ending in ("", "e", "er", "en", "es", "em")
+    ),
+    every=words("jeder jede jedes jeden jedem"),
     aged=frozenset(),
     adverbs_of_rate={"täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year"},
     times=frozenset({"mal", "×", "x"}),
@@ -231,6 +246,8 @@ LEXICON = Lexicon(
     clock=frozenset({"uhr"}),
     months=words("januar februar märz april mai juni juli august september oktober november dezember"),
     plural_endings="e",
+    per_time=words("im am"),
+    ratio_of=True,
     per_strictly=words("pro je"),
     heads=words("kopf person einwohner"),
     offsets=words("vorher zuvor später danach"),

@@ -266,6 +266,7 @@ LEXICON = Lexicon(
         "to at against in on over after before with away from by for and but when while as thanks despite"
     ),
     named_figures=words("9/11 7/7"),
+    definite=words("the"),
     streets=words(
         "street st road rd avenue ave lane drive boulevard blvd square place court terrace crescent parkway broadway"
     ),
@@ -326,7 +327,7 @@ LEXICON = Lexicon(
         "canto symphony "
         "op opus vitamin exhibit proposition resolution directive regulation isbn issn doi rfc iso iec ieee "
         "din step item "
-        "question line room level grade lesson"
+        "question line room level grade lesson courtroom booth stall berth hangar classroom ward"
     ),
     reference_names=words(
         "part parts rule steps items lines note no number issue class model floor act scene book unit track "
