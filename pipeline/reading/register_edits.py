@@ -163,7 +163,9 @@ def _styled(value: Any, key: str = "") -> Any:
         items = CommentedSeq([_styled(item) for item in value])
         if all(isinstance(item, str) for item in value):
             # A question mark opens a key inside brackets, which the writer does not see to.
-            items = CommentedSeq([DoubleQuotedScalarString(item) if item.startswith("?") else item for item in value])
+            items = CommentedSeq(
+                [DoubleQuotedScalarString(item) if item.startswith(("?", ":")) else item for item in value]
+            )
             items.fa.set_flow_style()
         return items
     return DoubleQuotedScalarString(value) if isinstance(value, str) and key in _QUOTED else value

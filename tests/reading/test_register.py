@@ -211,6 +211,7 @@ _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z
 @settings(max_examples=30, deadline=None)
 @given(_WORDS, st.lists(_WORDS, max_size=3))
 @example("0", ["?0"])
+@example("0", [":0"])
 def test_whatever_is_added_is_read_back(quote: str, words: list[str]) -> None:
     claim = ClaimEntry(chapter="wells", quote=quote, look_for=words, statement=quote)
     text = add_claim(GOOD, "added", claim)
