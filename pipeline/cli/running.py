@@ -54,11 +54,12 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
 
 
 def check(as_json: Json = False) -> None:
-    """Validate the register, `claims.yaml`: unknown keys, bad dates, dangling names, quotes that are not there.
+    """Validate the register, `claims.yaml` and `claims.d/*.yaml`: unknown keys, bad dates, dangling or doubled names,
+    quotes that are not there.
 
     Example: claims check && claims refresh
     """
-    from pipeline.reading import check_register, read_register
+    from pipeline.reading import check_register, read_register, register_files
 
     settings = installed()
     problems = check_register(settings.register)
@@ -71,7 +72,9 @@ def check(as_json: Json = False) -> None:
         raise typer.Exit(1)
     register = read_register(settings.register)
     counts = f"{len(register.claims)} claims, {len(register.sources)} sources, {len(register.chapters)} chapters"
-    say(f"{settings.register}: {counts}; nothing to mend.")
+    more = len(register_files(settings.register)) - 1
+    files = f" and {more} file{'s' * (more != 1)} in {settings.register.stem}.d" if more else ""
+    say(f"{settings.register}{files}: {counts}; nothing to mend.")
 
 
 def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> None:

@@ -14,6 +14,7 @@ from pipeline.defs.due import claims_due
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import digest
 from pipeline.publishing.alerts import tell_failure
+from pipeline.reading import register_files
 from pipeline.settings import Settings
 
 DAILY = "0 6 * * *"
@@ -103,6 +104,6 @@ def failure_sensor(settings: Settings) -> dg.SensorDefinition:
 
 def inputs_digest(settings: Settings) -> str:
     """Digest of the names, sizes and modification times of everything people write."""
-    files = [settings.register, *sorted(settings.seeds.rglob("*"))]
+    files = [*register_files(settings.register), *sorted(settings.seeds.rglob("*"))]
     stats = ((path, path.stat()) for path in files if path.is_file())
     return digest(*((path.as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in stats))

@@ -22,15 +22,10 @@ from pipeline.model import Chapter, Claim, Review
 from pipeline.reading import (
     ChapterEntry,
     ClaimEntry,
-    Register,
+    RegisterDraft,
     SourceEntry,
-    add_candidate,
-    add_chapter,
-    add_claim,
-    add_review,
-    add_source,
     chapter_name,
-    write_register,
+    edit_register,
 )
 
 
@@ -62,12 +57,13 @@ def review_claims(installation: Installation, wanted: Sequence[WantedReview], *,
             refused.append(str(error))
     if refused:
         raise InputError("\n".join([*refused, *(["nothing was taken in"] if len(wanted) > 1 else [])]))
-    path = installation.settings.register
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for review in signed:
-        text = add_review(text, review)
-    write_register(path, text)
-    return signed
+
+    def take_down(draft: RegisterDraft) -> list[Review]:
+        for review in signed:
+            draft.add_review(review)
+        return signed
+
+    return edit_register(installation.settings.register, take_down)
 
 
 def _sign(installation: Installation, wanted: WantedReview, at: dt.datetime) -> Review:
@@ -135,36 +131,42 @@ def register_claim(
     sources of claims in the same section, which may serve. Raises InputError when the quote stands in no chapter or
     the chapter is not said, RegisterError when an entry does not fit.
     """
-    register, path = installation.register(), installation.settings.register
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    text, names = _with_sources(text, register, sources)
-    if quote in register.claims:
-        for name in names:
-            text = add_candidate(text, quote, name)
-        write_register(path, text)
-        return quote, []
+    known = installation.register().claims.get(quote)
+    if known is not None:
+
+        def give(draft: RegisterDraft) -> str:
+            for name in _with_sources(draft, known.chapter, sources):
+                draft.add_candidate(quote, name)
+            return quote
+
+        return edit_register(installation.settings.register, give), []
     chapter = _chapter_with(installation, quote, chapter_id)
-    if chapter.chapter_id not in register.chapters:
-        text = add_chapter(text, chapter.chapter_id, ChapterEntry(path=chapter.path, published=chapter.published))
-    name = claim_id or chapter_name(quote)[:60].strip("-")
-    text = add_claim(text, name, ClaimEntry(chapter=chapter.chapter_id, quote=quote, sources=names))
-    write_register(path, text)
-    return name, _sources_nearby(installation, chapter, quote)
+
+    def put(draft: RegisterDraft) -> str:
+        if chapter.chapter_id not in draft.register.chapters:
+            draft.add_chapter(chapter.chapter_id, ChapterEntry(path=chapter.path, published=chapter.published))
+        names = _with_sources(draft, chapter.chapter_id, sources)
+        name = claim_id or chapter_name(quote)[:60].strip("-")
+        draft.add_claim(name, ClaimEntry(chapter=chapter.chapter_id, quote=quote, sources=names))
+        return name
+
+    return edit_register(installation.settings.register, put), _sources_nearby(installation, chapter, quote)
 
 
-def _with_sources(text: str, register: Register, sources: Sequence[str]) -> tuple[str, list[str]]:
-    """The register's text with an entry for every address among `sources`, and the names of all of them."""
-    names = []
+def _with_sources(draft: RegisterDraft, chapter_id: str, sources: Sequence[str]) -> list[str]:
+    """The names of `sources`; an address among them becomes an entry of the register."""
+    register, names = draft.register, []
     for given in sources:
         if given in register.sources:
             names.append(given)
         elif urlsplit(given).scheme in ("http", "https"):
             known = next((name for name, entry in register.sources.items() if entry.url == given), None)
             names.append(known or chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-"))
-            text = text if known else add_source(text, names[-1], SourceEntry(url=given))
+            if known is None:
+                draft.add_source(names[-1], SourceEntry(url=given), chapter_id=chapter_id)
         else:
             raise InputError(f"{given!r} is neither a source of the register nor an http(s) address")
-    return text, names
+    return names
 
 
 def search_candidates(installation: Installation, claim_id: str, question: str, services: Sequence[str]) -> Found:

@@ -18,7 +18,7 @@ from pipeline.defs.records import Records
 from pipeline.gathering import Archive, GatherSettings, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model
-from pipeline.reading import Register, read_register
+from pipeline.reading import Register, read_register, register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
 
@@ -57,10 +57,10 @@ class Installation:
         return OneMachine(self.settings.warehouse)
 
     def register(self) -> Register:
-        """The register as it stands on disk; parsed again only when the file changed. Raises RegisterError."""
+        """The register as it stands on disk; parsed again only when a file changed. Raises RegisterError."""
         path = self.settings.register
-        stat = path.stat() if path.is_file() else None
-        state = (stat.st_size, stat.st_mtime_ns, stat.st_ino) if stat else None
+        files = [(file, file.stat()) for file in register_files(path) if file.is_file()]
+        state = [(file, stat.st_size, stat.st_mtime_ns, stat.st_ino) for file, stat in files]
         if self._register.get("state", "unread") != state:
             self._register.update(state=state, register=read_register(path))
         register: Register = self._register["register"]

@@ -10,16 +10,9 @@ from pipeline.reading.claims import Claims, find_claims
 from pipeline.reading.errors import ChapterError, Problem, ReadingError, RegisterError
 from pipeline.reading.identity import carry_over
 from pipeline.reading.mentions import find_mentions
-from pipeline.reading.register import check_register, find_manuscripts, read_register, write_register
-from pipeline.reading.register_edits import (
-    EMPTY_REGISTER,
-    RegisterEditError,
-    add_candidate,
-    add_chapter,
-    add_claim,
-    add_review,
-    add_source,
-)
+from pipeline.reading.register import check_register, edit_register, find_manuscripts, read_register, register_files
+from pipeline.reading.register_drafts import RegisterDraft
+from pipeline.reading.register_edits import EMPTY_REGISTER, RegisterEditError
 from pipeline.reading.register_model import (
     ChapterEntry,
     ClaimEntry,
@@ -44,25 +37,22 @@ __all__ = [
     "Problem",
     "ReadingError",
     "Register",
+    "RegisterDraft",
     "RegisterEditError",
     "RegisterError",
     "ReviewEntry",
     "SourceEntry",
-    "add_candidate",
-    "add_chapter",
-    "add_claim",
-    "add_review",
-    "add_source",
     "anchor",
     "carry_over",
     "chapter_name",
     "check_register",
+    "edit_register",
     "find_claims",
     "find_manuscripts",
     "find_mentions",
     "find_sources",
     "read_chapter",
     "read_register",
+    "register_files",
     "register_schema",
-    "write_register",
 ]

@@ -1,36 +1,38 @@
-"""The register file, `claims.yaml`: read with every problem at once, written without losing a comment. One of the two
-file readers of this room.
+"""The register's files, `claims.yaml` and `claims.d/*.yaml`: read with every problem at once, edited without losing
+what somebody else writes. One of the two file readers of this room.
 
-What belongs here: YAML with the place of every value, file access, atomic writes. What must never be here: what the
-entries mean.
+What belongs here: which files there are, file access, the lock, atomic writes. What must never be here: what the
+entries mean (`register_model`), YAML (`register_parsing`), where an edit goes (`register_drafts`).
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
-import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import ValidationError
-from yaml.error import MarkedYAMLError, YAMLError
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from typing import TypeVar
 
 from pipeline.model import Chapter
 from pipeline.reading.chapters import SUFFIXES, read_chapter
 from pipeline.reading.errors import ChapterError, Problem, ReadingError, RegisterError
-from pipeline.reading.register_checks import quote_problems, reference_problems, shape_problems
-from pipeline.reading.register_model import KeyPath, Register
+from pipeline.reading.register_checks import quote_problems
+from pipeline.reading.register_drafts import RegisterDraft
+from pipeline.reading.register_model import Register
+from pipeline.reading.register_parsing import parse_register
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""A parser that leaves plain scalars alone; the one in C where it is there, which takes a tenth of the time."""
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOLS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_INT = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+T = TypeVar("T")
+_TRIES = 5
+
+
+def register_files(path: Path) -> list[Path]:
+    """The files of the register whose first is `path`: itself, and `claims.d/*.yaml` beside it by name. The first
+    need not exist."""
+    folder = path.with_suffix(".d")
+    more = folder.glob("*.yaml") if folder.is_dir() else ()
+    return [path, *sorted(file for file in more if not file.name.startswith("."))]
 
 
 def read_register(path: Path) -> Register:
@@ -39,25 +41,15 @@ def read_register(path: Path) -> Register:
     Raises RegisterError with all problems of shape, names and paths; quotes are checked by `check_register`, because
     a lost quote leaves an orphan to show and must not stop a run.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Register().located(str(path), {})
-    except UnicodeDecodeError as error:
-        raise RegisterError(
-            [Problem(str(path), 1, 1, f"it is no UTF-8 text ({error.reason}); save it as UTF-8")]
-        ) from None
-    except OSError as error:
-        message = f"it cannot be read ({error.strerror or error}); check that it is a file you may read"
-        raise RegisterError([Problem(str(path), 1, 1, message)]) from None
-    register, problems = parse_register(text, path)
+    texts = _texts(path)
+    register, problems = parse_register((str(file), text) for file, text in texts.items())
+    problems += _misnamed(path)
     if register is not None:
         problems += _missing_files(register, path.parent)
     if problems or register is None:
         raise RegisterError(problems)
     home = path.resolve().parent
-    files = {str((home / entry.path).resolve()): name for name, entry in register.chapters.items()}
-    register._files = files
+    register._files = {str((home / entry.path).resolve()): name for name, entry in register.chapters.items()}
     return register
 
 
@@ -77,83 +69,33 @@ def check_register(path: Path, chapters: Iterable[Chapter] | None = None) -> lis
             try:
                 chapters.append(read_chapter(Path(entry.path), path.parent, register))
             except ChapterError as error:
-                problems.append(Problem(str(path), *register.place(("chapters", chapter_id, "path")), str(error)))
+                problems.append(Problem(*register.place(("chapters", chapter_id, "path")), str(error)))
     problems += quote_problems(register, chapters)
     return sorted(problems)
 
 
-def parse_register(text: str, path: Path) -> tuple[Register | None, list[Problem]]:
-    """Register and problems of a YAML text; the register is None when its shape is wrong. Touches no file."""
-    places: dict[KeyPath, tuple[int, int]] = {}
-    problems: list[Problem] = []
-    try:
-        root = yaml.compose(text, Loader=_LOADER)
-        plain = _plain(root, (), places, problems, str(path)) if root is not None else {}
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [Problem(str(path), line, column, f"this is no YAML: {error.problem or error.context}")]
-    except (YAMLError, RecursionError) as error:
-        return None, [Problem(str(path), 1, 1, f"this is no YAML: {(str(error) or 'unreadable').splitlines()[0]}")]
-    located = Register().located(str(path), places)
-    problems += reference_problems(plain, located)
-    try:
-        return Register.model_validate(plain if plain is not None else {}).located(str(path), places), problems
-    except ValidationError as error:
-        return None, problems + list(shape_problems(error, str(path), located.place))
+def edit_register(path: Path, edit: Callable[[RegisterDraft], T]) -> T:
+    """Let `edit` change the register, and return what it returns: all of it is written, or nothing.
 
-
-def _plain(node: Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], problems: list[Problem], path: str) -> Any:
-    """Plain data of a YAML node. Dates stay text, so that 2026-03 and 2026-03-17 are read alike."""
-    places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if isinstance(node, ScalarNode):
-        return _scalar(node)
-    if isinstance(node, SequenceNode):
-        return [_plain(item, (*at, index), places, problems, path) for index, item in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        if key in values:
-            first = places[(*at, key)][0]
-            problems.append(
-                Problem(path, line, column, f"{key!r} stands twice, first in line {first}; keep one of them")
-            )
-            continue
-        places[(*at, key)] = (line, column)
-        values[key] = _plain(value_node, (*at, key), places, problems, path)
-    return values
-
-
-def _scalar(node: ScalarNode) -> Any:
-    """The value of a scalar by the core schema (YAML 1.2.2, section 10.3.2): only a plain one is more than text."""
-    value = str(node.value)
-    if node.style:
-        return value
-    if value in _NULLS:
-        return None
-    if value in _BOOLS:
-        return value.lower() == "true"
-    if _INT.fullmatch(value):
-        return int(value)
-    return float(value) if _FLOAT.fullmatch(value) else value
-
-
-def _missing_files(register: Register, home: Path) -> list[Problem]:
-    problems = []
-    wanted = [(("chapters", name, "path"), entry.path) for name, entry in register.chapters.items()]
-    wanted += [
-        (("sources", name, "transcript"), entry.transcript)
-        for name, entry in register.sources.items()
-        if entry.transcript is not None
-    ]
-    for where, file in wanted:
-        if not (home / file).is_file():
-            kind = "is a folder" if (home / file).is_dir() else "does not exist"
-            message = f"{file} {kind}; paths count from {home}"
-            problems.append(Problem(register.path, *register.place(where), message))
-    return problems
+    Whoever edits at the same time waits for the lock, and is shown what the one before has written; a file that a
+    person saves meanwhile is read again and `edit` is called again, so it must do nothing else. Raises RegisterError,
+    and leaves the files alone, when the result is no good register or it was none before; ReadingError when they cannot
+    be written, or do not come to rest.
+    """
+    with _locked(path):
+        for _ in range(_TRIES):
+            texts = _texts(path)
+            draft = RegisterDraft({str(file): text for file, text in texts.items()}, read_register(path))
+            result = edit(draft)
+            changed = {file: text for file, text in draft.texts.items() if texts.get(Path(file)) != text}
+            _, problems = parse_register(draft.texts.items())
+            if problems:
+                raise RegisterError(problems)
+            if _texts(path) == texts:
+                for file, text in changed.items():
+                    _replace(Path(file), text)
+                return result
+    raise ReadingError(f"{path}: it is being written all the time by something else. Close that, and try again.")
 
 
 def find_manuscripts(register: Register, seeds: Path) -> list[Path]:
@@ -169,12 +111,65 @@ def find_manuscripts(register: Register, seeds: Path) -> list[Path]:
     return sorted(found)
 
 
-def write_register(path: Path, text: str) -> None:
-    """Replace the register by `text`, all or nothing. Raises RegisterError and leaves the file alone when the new
-    text is no good register, ReadingError when the folder cannot be written."""
-    _, problems = parse_register(text, path)
+def _texts(path: Path) -> dict[Path, str]:
+    """The text of every file of the register; the first counts as empty when it does not exist."""
+    texts: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for file in register_files(path):
+        try:
+            texts[file] = file.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            texts[file] = ""
+        except UnicodeDecodeError as error:
+            problems.append(Problem(str(file), 1, 1, f"it is no UTF-8 text ({error.reason}); save it as UTF-8"))
+        except OSError as error:
+            message = f"it cannot be read ({error.strerror or error}); check that it is a file you may read"
+            problems.append(Problem(str(file), 1, 1, message))
     if problems:
         raise RegisterError(problems)
+    return texts
+
+
+def _misnamed(path: Path) -> list[Problem]:
+    """Files of `claims.d` that look as if they were meant to be read and are not."""
+    folder = path.with_suffix(".d")
+    return [
+        Problem(str(file), 1, 1, "only files ending in .yaml are read here; give it that ending")
+        for file in (sorted(folder.glob("*.yml")) if folder.is_dir() else ())
+    ]
+
+
+def _missing_files(register: Register, home: Path) -> list[Problem]:
+    problems = []
+    wanted = [(("chapters", name, "path"), entry.path) for name, entry in register.chapters.items()]
+    wanted += [
+        (("sources", name, "transcript"), entry.transcript)
+        for name, entry in register.sources.items()
+        if entry.transcript is not None
+    ]
+    for where, file in wanted:
+        if not (home / file).is_file():
+            kind = "is a folder" if (home / file).is_dir() else "does not exist"
+            problems.append(Problem(*register.place(where), f"{file} {kind}; paths count from {home}"))
+    return problems
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep other editors of this register out, in this process and others, until the block ends; the lock is on the
+    folder, so that it outlives a replaced file, and the kernel takes it back from whoever dies."""
+    try:
+        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, text: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
         try:
@@ -189,5 +184,9 @@ def write_register(path: Path, text: str) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadingError(f"{path}: it cannot be written ({reason}). Check that you may write the folder.") from None
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> ReadingError:
+    reason = error.strerror or str(error)
+    return ReadingError(f"{path}: it cannot be written ({reason}). Check that you may write the folder.")

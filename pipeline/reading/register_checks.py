@@ -17,7 +17,7 @@ from pipeline.model import Chapter
 from pipeline.reading.anchoring import find_nearest, occurrences
 from pipeline.reading.errors import Problem
 from pipeline.reading.formulas import FormulaError, names_in, parse_formula
-from pipeline.reading.register_model import KeyPath, Register
+from pipeline.reading.register_model import KeyPath, Place, Register
 
 _CLOSE_ENOUGH = 60.0
 
@@ -28,12 +28,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def shape_problems(error: ValidationError, path: str, place: Callable[[KeyPath], tuple[int, int]]) -> Iterator[Problem]:
+def shape_problems(error: ValidationError, place: Callable[[KeyPath], Place]) -> Iterator[Problem]:
     """Every problem that pydantic found, with its place and what to write instead."""
     for detail in error.errors():
         where: KeyPath = tuple(key for key in detail["loc"])
-        line, column = place(where)
-        yield Problem(path, line, column, _shape_message(detail, where))
+        yield Problem(*place(where), _shape_message(detail, where))
 
 
 def _shape_message(detail: Any, where: KeyPath) -> str:
@@ -113,14 +112,14 @@ def _formula_problems(
             best = nearest(name, known)
             hint = f"did you mean {best!r}?" if best else "add it under figures:"
             message = f"the formula speaks of {name!r}, which is neither one of its figures nor another claim; {hint}"
-            yield Problem(register.path, *register.place((*at, "formula")), message)
+            yield Problem(*register.place((*at, "formula")), message)
     for name, figure in figures.items():
         spot: KeyPath = (*at, "figures", name)
         if name not in used:
             message = f"the formula does not use {name!r}; use it or take it out"
             if "formula" not in claim:
                 message = f"{name!r} is a figure of no formula; add one, for example formula: {name} > 100"
-            yield Problem(register.path, *register.place(spot), message)
+            yield Problem(*register.place(spot), message)
         if isinstance(figure.get("claim"), str):
             yield from _dangling(register, (*spot, "claim"), "claim", figure["claim"], claims)
         yield from _dangling_sources(register, sources, spot, figure)
@@ -149,7 +148,7 @@ def _dangling(
     if name not in known:
         best = nearest(name, known)
         hint = f"did you mean {best!r}?" if best else f"add it under {kind}s:"
-        yield Problem(register.path, *register.place(where), f"there is no {kind} {name!r}; {hint}")
+        yield Problem(*register.place(where), f"there is no {kind} {name!r}; {hint}")
 
 
 def quote_problems(register: Register, chapters: Iterable[Chapter]) -> Iterator[Problem]:
@@ -163,11 +162,11 @@ def quote_problems(register: Register, chapters: Iterable[Chapter]) -> Iterator[
         if len(found) >= claim.nth:
             continue
         if found:
-            line, column = register.place(("claims", claim_id, "nth"))
+            place = register.place(("claims", claim_id, "nth"))
             message = f"nth is {claim.nth}, but the quote stands only {len(found)} time(s) in {claim.chapter}"
         else:
-            line, column = register.place(("claims", claim_id, "quote"))
+            place = register.place(("claims", claim_id, "quote"))
             close = find_nearest(text, claim.quote)
             hint = f"the nearest passage is {text[close.start : close.end]!r}" if close else "nothing close to it does"
             message = f"the quote does not stand in {claim.chapter}; {hint}"
-        yield Problem(register.path, line, column, message)
+        yield Problem(*place, message)

@@ -1,7 +1,7 @@
 """Machine edits of the register's text: a claim, source or review more, every comment and blank line where it was.
 
 What belongs here: where in the text an entry goes, and how it is written. What must never be here: file access; the
-result goes through `register.write_register`, which checks it and replaces the file at once.
+result goes through `register.edit_register`, which checks it and replaces the files.
 
 Nothing but the new lines changes: the text is not dumped again, because a round trip through a YAML library moves
 comments and re-wraps what people arranged.

@@ -29,6 +29,10 @@ from pipeline.reading.periods import is_date_text, read_duration, read_percent
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indices that lead from the top of the register to one value."""
+Place = tuple[str, int, int]
+"""File, line and column (from 1) of a value."""
+SECTIONS = ("chapters", "sources", "claims", "reviews")
+"""The keys whose entries may be spread over several files."""
 
 SCHEMA_FILE = "warehouse/claims.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
@@ -76,7 +80,7 @@ class ChapterEntry(Entry):
     """One manuscript."""
 
     path: Text
-    """The manuscript file, relative to this register."""
+    """The manuscript file, relative to the folder of claims.yaml."""
     published: DateText | None = None
     """The date the chapter speaks from; relative dates count from it."""
 
@@ -99,7 +103,7 @@ class SourceEntry(Entry):
     pointer: Text | None = None
     """JSON pointer, CSS selector or table cell, when the place of the figure is known."""
     transcript: Text | None = None
-    """A person's note of what the source says, relative to this register; used when it cannot be fetched."""
+    """A person's note of what the source says, relative to the folder of claims.yaml; used when no fetch succeeds."""
 
     @model_validator(mode="after")
     def _has_a_place(self) -> SourceEntry:
@@ -203,7 +207,8 @@ class ReviewEntry(Entry):
 
 
 class Register(Entry):
-    """What people say about chapters, sources and claims. Wins over what is extracted."""
+    """What people say about chapters, sources and claims. Wins over what is extracted. Entries may be spread over
+    claims.yaml and the files in claims.d/ beside it; each id stands in one file only."""
 
     version: Literal[1] = 1
     """Version of this format."""
@@ -216,27 +221,25 @@ class Register(Entry):
     reviews: dict[str, ReviewEntry] = {}
     """Reviews by their id."""
 
-    _places: Mapping[KeyPath, tuple[int, int]] = PrivateAttr(default_factory=dict)
+    _places: Mapping[KeyPath, Place] = PrivateAttr(default_factory=dict)
     _path: str = PrivateAttr(default="claims.yaml")
     _files: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
-    def located(
-        self, path: str, places: Mapping[KeyPath, tuple[int, int]], files: Mapping[str, str] | None = None
-    ) -> Register:
-        """This register, knowing where it was read: its file, the line and column of each value, and the chapter id
-        of each manuscript's absolute path."""
+    def located(self, path: str, places: Mapping[KeyPath, Place], files: Mapping[str, str] | None = None) -> Register:
+        """This register, knowing where it was read: its first file, the place of each value, and the chapter id of
+        each manuscript's absolute path."""
         self._path, self._places, self._files = path, places, files or {}
         return self
 
-    def place(self, path: KeyPath) -> tuple[int, int]:
-        """Line and column (from 1) of the value at `path`, or of the nearest entry around it."""
+    def place(self, path: KeyPath) -> Place:
+        """File, line and column of the value at `path`, or of the nearest entry around it."""
         while path and path not in self._places:
             path = path[:-1]
-        return self._places.get(path, (1, 1))
+        return self._places.get(path, (self._path, 1, 1))
 
     @property
     def path(self) -> str:
-        """The file it was read from, as it is shown to people."""
+        """The first of the files it was read from, `claims.yaml`, as it is shown to people."""
         return self._path
 
     def chapter_of(self, path: PurePath) -> tuple[str, ChapterEntry | None]:

@@ -18,17 +18,14 @@ from pipeline.reading import (
     RegisterEditError,
     RegisterError,
     SourceEntry,
-    add_candidate,
-    add_claim,
-    add_review,
-    add_source,
     check_register,
+    edit_register,
     find_manuscripts,
     read_register,
     register_schema,
-    write_register,
 )
-from pipeline.reading.register import parse_register
+from pipeline.reading.register_edits import add_candidate, add_claim, add_review, add_source
+from pipeline.reading.register_parsing import parse_register
 
 GOOD = """# yaml-language-server: $schema=warehouse/claims.schema.json
 # Kept by the night shift.
@@ -151,7 +148,7 @@ def test_added_entries_leave_every_other_line_as_it_was(home: Path) -> None:
     text = add_review(text, _review("mules"))
     kept = iter(text.splitlines())
     assert all(line in kept for line in GOOD.replace("[ledger]", "[ledger, census]").splitlines())
-    register, problems = parse_register(text, home / "claims.yaml")
+    register, problems = parse_register([("claims.yaml", text)])
     assert problems == []
     assert register is not None
     assert list(register.claims) == ["mules", "drank"]
@@ -169,7 +166,7 @@ def test_a_taken_name_is_refused() -> None:
     "text", ["", EMPTY_REGISTER, "version: 1\nclaims: {}\n", "version: 1\nclaims:\n", "claims: {}"]
 )
 def test_an_empty_register_takes_its_first_claim(text: str) -> None:
-    register, problems = parse_register(add_claim(text, "one", ClaimEntry(chapter="c", quote="q: #1")), Path("c.yaml"))
+    register, problems = parse_register([("c", add_claim(text, "one", ClaimEntry(chapter="c", quote="q: #1")))])
     assert register is not None
     assert register.claims["one"].quote == "q: #1"
     assert len(problems) == 1  # the chapter it names
@@ -177,13 +174,14 @@ def test_an_empty_register_takes_its_first_claim(text: str) -> None:
 
 def test_a_register_is_replaced_as_a_whole_or_not_at_all(home: Path) -> None:
     path = home / "claims.yaml"
-    write_register(path, GOOD)
+    edit_register(path, lambda draft: draft.texts.update({str(path): GOOD}))
+    assert path.read_text(encoding="utf-8") == GOOD
     with pytest.raises(RegisterError):
-        write_register(path, GOOD.replace("[ledger]", "[nobody]"))
+        edit_register(path, lambda draft: draft.texts.update({str(path): GOOD.replace("[ledger]", "[nobody]")}))
     assert path.read_text(encoding="utf-8") == GOOD
     assert [entry.name for entry in home.iterdir() if entry.name.startswith(".")] == []
     with pytest.raises(ReadingError, match="cannot be written"):
-        write_register(home / "no" / "claims.yaml", GOOD)
+        edit_register(home / "no" / "claims.yaml", lambda draft: draft.texts)
 
 
 def test_the_schema_knows_every_key_with_its_meaning() -> None:
@@ -201,7 +199,7 @@ _LINES = st.lists(st.sampled_from([*GOOD.splitlines(), "- x", "  mules:", ": :",
 @settings(max_examples=30, deadline=None)
 @given(_LINES)
 def test_any_text_is_a_register_or_a_list_of_problems(lines: list[str]) -> None:
-    register, problems = parse_register("\n".join(lines), Path("claims.yaml"))
+    register, problems = parse_register([("claims.yaml", "\n".join(lines))])
     assert register is not None or problems
 
 
@@ -215,7 +213,7 @@ _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z
 def test_whatever_is_added_is_read_back(quote: str, words: list[str]) -> None:
     claim = ClaimEntry(chapter="wells", quote=quote, look_for=words, statement=quote)
     text = add_claim(GOOD, "added", claim)
-    register, _ = parse_register(text, Path("claims.yaml"))
+    register, _ = parse_register([("claims.yaml", text)])
     assert register is not None
     assert register.claims["added"] == claim
     assert text.startswith(GOOD)
