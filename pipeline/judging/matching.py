@@ -18,10 +18,12 @@ from pipeline.judging.arithmetic import compare
 from pipeline.judging.circularity import quotes_chapter
 from pipeline.judging.doubts import find_doubt, words_of_chapter
 from pipeline.judging.evidence_rows import evidence_date
+from pipeline.judging.intervals import significant_digits
 from pipeline.judging.modifiers import complements
 from pipeline.judging.outcome import Comparison, undecided
 from pipeline.judging.phrasing import say_number
 from pipeline.judging.policy import Policy
+from pipeline.judging.rates import with_rate
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, view_passage, weigh
 from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source
@@ -89,11 +91,22 @@ def compare_all(
             continue
         other = view_passage(passage, page, source)
         each = _doubted(_match(view, other, match_parts(view, other, index.rarity), policy), view, other, chapter_words)
+        if each.score < policy.related_score and _is_the_very_figure(claim, each, policy):
+            each = replace(each, score=policy.related_score)
         if each.score >= policy.related_score:
             found.append(each)
     found = _without_shadows(_without_rivals(found))
     found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
     return found[:MOST_EVIDENCE]
+
+
+def _is_the_very_figure(claim: Claim, found: Match, policy: Policy) -> bool:
+    """Whether a figure too particular to stand there by chance stands there in other words: worth a person's look,
+    whatever the words, and never more than that."""
+    value = claim.value
+    if value is None or found.passage.value != value or found.parts["unit"] < 0:
+        return False
+    return significant_digits(value, claim.significant_digits) >= policy.telling_digits
 
 
 def _has_figure(figure: Figure) -> bool:
@@ -118,8 +131,9 @@ def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], poli
     score = weigh(parts)
     if not _has_figure(claim.claim):
         return Match(passage.passage, undecided("the claim states no figure"), score, parts)
+    told, stated = with_rate(claim.claim, found, claim.rate), with_rate(found, claim.claim, passage.rate)
     comparison = compare(
-        claim.claim, found, policy, tolerance=claim.claim.tolerance, headroom=claim.claim.headroom, derived=derived
+        told, stated, policy, tolerance=claim.claim.tolerance, headroom=claim.claim.headroom, derived=derived
     )
     return Match(passage.passage, _read(comparison, parts), score, parts)
 

@@ -35,6 +35,7 @@ class PassageIndex:
         self.passages: tuple[Passage, ...] = tuple(passages)
         self._postings: dict[str, list[int]] = {}
         self._figures: dict[int, list[int]] = {}
+        self._values: dict[float, list[int]] = {}
         self._terms: list[Counter[str]] = []
         for position, passage in enumerate(self.passages):
             terms = Counter(_passage_stems(passage))
@@ -43,6 +44,8 @@ class PassageIndex:
                 self._postings.setdefault(stem, []).append(position)
             for bucket in _buckets(passage):
                 self._figures.setdefault(bucket, []).append(position)
+            if passage.value is not None:
+                self._values.setdefault(passage.value, []).append(position)
         lengths = [sum(terms.values()) for terms in self._terms]
         self._average_length = (sum(lengths) / len(lengths)) if lengths else 1.0
 
@@ -77,6 +80,9 @@ class PassageIndex:
         for position in near:
             if position in scores:
                 scores[position] += FIGURE_WEIGHT
+        if figure and figure.value is not None:
+            for position in self._values.get(figure.value, [])[:most]:
+                scores.setdefault(position, FIGURE_WEIGHT)  # the very figure, in other words
         best = heapq.nsmallest(most, scores, key=lambda position: (-scores[position], position))
         return [self.passages[position] for position in best]
 

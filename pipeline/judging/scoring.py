@@ -17,6 +17,7 @@ from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, opposites
 from pipeline.judging.negation import denies
 from pipeline.judging.periods import read_period
+from pipeline.judging.rates import rate_of_clause
 from pipeline.judging.terms import Term, read_terms, stem_of, words_of
 from pipeline.judging.weights import MATCH_WEIGHTS
 from pipeline.model import Claim, Figure, Page, Passage, Source
@@ -41,6 +42,8 @@ class ClaimView:
     figure_start: int
     """Where the figure stands in the claim's statement."""
     clause: Clause
+    rate: str | None
+    """The unit of time that the clause spreads its figures over ("each year")."""
     terms: tuple[Term, ...]
     exact: frozenset[str]
     measured: frozenset[str]
@@ -62,6 +65,7 @@ class PassageView:
 
     passage: Passage
     clause: Clause
+    rate: str | None
     own: frozenset[str]
     above: frozenset[str]
     around: frozenset[str]
@@ -83,6 +87,7 @@ def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
         claim=claim,
         figure_start=start,
         clause=clause,
+        rate=rate_of_clause(claim.statement, start, end),
         terms=tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number"),
         exact=exact_stems(words_of(near_words)),
         measured=measured_as(exact_stems([*words_of(near_words), *([rate] if rate else [])])),
@@ -123,6 +128,7 @@ def view_passage(passage: Passage, page: Page, source: Source | None) -> Passage
     return PassageView(
         passage=passage,
         clause=clause,
+        rate=rate_of_clause(text, start, end),
         own=expand(_stems((text, labels)), known),
         above=_stems(above),
         around=_stems((before, after)) if not passage.labels else frozenset(),

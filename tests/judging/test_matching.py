@@ -124,3 +124,10 @@ def test_the_order_of_passages_does_not_matter():
 def test_any_two_texts_can_be_matched(statement: str, text: str):
     claim = claim_of(statement, "12,400 puffins")
     assert all(0 <= row.score <= 1 for row in evidence_of(claim, f"{statement}\n{text}"))
+
+
+def test_a_particular_figure_in_other_words_asks_for_a_look_and_decides_nothing():
+    shops = claim_of("The chain ran 38,587 shops at the end of September.", "38,587 shops")
+    rows = evidence_of(shops, "We closed the year with 38,587 locations.")
+    assert [row.value for row in rows] == [38587]
+    assert all(row.score < DEFAULT_POLICY.decisive_score for row in rows)

@@ -1,0 +1,50 @@
+"""A rate whose denominator stands away from its number: "2.5 million bags pass through the port each year".
+
+What belongs here: the denominators of time that a clause gives to all of its figures, and lending one to a figure that
+lacks it. What must never be here: conversion between denominators (units).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.judging.clauses import clause_bounds
+from pipeline.model import Figure
+
+_EACH = re.compile(
+    r"\b(?:each|every|per)\s+(hour|day|night|week|month|quarter|year)\b(?!\s+(?:since|until))"
+    r"|\b(hourly|daily|weekly|monthly|quarterly|yearly|annually|per\s+annum)\b",
+    re.IGNORECASE,
+)
+_ADVERBS = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+    "annually": "year", "per annum": "year",
+}  # fmt: skip
+_KINDS = frozenset({"count", "measure", "money", "duration"})
+
+
+def rate_of_clause(text: str, start: int, end: int) -> str | None:
+    """The unit of time that the clause of the figure at `start`..`end` spreads its figures over; None without one."""
+    low, high = clause_bounds(text, start, end)
+    found = {_unit(match) for match in _EACH.finditer(text, low, high)}
+    return found.pop() if len(found) == 1 else None
+
+
+def with_rate(figure: Figure, other: Figure, clause_rate: str | None) -> Figure:
+    """`figure` with the rate of its clause, where the other figure is of that rate and this one is of none."""
+    unit = figure.unit or ""
+    if clause_rate is None or figure.kind not in _KINDS or _is_rate(unit):
+        return figure
+    if not (other.unit or "").endswith(f"per {clause_rate}"):
+        return figure
+    return replace(figure, unit=f"{unit} per {clause_rate}".strip())
+
+
+def _is_rate(unit: str) -> bool:
+    return "/" in unit or bool(re.search(r"\bper\b", unit))
+
+
+def _unit(match: re.Match[str]) -> str:
+    word = re.sub(r"\s+", " ", (match[1] or match[2]).lower())
+    return _ADVERBS.get(word, "day" if word == "night" else word)
