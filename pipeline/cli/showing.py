@@ -35,6 +35,7 @@ CHANGE_COLUMNS = ("as_of", "claim_id", "status_before", "status_after", "what_mo
 CARD = (
     ("claim", "claim_id"), ("chapter", "chapter"), ("section", "section"), ("figure", "quote"), ("status", "status"),
     ("reason", "reason"), ("explanation", "explanation"),
+    ("its sentence", "sentence_status"),
     ("arithmetic", "arithmetic"), ("source", "source_title"), ("publisher", "source_publisher"),
     ("authority", "authority"), ("address", "source_url"), ("source says", "evidence_quote"),
     ("speaks of", "evidence_as_of"), ("origin", "origin"), ("fetched", "fetched_at"), ("SHA-256", "snapshot_sha256"),
@@ -84,6 +85,10 @@ def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json
         "evidence_id",
         [claim, row["evidence_ids"] or []],
     )
+    sentences = ask(
+        "SELECT explanation FROM sentence_status WHERE list_contains(claim_ids, $1) ORDER BY start_char", [claim]
+    )
+    row["sentence_status"] = " ".join(one["explanation"] for one in sentences) or None
     if as_json:
         print_json({**row, "evidence": evidence})
         return

@@ -150,10 +150,10 @@ def _decide(
 
 
 def _alone(place: Place, at: int) -> tuple[Finding, float]:
-    """What one version says of a number, and how surely the place is the claim's. Another value counts against the
-    claim only where nothing but the value differs."""
+    """What one version says of a number, and how surely the place is the claim's. Where nothing but values differ, the
+    place is surely the claim's: another value counts against it, and the numbers beside that are stated."""
     finding = _finding(place, at)
-    return finding, _SURE if finding.standing == "differs" and place.denies else place.score
+    return finding, _SURE if finding.standing in ("differs", "stated") and place.denies else place.score
 
 
 def _explain(claim: Claim, decision: Decision, before: Place | None, after: Place | None, at: int) -> str:
@@ -201,6 +201,8 @@ def _after(claim: Claim, before: Place, after: Place, at: int) -> tuple[Finding,
             return Finding("differs", differs(finding.comparison.arithmetic), finding.passage, finding.place), _SURE
         if finding.standing in ("stated", "coarser"):
             return replace(finding, standing="stated"), _SURE
+    elif finding.standing == "stated" and after.denies:
+        return finding, _SURE
     elif finding.standing in ("stated", "coarser"):
         why = undecided(f"{finding.comparison.arithmetic}; but {', '.join(after.failed)} fails")
         return Finding("open", why, finding.passage, -1), 0.0
@@ -247,4 +249,12 @@ def _together(decisions: Sequence[Decision], lines: Sequence[str]) -> Judgement:
     if worst.status == "supported":
         order: tuple[Reason, ...] = ("arithmetic", "bound_holds", "within_rounding", "exact")
         worst = min(decisions, key=lambda decision: order.index(decision.reason) if decision.reason in order else 9)
-    return Judgement(worst.status, worst.reason, " ".join(lines))
+    return Judgement(worst.status, worst.reason, " ".join([*_tally(decisions), *lines]))
+
+
+def _tally(decisions: Sequence[Decision]) -> list[str]:
+    """How many figures of a sentence are supported; nothing when it has but one."""
+    if len(decisions) < 2:
+        return []
+    supported = sum(decision.status == "supported" for decision in decisions)
+    return [f"{supported} of {len(decisions)} figures supported."]

@@ -264,4 +264,76 @@ WHERE registered AND checkable AND reviewer IS NULL AND status IS NOT NULL
     },
 )
 
-VIEWS: tuple[View, ...] = (CLAIM_STATUS, EVIDENCE_TRAIL, CLAIM_HISTORY, SOURCE_HEALTH, NEXT_TO_REVIEW)
+SENTENCE_STATUS = View(
+    name="sentence_status",
+    comment="Sentences that assert several figures: supported only when all of them are. Partial support is said.",
+    prepared=True,
+    select="""
+WITH figures AS (
+    SELECT
+        m.chapter_id, m.section, m.sentence, m.claim_id, s.status, s.reason,
+        min(m.start_char) AS start_char, arg_min(m.quote, m.start_char) AS quote
+    FROM mentions AS m JOIN claim_status AS s USING (claim_id)
+    WHERE m.sentence <> '' AND s.checkable AND s.status IS NOT NULL
+    GROUP BY ALL
+)
+SELECT
+    chapter_id, section, sentence, min(start_char) AS start_char,
+    CASE
+        WHEN count(*) FILTER (WHERE status = 'supported') = count(*) THEN 'supported'
+        WHEN count(*) FILTER (WHERE status = 'unverified') > 0 THEN 'unverified'
+        ELSE 'stale'
+    END AS status,
+    count(*) AS figures,
+    count(*) FILTER (WHERE status = 'supported') AS supported,
+    count(*) FILTER (WHERE status = 'stale') AS stale,
+    count(*) FILTER (WHERE status = 'unverified') AS unverified,
+    concat(
+        count(*) FILTER (WHERE status = 'supported'), ' of ', count(*), ' figures in this sentence supported: ',
+        string_agg(
+            concat(
+                '“', quote, '” ',
+                CASE reason
+                    WHEN 'bound_holds' THEN 'still holds' WHEN 'figure_moved' THEN 'has moved'
+                    WHEN 'source_changed' THEN 'is no longer said by its source'
+                    WHEN 'source_gone' THEN 'was said by a source that is gone'
+                    WHEN 'review_due' THEN 'was not looked at lately' WHEN 'contradicted' THEN 'is contradicted'
+                    WHEN 'conflicting' THEN 'is said otherwise by an equally good source'
+                    WHEN 'needs_review' THEN 'is not decided' WHEN 'passage_missing' THEN 'was not found'
+                    WHEN 'fetch_failed' THEN 'could not be looked up' WHEN 'no_source' THEN 'has no source'
+                    WHEN 'reviewed' THEN concat('is ', status, ' by a review') ELSE 'holds'
+                END
+            ),
+            '; ' ORDER BY start_char, claim_id
+        ),
+        '.'
+    ) AS explanation,
+    list(claim_id ORDER BY start_char, claim_id) AS claim_ids
+FROM figures
+GROUP BY chapter_id, section, sentence
+HAVING count(*) > 1
+ORDER BY chapter_id, start_char
+""",
+    columns={
+        "chapter_id": "Chapter",
+        "section": "Heading it stands under",
+        "sentence": "The sentence",
+        "start_char": "First character of its first figure in the chapter",
+        "status": "supported when all of its figures are; else unverified when any of them is; else stale",
+        "figures": "How many claims it asserts",
+        "supported": "How many of them are supported",
+        "stale": "How many are stale",
+        "unverified": "How many are unverified",
+        "explanation": "How each of its figures stands, in a sentence",
+        "claim_ids": "Its claims, in the order of the text",
+    },
+)
+
+VIEWS: tuple[View, ...] = (
+    CLAIM_STATUS,
+    EVIDENCE_TRAIL,
+    CLAIM_HISTORY,
+    SOURCE_HEALTH,
+    NEXT_TO_REVIEW,
+    SENTENCE_STATUS,
+)

@@ -46,6 +46,17 @@ def test_all_figures_of_a_sentence_must_be_stated():
     assert judge(claim, "The island is home to 12,400 puffins and seals.").status == "unverified"
 
 
+def test_partial_support_of_a_sentence_is_said_and_never_rounded_up():
+    claim = "The island is home to 12,400 puffins and 300 seals."
+    partly = judge(claim, "The island is home to 12,400 puffins and 250 seals.")
+    assert partly.explanation.startswith("1 of 2 figures supported.")
+    assert "“12,400 puffins” is supported" in partly.explanation or "“12,400” is supported" in partly.explanation
+    assert judge(claim, claim).explanation.startswith("2 of 2 figures supported.")
+    moved = judge(claim, "The island is home to 12,400 puffins and 250 seals.", earlier_text=claim)
+    assert (moved.status, moved.reason) == ("stale", "figure_moved")
+    assert moved.explanation.startswith("1 of 2 figures supported.")
+
+
 def test_a_number_said_twice_must_stand_twice():
     claim = "North Bay elected 27 members, South Bay 27."
     assert judge(claim, "North Bay elected 27 members, South Bay 25.").status == "unverified"

@@ -126,7 +126,6 @@ def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
     restated = defaultdict(list)
     for row in rows.mentions:
         restated[row["claim_id"]].append(row)
-    tallies = _sentence_tallies(rows)
     notes = {}
     for claim_id, claim in rows.claims.items():
         places = restated.get(claim_id, [])
@@ -137,7 +136,7 @@ def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
             pages,
             elsewhere=[numbers[row["mention_id"]] for row in places[1:]],
             stub=stubs.stub(places[0], claim["scope"]) if wants_stub else "",
-            sentence_tally=tallies.get(places[0]["sentence"], "") if places else "",
+            sentence_tally=rows.sentences.get(claim_id, ""),
         )
     sections, section_of = _set_sections(rows, notes, numbers)
     days = [claim["as_of"] for claim in rows.claims.values() if claim["as_of"]]
@@ -171,22 +170,6 @@ def _first_of(sections: Sequence[Section]) -> dict[str, int]:
         for item in section.items():
             first[item.note_tone.key] = min(item.number, first.get(item.note_tone.key, item.number))
     return first
-
-
-def _sentence_tallies(rows: ChapterRows) -> dict[str, str]:
-    """For sentences with several claims, how they stand; a sentence is only as well supported as all of them."""
-    claims: defaultdict[str, dict[str, Tone]] = defaultdict(dict)
-    for row in rows.mentions:
-        claim = rows.claims.get(row["claim_id"] or "")
-        if claim is not None and row["sentence"]:
-            claims[row["sentence"]][row["claim_id"]] = tone_of(claim["status"], claim["reason"])
-    tallies = {}
-    for sentence, tones in claims.items():
-        counted = Counter(tone.key for tone in tones.values() if tone is not QUIET)
-        if counted.total() > 1:
-            stand = ", ".join(f"{counted[tone.key]} {tone.word}" for tone in TONES if counted[tone.key])
-            tallies[sentence] = f"{counted.total()} claims in this sentence: {stand}"
-    return tallies
 
 
 def _set_sections(

@@ -67,6 +67,12 @@ _SOURCES = f"""
 SELECT k.chapter_id, s.* FROM ({_CANDIDATES}) AS k JOIN sources AS s USING (source_id)
 WHERE k.chapter_id IN {_WANTED} ORDER BY s.source_id
 """
+_SENTENCES = f"""
+SELECT chapter_id, claim_id, explanation FROM (
+    SELECT chapter_id, unnest(claim_ids) AS claim_id, explanation, start_char
+    FROM sentence_status WHERE chapter_id IN {_WANTED}
+) QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY start_char) = 1 ORDER BY claim_id
+"""
 _LOOKS = f"""
 SELECT source_id, max(fetched_at) AS last_look,
     arg_max(outcome, fetched_at) AS outcome, arg_max(http_status, fetched_at) AS http_status,
@@ -128,6 +134,8 @@ class ChapterRows:
     """In the order of the text."""
     claims: Mapping[str, Row]
     """Claims with their latest verdict, by id, the loudest first."""
+    sentences: Mapping[str, str]
+    """How the first sentence with several claims that a claim stands in is supported, by claim."""
     evidence: Mapping[str, Sequence[Row]]
     """Comparisons to show, by claim; those that the verdict rests on come first."""
     found: Mapping[str, Sequence[Row]]
@@ -176,6 +184,7 @@ def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[
 
     chapters = {row["chapter_id"]: row for row in ask(f"SELECT * FROM chapters WHERE chapter_id IN {_WANTED}")}
     mentions, claims, evidence, found = map(by_chapter, (_MENTIONS, _CLAIMS, _EVIDENCE, _HISTORY))
+    sentences = by_chapter(_SENTENCES)
     sources, verdicts, reviews, changes, conflicts = map(
         by_chapter, (_SOURCES, _VERDICTS, _REVIEWS, _CHANGES, _CONFLICTS)
     )
@@ -187,6 +196,7 @@ def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[
             chapter=chapters[one],
             mentions=mentions.get(one, []),
             claims={row["claim_id"]: row for row in claims.get(one, [])},
+            sentences={row["claim_id"]: row["explanation"] for row in sentences.get(one, [])},
             evidence=_grouped(evidence.get(one, []), "claim_id"),
             found=_grouped(found.get(one, []), "claim_id"),
             sources={row["source_id"]: row for row in sources.get(one, [])},
