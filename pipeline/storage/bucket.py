@@ -1,0 +1,142 @@
+"""A store that is a folder of a bucket in an object storage with Amazon's S3 interface.
+
+What belongs here: requests to the object storage. What must never be here: what the files mean. A PUT replaces an
+object as a whole, and S3 shows every reader the newest one from then on, so nothing needs to be renamed or locked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, BinaryIO, Self
+from urllib.parse import urlsplit
+
+from pipeline.storage.store import StoreError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+    from obstore.store import S3Config, S3Store
+
+READ_WHOLE = 8 * 1024 * 1024
+"""Bytes up to which an object is fetched in one request; of a larger one only what is asked for."""
+_READ_AHEAD = 1024 * 1024
+_PATIENCE = timedelta(seconds=120)
+"""How long a request is repeated while the service is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks, and where; without a key, whoever the machine is."""
+
+    endpoint: str | None = None
+    region: str = "us-east-1"
+    key: str | None = field(default=None, repr=False)
+    secret: str | None = field(default=None, repr=False)
+
+
+class Bucket:
+    """The objects whose keys begin with the folder of `url`, such as `s3://bucket/folder`."""
+
+    def __init__(self, url: str, credentials: Credentials) -> None:
+        self._url = url.rstrip("/")
+        self._credentials = credentials
+        self._s3 = _connect(self._url, credentials)
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """The bytes of every object directly in a folder, by its name in it, in the order of the names."""
+        with self._told(folder):
+            listed = self._s3.list_with_delimiter(folder or None)
+        found = ((str(one["path"]).rpartition("/"), int(one["size"])) for one in listed["objects"])
+        # Some services list a folder as an object of its own name.
+        return dict(sorted((file, size) for (place, _, file), size in found if place == folder))
+
+    def open(self, name: str) -> BinaryIO:
+        """An object for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""
+        with self._told(name):
+            answer = self._s3.get(name)
+            size = int(answer.meta["size"])
+            if size <= READ_WHOLE:
+                return io.BytesIO(bytes(answer.bytes()))
+        return io.BufferedReader(_Ranges(self._s3, name, size), _READ_AHEAD)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make `data` the content of an object; durable when this returns. Raises StoreError."""
+        with self._told(name):
+            self._s3.put(name, data)
+
+    def delete(self, name: str) -> None:
+        """Remove an object; nothing happens when it is not there."""
+        with contextlib.suppress(FileNotFoundError), self._told(name):
+            self._s3.delete(name)
+
+    def below(self, folder: str) -> Self:
+        """The same store, seen from one of its folders."""
+        return type(self)(f"{self._url}/{folder}", self._credentials)
+
+    @contextlib.contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Errors of the service as ours."""
+        from obstore.exceptions import BaseError, NotFoundError
+
+        try:
+            yield
+        except (FileNotFoundError, NotFoundError) as error:
+            raise FileNotFoundError(f"{self._url}/{name} is not there") from error
+        except (BaseError, PermissionError) as error:
+            first = str(error).strip().splitlines()[0]
+            raise StoreError(
+                f"{self._url}/{name}: {first}; see that the object storage answers, and that CLAIMS_STORE_URL, "
+                "CLAIMS_STORE_ENDPOINT and the key are right"
+            ) from error
+
+
+class _Ranges(io.RawIOBase):
+    """A large object, read in pieces where its reader wants them."""
+
+    def __init__(self, s3: S3Store, name: str, size: int) -> None:
+        self._s3 = s3
+        self._name = name
+        self._size = size
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        return self._at
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        wanted = min(len(view), self._size - self._at)
+        if wanted <= 0:
+            return 0
+        view[:wanted] = memoryview(self._s3.get_range(self._name, start=self._at, length=wanted))
+        self._at += wanted
+        return wanted
+
+
+def _connect(url: str, credentials: Credentials) -> S3Store:
+    from obstore.store import S3Store
+
+    place = urlsplit(url)
+    more: S3Config = {"endpoint": credentials.endpoint} if credentials.endpoint else {}
+    if credentials.key and credentials.secret:
+        more |= {"access_key_id": credentials.key, "secret_access_key": credentials.secret}
+    return S3Store(
+        place.netloc,
+        prefix=place.path.strip("/") or None,
+        region=credentials.region,
+        client_options={"allow_http": True},
+        retry_config={"max_retries": 60, "retry_timeout": _PATIENCE, "backoff": {"max_backoff": timedelta(seconds=3)}},
+        config=more,
+    )

@@ -1,0 +1,42 @@
+"""The engines of a cluster, started once for all tests of this folder; each test has a place of its own in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cluster.engines import ObjectStore, Postgres, Redis
+
+
+@pytest.fixture(scope="session")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    """An S3 service."""
+    engine = ObjectStore(tmp_path_factory.mktemp("engines") / "object-store")
+    try:
+        engine.start()
+        yield engine
+    finally:
+        engine.kill()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server."""
+    engine = Postgres(tmp_path_factory.mktemp("engines") / "postgres")
+    try:
+        engine.start()
+        yield engine
+    finally:
+        engine.kill()
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """A Redis server."""
+    engine = Redis(tmp_path_factory.mktemp("engines") / "redis")
+    try:
+        engine.start()
+        yield engine
+    finally:
+        engine.kill()
