@@ -14,13 +14,15 @@ import dagster as dg
 from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs.coordination import Coordination, OneMachine
+from pipeline.defs.lease import ManyMachines
 from pipeline.defs.records import Records
-from pipeline.gathering import Archive, GatherSettings, WaybackSettings
+from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model
 from pipeline.reading import Register, read_register, register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
+from pipeline.storage.bucket import Bucket, Credentials
 
 
 class Progress(Protocol):
@@ -48,13 +50,27 @@ class Installation:
 
     @property
     def store(self) -> Store:
-        """Where records are kept."""
-        return Folder(self.settings.warehouse)
+        """Where records and snapshots are kept."""
+        settings = self.settings
+        if settings.store_url is None:
+            return Folder(settings.warehouse)
+        return Bucket(
+            settings.store_url,
+            Credentials(
+                settings.store_endpoint,
+                settings.store_region,
+                settings.store_key.get_secret_value() if settings.store_key else None,
+                settings.store_secret.get_secret_value() if settings.store_secret else None,
+            ),
+        )
 
     @property
     def coordination(self) -> Coordination:
         """What keeps runs, and steps of one run, apart."""
-        return OneMachine(self.settings.warehouse)
+        settings = self.settings
+        if settings.postgres_url is None:
+            return OneMachine(settings.warehouse)
+        return ManyMachines(settings.postgres_url.get_secret_value(), settings.store_url or str(settings.warehouse))
 
     def register(self) -> Register:
         """The register as it stands on disk; parsed again only when a file changed. Raises RegisterError."""
@@ -67,8 +83,9 @@ class Installation:
         return register
 
     def archive(self) -> Archive:
-        """The snapshot archive."""
-        return Archive(self.settings.warehouse / "archive")
+        """The snapshot archive; where its files stand in a bucket, this machine keeps an index of them."""
+        root, url = self.settings.warehouse / "archive", self.settings.store_url
+        return Archive(root, StoreShelf(self.store.below("archive"), f"{url}/archive") if url else None)
 
     def gather_settings(self, *, offline: bool) -> GatherSettings:
         """How sources may be looked at."""

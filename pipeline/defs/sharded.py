@@ -123,7 +123,9 @@ class Sharded:
         def work(
             context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
         ) -> Tally:
-            tally = self.work(Step(installation, refresh, context.run.run_id), shard)
+            step = Step(installation, refresh, context.run.run_id)
+            with installation.coordination.alone(f"{refresh.root_run_id} {context.op.name}"):
+                tally = self.work(step, shard)
             context.add_output_metadata({**tally.counts})
             return tally
 

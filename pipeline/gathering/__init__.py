@@ -1,6 +1,7 @@
 """From candidate sources to snapshots: what each source said, on which day, with the bytes to prove it."""
 
 from pipeline.gathering.archive import Archive
+from pipeline.gathering.archive_objects import StoreShelf
 from pipeline.gathering.errors import GatheringError, TranscriptError
 from pipeline.gathering.pages import read_page
 from pipeline.gathering.politeness import host_of
@@ -15,6 +16,7 @@ __all__ = [
     "GatherSettings",
     "GatheringError",
     "Recalled",
+    "StoreShelf",
     "Transcript",
     "TranscriptError",
     "WaybackSettings",

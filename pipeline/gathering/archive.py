@@ -15,21 +15,15 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from pipeline.gathering import warc
-from pipeline.gathering.archive_files import (
-    UNFINISHED,
-    RecordFile,
-    is_being_written,
-    locate,
-    record_files,
-    recover,
-)
+from pipeline.gathering.archive_files import FolderShelf
 from pipeline.gathering.archive_index import ArchiveIndex, Entry
-from pipeline.gathering.archive_reading import Placed, entries, read_record, scan
+from pipeline.gathering.archive_reading import Placed, entries, read_record, scan_stream
+from pipeline.gathering.archive_shelf import Shelf, Writable
 from pipeline.gathering.archive_verify import VerifyReport, verify_files
 from pipeline.gathering.errors import ArchiveError, PayloadDamagedError, PayloadMissingError
 from pipeline.gathering.exchange import Exchange
@@ -60,17 +54,21 @@ class Stored:
 class Archive:
     """The record files of one folder and their index; a context manager. Safe to use from several threads."""
 
-    def __init__(self, root: Path, *, commit_every: int = 16_000_000, finish_at: int = 1_000_000_000) -> None:
+    def __init__(
+        self, root: Path, shelf: Shelf | None = None, *, commit_every: int = 16_000_000, finish_at: int | None = None
+    ) -> None:
         """Opens the archive in `root`, finishes what dead writers left behind, and indexes what the index lacks.
 
-        Nothing is created before the first `append`. `commit_every` and `finish_at` are bytes: how much may wait for
-        a commit, and the size at which a file is finished and the next begun.
+        The record files stand on `shelf` when one is given; `root` then holds this machine's index of them. Nothing is
+        created before the first `append`. `commit_every` and `finish_at` are bytes: how much may wait for a commit,
+        and the size at which a file is finished and the next begun; the latter is the shelf's when it is not given.
         """
         self.root = root
+        self._shelf: Shelf = FolderShelf(root) if shelf is None else shelf
         self._commit_every = commit_every
-        self._finish_at = finish_at
+        self._finish_at = self._shelf.finish_at if finish_at is None else finish_at
         self._lock = threading.RLock()
-        self._file: RecordFile | None = None
+        self._file: Writable | None = None
         self._warcinfo_id = ""
         self._serial = 0
         self._pending: list[Entry] = []
@@ -144,7 +142,7 @@ class Archive:
             found = self._find(sha256)
         if not found:
             raise PayloadMissingError(
-                f"no record in {self.root} holds the payload {sha256}; refresh its source, or restore its file"
+                f"no record in {self._shelf} holds the payload {sha256}; refresh its source, or restore its file"
             )
         problems: list[str] = []
         for entry in found:
@@ -178,9 +176,9 @@ class Archive:
     def raw(self, name: str, offset: int) -> tuple[Placed, bytes]:
         """The record that starts there, checked, and its gzip member byte for byte."""
         placed = self._read_at(name, offset, None)
-        path = locate(self.root, name) or self.root / name
-        with path.open("rb") as file:
-            file.seek(offset)
+        file, base = self._shelf.open_at(name, offset, placed.length)
+        with file:
+            file.seek(offset - base)
             return placed, file.read(placed.length)
 
     def holder(self, sha256: str) -> Entry | None:
@@ -202,7 +200,7 @@ class Archive:
         with self._lock:
             self.commit()
             self._synchronise()
-            return verify_files(self.root, self._index, changed_only=changed_only, expected=expected)
+            return verify_files(self._shelf, self._index, changed_only=changed_only, expected=expected)
 
     def _write(self, exchange: Exchange, digest: str, original: Entry | None) -> Entry:
         file = self._writable(exchange)
@@ -236,7 +234,7 @@ class Archive:
             date=warc.warc_date(exchange.fetched_at),
         )
 
-    def _writable(self, exchange: Exchange) -> RecordFile:
+    def _writable(self, exchange: Exchange) -> Writable:
         """This writer's file; a new one names itself after the first exchange in it, so that no clock is read."""
         if self._file and not self._file.usable:
             self._settle(self._file)
@@ -244,7 +242,7 @@ class Archive:
             self._file = None
         if self._file is None:
             self._serial += 1
-            file = RecordFile(self.root, exchange.fetched_at, self._serial)
+            file = self._shelf.create(exchange.fetched_at, self._serial)
             self._warcinfo_id = warc.new_id()
             self._file = file
         if self._file.size == 0:
@@ -266,11 +264,12 @@ class Archive:
         finally:
             self._settle(file)
 
-    def _settle(self, file: RecordFile) -> None:
+    def _settle(self, file: Writable) -> None:
         """Brings the index up to what is durable, and takes back what is not."""
         durable = [entry for entry in self._pending if entry.offset < file.committed]
         # The index is rebuilt from the files when it lacks something, so a full disk here loses nothing: the entries
         # stay in memory and go in with the next commit.
+        self._shelf.note(file.name, file.committed, durable)
         with suppress(sqlite3.OperationalError):
             self._index.commit(file.name, file.committed, durable)
             durable = []
@@ -281,7 +280,7 @@ class Archive:
         digest = bytes.fromhex(sha256)
         pending = self._pending_payloads.get(digest)
         found = [pending] if pending else self._index.find_payload(digest)
-        return [entry for entry in found if locate(self.root, entry.name)]
+        return [entry for entry in found if self._shelf.has(entry.name)]
 
     def _readable_original(self, sha256: str) -> Entry | None:
         """The stored record that holds this payload, provided that it can still be read."""
@@ -298,40 +297,48 @@ class Archive:
         return placed
 
     def _read_at(self, name: str, offset: int, length: int | None) -> Placed:
-        path = locate(self.root, name)
-        if path is None:
-            raise PayloadMissingError(f"{self.root / name} is not there; restore the file from a copy")
         try:
-            with path.open("rb") as file:
-                return read_record(file, offset, length)
+            file, base = self._shelf.open_at(name, offset, length)
+        except FileNotFoundError as error:
+            raise PayloadMissingError(
+                f"{name} is not in the archive {self._shelf}; restore the file from a copy"
+            ) from error
+        try:
+            with file:
+                placed = read_record(file, offset - base, length)
+                return replace(placed, offset=offset) if base else placed
         except (MemberError, warc.RecordError) as error:
             raise PayloadDamagedError(
-                f"{path} at {offset}: {error}; run the archive's verification and restore the file from a copy"
+                f"{self._shelf}, {name} at {offset}: {error}; "
+                "run the archive's verification and restore the file from a copy"
             ) from error
 
     def _synchronise(self) -> None:
         """Finishes files of dead writers and indexes what the index lacks; files it knows cost one `stat` each."""
         committed = self._index.committed()
-        files = record_files(self.root)
+        files = self._shelf.files()
         for name in committed.keys() - files.keys():
             self._index.forget_records(name)
         own = self._file.name if self._file else None
-        for name, path in files.items():
-            if name == own or is_being_written(path):
+        for name, standing in files.items():
+            if name == own or standing.being_written:
                 continue
-            if path.name.endswith(UNFINISHED):
-                with suppress(OSError):  # a folder that is only read keeps it as it is
-                    recover(path, committed.get(name, 0))
+            self._shelf.recover(name, committed.get(name, 0))
             self._index_file(name, committed.get(name, 0))
 
     def _index_file(self, name: str, committed: int) -> None:
-        path = locate(self.root, name)
-        size = path.stat().st_size if path else 0
-        if path is None or size == committed:
+        size = self._shelf.size(name)
+        if size is None or size == committed:
             return
         if size < committed:
             self._index.forget_records(name)
         start = committed if size > committed else 0
-        placed = (found for found in scan(path, start) if isinstance(found, Placed))
-        with suppress(sqlite3.OperationalError):
-            self._index.commit(name, size, entries(name, placed))
+        noted = self._shelf.indexed(name)
+        with suppress(sqlite3.OperationalError, FileNotFoundError):
+            if noted is not None and noted[0] == size:
+                self._index.commit(name, *noted)
+                return
+            file, _ = self._shelf.open_at(name, start, None)
+            with file:
+                placed = (found for found in scan_stream(file, start) if isinstance(found, Placed))
+                self._index.commit(name, size, entries(name, placed))

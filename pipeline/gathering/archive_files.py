@@ -14,10 +14,14 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from pipeline.gathering.archive_index import Entry
 from pipeline.gathering.archive_reading import Damage, scan
+from pipeline.gathering.archive_shelf import Standing
 from pipeline.gathering.errors import ArchiveWriteError
 
 FINISHED = ".warc.gz"
@@ -89,6 +93,61 @@ class RecordFile:
         except OSError:
             self.usable = False
         self.size = size
+
+
+class FolderShelf:
+    """The record files in one folder of this machine."""
+
+    finish_at = 1_000_000_000
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def __str__(self) -> str:
+        return str(self._root)
+
+    def create(self, now: dt.datetime, serial: int) -> RecordFile:
+        """A new file, locked. Raises `ArchiveWriteError` when the folder takes no file."""
+        return RecordFile(self._root, now, serial)
+
+    def files(self) -> dict[str, Standing]:
+        """Every file, unfinished ones included."""
+        found: dict[str, Standing] = {}
+        for name, path in record_files(self._root).items():
+            with suppress(FileNotFoundError):  # renamed while we look: `locate` finds it
+                stat = (locate(self._root, name) or path).stat()
+                found[name] = Standing(stat.st_size, stat.st_mtime_ns, is_being_written(path))
+        return found
+
+    def size(self, name: str) -> int | None:
+        """Bytes of one file; None when it is not there."""
+        path = locate(self._root, name)
+        return path.stat().st_size if path else None
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return locate(self._root, name) is not None
+
+    def open_at(self, name: str, offset: int, length: int | None) -> tuple[BinaryIO, int]:
+        """The whole file."""
+        path = locate(self._root, name)
+        if path is None:
+            raise FileNotFoundError(f"{self._root / name} is not there")
+        return path.open("rb"), 0
+
+    def recover(self, name: str, committed: int) -> None:
+        """Finish a file that nobody writes any more; a folder that is only read keeps it as it is."""
+        path = locate(self._root, name)
+        if path is not None and path.name.endswith(UNFINISHED):
+            with suppress(OSError):
+                recover(path, committed)
+
+    def indexed(self, name: str) -> tuple[int, list[Entry]] | None:
+        """Nothing: the index stands in the same folder."""
+        return None
+
+    def note(self, name: str, committed: int, entries: Iterable[Entry]) -> None:
+        """Nothing: the index stands in the same folder."""
 
 
 def record_files(root: Path) -> dict[str, Path]:

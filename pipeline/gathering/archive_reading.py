@@ -54,24 +54,29 @@ def read_record(file: BinaryIO, offset: int, length: int | None = None) -> Place
 def scan(path: Path, start: int = 0) -> Iterator[Placed | Damage]:
     """Every record of the file from `start` on, and every damaged stretch between or after them."""
     with path.open("rb") as file:
-        end = file.seek(0, 2)
-        warcinfo_id = _warcinfo_id(file)
-        offset = start
-        while offset < end:
-            try:
-                placed = read_record(file, offset)
-            except TornMemberError as error:
-                # Damage can make a member look endless, so what follows is searched before it is called torn.
-                what = str(error)
-            except (MemberError, RecordError) as error:
-                what = str(error)
-            else:
-                yield placed
-                offset += placed.length
-                continue
-            following = _next_record(file, offset + 1, end, warcinfo_id)
-            yield Damage(offset, (following or end) - offset, what, at_end=following is None)
-            offset = following or end
+        yield from scan_stream(file, start)
+
+
+def scan_stream(file: BinaryIO, start: int = 0) -> Iterator[Placed | Damage]:
+    """The same of a file that is open."""
+    end = file.seek(0, 2)
+    warcinfo_id = _warcinfo_id(file)
+    offset = start
+    while offset < end:
+        try:
+            placed = read_record(file, offset)
+        except TornMemberError as error:
+            # Damage can make a member look endless, so what follows is searched before it is called torn.
+            what = str(error)
+        except (MemberError, RecordError) as error:
+            what = str(error)
+        else:
+            yield placed
+            offset += placed.length
+            continue
+        following = _next_record(file, offset + 1, end, warcinfo_id)
+        yield Damage(offset, (following or end) - offset, what, at_end=following is None)
+        offset = following or end
 
 
 def entries(name: str, placed_records: Iterator[Placed]) -> Iterator[Entry]:

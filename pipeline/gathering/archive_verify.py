@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.gathering.archive_files import is_being_written, locate, record_files
 from pipeline.gathering.archive_index import ArchiveIndex
-from pipeline.gathering.archive_reading import Placed, scan
+from pipeline.gathering.archive_reading import Placed, scan_stream
+from pipeline.gathering.archive_shelf import Shelf
 from pipeline.model import Snapshot
 
 
@@ -54,39 +54,41 @@ class VerifyReport:
         return not self.problems
 
 
-def verify_files(root: Path, index: ArchiveIndex, *, changed_only: bool, expected: Iterable[Snapshot]) -> VerifyReport:
+def verify_files(
+    shelf: Shelf, index: ArchiveIndex, *, changed_only: bool, expected: Iterable[Snapshot]
+) -> VerifyReport:
     """Reads every record of every file; `Archive.verify` says what the arguments mean."""
     problems: list[Problem] = []
     committed = index.committed()
     verified = index.verified() if changed_only else {}
-    files = record_files(root)
+    files = shelf.files()
     for name in sorted(committed.keys() - files.keys()):
         problems.append(Problem(name, 0, committed[name], "the file is gone; restore it from a copy"))
     read = skipped = records = size_read = 0
-    for name, path in files.items():
-        live = is_being_written(path)
-        stat = path.stat()
-        state = (stat.st_size, stat.st_mtime_ns)
+    for name, standing in files.items():
+        live = standing.being_written
+        state = (standing.size, standing.stamp)
         if verified.get(name) == state and not live:
             skipped += 1
             continue
-        end = committed.get(name, 0) if live else stat.st_size
+        end = committed.get(name, 0) if live else standing.size
         found = list[Problem]()
-        for item in scan(path):
-            if item.offset >= end:
-                break  # another writer has not committed it yet
-            if isinstance(item, Placed):
-                records += 1
-            else:
-                found.append(
-                    Problem(name, item.offset, item.length, _damage(index, name, item.offset, item.length, item.what))
-                )
-        if stat.st_size < committed.get(name, 0):
-            missing = committed[name] - stat.st_size
+        file, _ = shelf.open_at(name, 0, None)
+        with file:
+            for item in scan_stream(file):
+                if item.offset >= end:
+                    break  # another writer has not committed it yet
+                if isinstance(item, Placed):
+                    records += 1
+                else:
+                    what = _damage(index, name, item.offset, item.length, item.what)
+                    found.append(Problem(name, item.offset, item.length, what))
+        if standing.size < committed.get(name, 0):
+            missing = committed[name] - standing.size
             found.append(
                 Problem(
                     name,
-                    stat.st_size,
+                    standing.size,
                     missing,
                     "committed bytes are missing from the end; restore the file from a copy",
                 )
@@ -97,7 +99,7 @@ def verify_files(root: Path, index: ArchiveIndex, *, changed_only: bool, expecte
         read += 1
         size_read += end
     problems += _unresolved(index)
-    problems += _unexpected(root, index, expected)
+    problems += _unexpected(shelf, index, expected)
     return VerifyReport(read, skipped, records, size_read, tuple(problems))
 
 
@@ -115,12 +117,12 @@ def _unresolved(index: ArchiveIndex) -> Iterator[Problem]:
         yield Problem(entry.name, entry.offset, entry.length, f"{what}; restore the file that held it")
 
 
-def _unexpected(root: Path, index: ArchiveIndex, expected: Iterable[Snapshot]) -> Iterator[Problem]:
+def _unexpected(shelf: Shelf, index: ArchiveIndex, expected: Iterable[Snapshot]) -> Iterator[Problem]:
     for snapshot in expected:
         if snapshot.archive_path is None or snapshot.archive_offset is None:
             continue
         name = Path(snapshot.archive_path).name
-        entry = index.find_place(name, snapshot.archive_offset) if locate(root, name) else None
+        entry = index.find_place(name, snapshot.archive_offset) if shelf.has(name) else None
         length = snapshot.archive_length or 0
         if entry is None:
             what = f"snapshot {snapshot.snapshot_id} has its record here, but none starts here"

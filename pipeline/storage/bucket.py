@@ -62,6 +62,11 @@ class Bucket:
                 return io.BytesIO(bytes(answer.bytes()))
         return io.BufferedReader(_Ranges(self._s3, name, size), _READ_AHEAD)
 
+    def read(self, name: str, start: int, length: int) -> bytes:
+        """Some bytes of an object, fewer when it ends before. Raises FileNotFoundError, or StoreError."""
+        with self._told(name):
+            return bytes(self._s3.get_range(name, start=start, length=length))
+
     def write(self, name: str, data: bytes) -> None:
         """Make `data` the content of an object; durable when this returns. Raises StoreError."""
         with self._told(name):

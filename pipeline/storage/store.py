@@ -27,6 +27,10 @@ class Store(Protocol):
         """A file for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""
         ...
 
+    def read(self, name: str, start: int, length: int) -> bytes:
+        """Some bytes of a file, fewer when it ends before. Raises FileNotFoundError, or StoreError."""
+        ...
+
     def write(self, name: str, data: bytes) -> None:
         """Make `data` the content of a file; durable when this returns. Raises OSError, leaving what was there."""
         ...
