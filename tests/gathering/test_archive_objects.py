@@ -20,7 +20,7 @@ PAYLOADS = [f"<p>{number} ships lie in the harbour</p>".encode() * 40 for number
 @contextmanager
 def on_machine(folder: Path, name: str, **limits: int) -> Iterator[Archive]:
     """The archive as one machine sees it: a shared store, an index of its own."""
-    with Archive(folder / name, StoreShelf(Folder(folder / "shared"), "the store"), **limits) as archive:
+    with Archive(folder / name / "archive", StoreShelf(Folder(folder / "shared"), "the store"), **limits) as archive:
         yield archive
 
 
@@ -33,7 +33,7 @@ def test_what_two_machines_stored_a_third_reads_and_finds_whole(tmp_path: Path) 
         report = three.verify()
         assert report.ok
         assert report.files == 2
-    assert not list((tmp_path / "three").glob("*.warc.gz*"))
+    assert not list((tmp_path / "three").rglob("*.warc.gz*"))
 
 
 def test_a_payload_that_another_machine_stored_is_only_referred_to(tmp_path: Path) -> None:
@@ -101,10 +101,11 @@ def test_a_store_that_takes_nothing_costs_what_was_not_committed(
 
 def test_a_damaged_or_missing_object_is_never_passed_off_as_the_payload(tmp_path: Path) -> None:
     with on_machine(tmp_path, "one") as one:
-        one.append(answer(0, PAYLOADS[0]))
+        stored = one.append(answer(0, PAYLOADS[0]))
     (path,) = (tmp_path / "shared").glob("*.warc.gz")
     whole = path.read_bytes()
-    path.write_bytes(whole[:-200] + bytes(200))
+    middle = stored.offset + stored.length // 2
+    path.write_bytes(whole[:middle] + bytes(20) + whole[middle + 20 :])
     with on_machine(tmp_path, "two") as two:
         with pytest.raises(PayloadDamagedError):
             two.payload(sha256_hex(PAYLOADS[0]))

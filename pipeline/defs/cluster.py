@@ -1,0 +1,163 @@
+"""Running on a cluster: steps go to workers through a broker (Celery), and a run that broke is taken up again.
+
+What belongs here: the executor, the workers' application, and starting and resuming runs. What must never be here: what
+a step does. Settings reach a worker through its environment, so no secret is in a task, a run or a log.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+from dagster._core.definitions.reconstruct import ReconstructableJob, ReconstructableRepository
+from dagster._core.errors import DagsterSubprocessError
+from dagster._utils.error import SerializableErrorInfo
+
+from pipeline.defs.foreseen import FORESEEN, BrokenPromiseError, ClusterError, InputError
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from celery import Celery
+
+RUN_TAG = "claims/refresh"
+"""Tag that the runs of one refresh share: the first and those that took it up."""
+
+RETRIES = dg.RetryPolicy(max_retries=3, delay=2.0, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
+"""What a step is granted when a service that it needs is away for a moment."""
+RESUMES = 5
+"""How often a run that broke is taken up where it broke."""
+_REST = 5.0
+"""Seconds before it is, times the number of the attempt."""
+_PASSING = (dg.DagsterError, SQLAlchemyError, DagsterPostgresException, RedisError, OSError)
+TASKS_PER_PROCESS = 200
+"""Steps after which a worker's process is replaced, so that its memory stays bounded."""
+
+
+def find_executor(settings: Settings) -> dg.ExecutorDefinition:
+    """One process on one machine; on a cluster, workers that take steps from the broker."""
+    if settings.profile == "local":
+        return dg.in_process_executor
+    from dagster_celery import celery_executor
+
+    broker = {"env": "CLAIMS_BROKER_URL"}
+    options: Mapping[str, Any] = {"broker": broker, "backend": broker, "config_source": _celery_settings(settings)}
+    executor: dg.ExecutorDefinition = celery_executor.configured(options, name="celery")
+    return executor
+
+
+def build_worker(settings: Settings) -> Celery:
+    """The application of a worker: it takes one step at a time and says that it is done only when it is."""
+    from dagster_celery.config import dict_wrapper
+    from dagster_celery.make_app import make_app
+    from dagster_celery.tasks import create_task
+
+    broker = settings.broker_url.get_secret_value() if settings.broker_url else ""
+    celery: Celery = make_app(
+        {"broker": broker, "backend": broker, "config_source": dict_wrapper(_celery_settings(settings))}
+    )
+    create_task(celery)
+    return celery
+
+
+def _celery_settings(settings: Settings) -> dict[str, Any]:
+    waiting = {"visibility_timeout": settings.redeliver_after, "max_retries": 3, "interval_max": 0.5}
+    return {
+        "task_acks_late": True,  # a step whose worker is lost goes to another one
+        "task_reject_on_worker_lost": True,
+        "task_default_priority": 5,
+        "task_default_queue": "dagster",
+        "worker_prefetch_multiplier": 1,
+        "worker_max_tasks_per_child": TASKS_PER_PROCESS,
+        "worker_cancel_long_running_tasks_on_connection_loss": True,
+        "worker_hijack_root_logger": False,
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,
+        "broker_transport_options": waiting,
+        "result_backend_transport_options": {"visibility_timeout": settings.redeliver_after},
+        "result_expires": 86_400,
+    }
+
+
+def find_job(job: str) -> ReconstructableJob:
+    """A job that workers can load by its name."""
+    repository = ReconstructableRepository.for_module("pipeline.definitions", fn_name="defs")
+    return repository.get_reconstructable_job(job)
+
+
+def run_on_cluster(job: str, instance: dg.DagsterInstance, refresh: Mapping[str, Any]) -> str:
+    """Run a job on the workers, and take it up again where it broke. Returns the id of the run that went through.
+
+    `refresh` is the configuration of the resource of that name. Raises InputError for what a person must mend,
+    BrokenPromiseError when a blocking check failed, and ClusterError when the run broke time after time.
+    """
+    config = {
+        "resources": {"refresh": {"config": dict(refresh)}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    name, broken, problem = str(uuid.uuid4()), "", ""
+    for attempt in range(1 + RESUMES):
+        time.sleep(_REST * attempt)
+        try:
+            options = dg.ReexecutionOptions.from_failure(broken, instance) if broken else None
+            with dg.execute_job(
+                find_job(job), instance=instance, run_config=config, tags={RUN_TAG: name}, reexecution_options=options
+            ) as result:
+                if result.success:
+                    return result.run_id
+                errors = list(_errors(result.all_events))
+            _raise_foreseen(errors)
+            problem = errors[0].message if errors else "no step said why"
+        except _PASSING as error:
+            problem = f"{type(error).__name__}: {error}"
+        broken = _end_broken(instance, name) or broken
+    raise ClusterError(f"run {broken} broke {1 + RESUMES} times, the last time so: {problem}; `claims ui` shows all")
+
+
+def _end_broken(instance: dg.DagsterInstance, name: str) -> str:
+    """The last run of that name; when nobody could write down that it broke, that is done now."""
+    records = None
+    for _ in range(60):
+        try:
+            records = instance.get_run_records(dg.RunsFilter(tags={RUN_TAG: name}), limit=1)
+            for run in (record.dagster_run for record in records):
+                if not run.is_finished:
+                    instance.report_run_failed(run, "the process that led the run was cut off from the database")
+            break
+        except _PASSING:
+            time.sleep(2.0)  # the database is still away
+    return records[0].dagster_run.run_id if records else ""
+
+
+def _errors(events: Sequence[dg.DagsterEvent]) -> Iterator[SerializableErrorInfo]:
+    for event in events:
+        if event.is_step_failure:
+            error: SerializableErrorInfo | None = event.step_failure_data.error
+            while error is not None:
+                yield error
+                error = error.cause
+
+
+def _raise_foreseen(errors: Sequence[SerializableErrorInfo]) -> None:
+    """Raise what a person must mend; what may pass by itself is left for another attempt."""
+    mendable = {kind.__name__ for kind in FORESEEN if not issubclass(kind, OSError)}
+    for error in errors:
+        if error.cls_name == "DagsterAssetCheckFailedError":
+            raise BrokenPromiseError(error.message)
+        if mendable.intersection(_kinds(error)):
+            raise InputError(error.message.strip())
+
+
+def _kinds(error: SerializableErrorInfo) -> set[str]:
+    """The class of an error that comes from another process, and those it is derived from as far as they are known."""
+    known = {kind.__name__: kind for base in FORESEEN for kind in (base, *_derived(base))}
+    kind = known.get(error.cls_name or "")
+    return {each.__name__ for each in kind.__mro__} if kind else set()
+
+
+def _derived(kind: type[BaseException]) -> Iterator[type[BaseException]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _derived(each)
