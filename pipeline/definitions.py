@@ -12,11 +12,11 @@ from pipeline.defs.automation import (
     daily_refresh,
     due_sensor,
     failure_sensor,
+    find_jobs,
     manuscript_sensor,
-    refresh_all,
-    verdicts_only,
 )
 from pipeline.defs.checks import CHECKS
+from pipeline.defs.execution import find_executor, find_retries
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.tallies import Tallies
 from pipeline.settings import Settings
@@ -48,7 +48,7 @@ def build_definitions(installation: Installation, refresh: Refresh | None = None
     return dg.Definitions(
         assets=[*(sharded.build(installation.settings.shards) for sharded in SHARDED), *ASSETS],
         asset_checks=CHECKS,
-        jobs=[refresh_all, verdicts_only],
+        jobs=find_jobs(find_retries(installation.settings)),
         schedules=[daily_refresh],
         sensors=[
             manuscript_sensor(installation.settings),
@@ -60,7 +60,7 @@ def build_definitions(installation: Installation, refresh: Refresh | None = None
             "refresh": options,
             "tallies": Tallies(installation.store.below("tallies")),
         },
-        executor=dg.in_process_executor,
+        executor=find_executor(installation.settings),
     )
 
 

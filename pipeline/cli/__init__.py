@@ -32,6 +32,7 @@ app.command()(archiving.recall)
 app.command()(archiving.export)
 app.command()(archiving.verify)
 app.command()(running.ui)
+app.command()(running.worker)
 app.add_typer(archiving.archive, name="archive")
 
 

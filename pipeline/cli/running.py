@@ -40,7 +40,7 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
     from pipeline.definitions import build_definitions
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
-    from pipeline.defs.run import check_inputs, refresh_options, run_job
+    from pipeline.defs.run import check_inputs, refresh_options, run_job, run_on_workers
 
     settings = installed()
     try:
@@ -48,7 +48,10 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
             installation = Installation(settings, watch)
             check_inputs(installation, chapter)
             options = refresh_options(installation, offline=offline, as_of=as_of, chapter=chapter)
-            run_job(build_definitions(installation, options), job, settings)
+            if settings.profile == "cluster":
+                run_on_workers(installation, job, options)
+            else:
+                run_job(build_definitions(installation, options), job, settings)
     except FORESEEN as error:
         give_up(error)
 
@@ -88,6 +91,24 @@ def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> 
     command, environment = ui_command(settings, port)
     err.print(f"Dagster UI: http://127.0.0.1:{port} (Ctrl-C ends it)", highlight=False)
     sys.exit(subprocess.call(command, env=environment, cwd=settings.home))
+
+
+def worker(
+    processes: Annotated[int, typer.Option(help="Steps that it works on at the same time.", min=1)] = 1,
+    memory: Annotated[int, typer.Option(help="Megabytes above which a process is replaced.", min=100)] = 2000,
+) -> None:
+    """Work on the steps of runs on a cluster (`CLAIMS_PROFILE=cluster`) until it is stopped.
+
+    Example: claims worker --processes 2
+    """
+    from pipeline.defs.execution import build_worker
+
+    settings = installed()
+    if settings.profile != "cluster":
+        give_up("a worker belongs to a cluster: set CLAIMS_PROFILE=cluster and what it needs (see .readme/cluster.md)")
+    options = ["--queues=dagster", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
+    limits = [f"--concurrency={processes}", f"--max-memory-per-child={memory * 1000}"]
+    build_worker(settings).worker_main(["worker", *options, *limits])
 
 
 def _summary(settings: Settings) -> None:

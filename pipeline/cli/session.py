@@ -17,6 +17,7 @@ from rich.markup import escape
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import WarehouseError, reading, rows
 from pipeline.settings import Settings
+from pipeline.storage import StoreError
 
 out = terminal.console()
 err = terminal.console(stderr=True)
@@ -26,9 +27,17 @@ ChapterId = Annotated[str | None, typer.Option("--chapter", help="Only this chap
 
 
 def installed() -> Settings:
-    """The settings, from the environment; a bad one ends the command."""
+    """The settings, from the environment, over what a cluster published last; a bad one ends the command."""
     try:
-        return Settings()
+        settings = Settings()
+        if settings.store_url is not None:
+            from pipeline.defs.sharing import fetch_database, fetch_reports
+
+            fetch_database(settings)
+            fetch_reports(settings)
+        return settings
+    except StoreError as error:
+        give_up(error)
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(["CLAIMS", *(str(part) for part in first["loc"])]).upper()

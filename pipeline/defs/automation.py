@@ -8,32 +8,45 @@ from __future__ import annotations
 import datetime as dt
 
 import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from pipeline.defs.alerting import find_channels, send_everywhere
 from pipeline.defs.due import claims_due
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import digest
+from pipeline.defs.sharing import fetch_inputs
 from pipeline.publishing.alerts import tell_failure
 from pipeline.reading import register_files
 from pipeline.settings import Settings
 
 DAILY = "0 6 * * *"
 
-refresh_all = dg.define_asset_job(
-    "refresh_all",
-    selection=dg.AssetSelection.all(),
-    description="Read the chapters, look at every source, decide every claim, publish.",
-    tags={"scope": "all"},
-)
-verdicts_only = dg.define_asset_job(
-    "verdicts_only",
-    selection=dg.AssetSelection.assets("evidence").downstream(),
-    description="Decide every claim again from what is stored, and publish. Calls no source.",
-    tags={"scope": "verdicts"},
-)
+REFRESH = "refresh_all"
+
+
+def find_jobs(retries: dg.RetryPolicy | None) -> list[UnresolvedAssetJobDefinition]:
+    """The jobs; `retries` is what each of their steps is granted."""
+    return [
+        dg.define_asset_job(
+            REFRESH,
+            selection=dg.AssetSelection.all(),
+            description="Read the chapters, look at every source, decide every claim, publish.",
+            tags={"scope": "all"},
+            op_retry_policy=retries,
+        ),
+        dg.define_asset_job(
+            "verdicts_only",
+            selection=dg.AssetSelection.assets("evidence").downstream(),
+            description="Decide every claim again from what is stored, and publish. Calls no source.",
+            tags={"scope": "verdicts"},
+            op_retry_policy=retries,
+        ),
+    ]
+
+
 daily_refresh = dg.ScheduleDefinition(
     name="daily_refresh",
-    job=refresh_all,
+    job_name=REFRESH,
     cron_schedule=DAILY,
     description="A refresh every day at 06:00 UTC.",
     execution_timezone="UTC",
@@ -45,11 +58,12 @@ def manuscript_sensor(settings: Settings) -> dg.SensorDefinition:
 
     @dg.sensor(
         name="manuscripts",
-        job=refresh_all,
+        job_name=REFRESH,
         minimum_interval_seconds=30,
         description="Refreshes when a chapter, a transcript or the register is new, edited or gone.",
     )
     def manuscripts(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        fetch_inputs(settings)
         state = inputs_digest(settings)
         if state == context.cursor:
             return dg.SkipReason("no chapter, transcript or register changed")
@@ -63,7 +77,7 @@ def due_sensor(installation: Installation) -> dg.SensorDefinition:
 
     @dg.sensor(
         name="due",
-        job=refresh_all,
+        job_name=REFRESH,
         minimum_interval_seconds=3600,
         description="Refreshes when a claim's newest look is older than the `freshness` that the register asks for.",
     )

@@ -1,7 +1,6 @@
-"""Running on a cluster: steps go to workers through a broker (Celery), and a run that broke is taken up again.
+"""Leading a run on a cluster: starting it, and taking it up again where it broke.
 
-What belongs here: the executor, the workers' application, and starting and resuming runs. What must never be here: what
-a step does. Settings reach a worker through its environment, so no secret is in a task, a run or a log.
+What belongs here: runs as a whole. What must never be here: what a step does, and how it reaches a worker.
 """
 
 from __future__ import annotations
@@ -9,76 +8,26 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import dagster as dg
 from dagster._core.definitions.reconstruct import ReconstructableJob, ReconstructableRepository
-from dagster._core.errors import DagsterSubprocessError
-from dagster._utils.error import SerializableErrorInfo
+from dagster_postgres.utils import DagsterPostgresException
+from dagster_shared.error import SerializableErrorInfo
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.defs.foreseen import FORESEEN, BrokenPromiseError, ClusterError, InputError
-from pipeline.settings import Settings
-
-if TYPE_CHECKING:
-    from celery import Celery
 
 RUN_TAG = "claims/refresh"
 """Tag that the runs of one refresh share: the first and those that took it up."""
 
-RETRIES = dg.RetryPolicy(max_retries=3, delay=2.0, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
-"""What a step is granted when a service that it needs is away for a moment."""
 RESUMES = 5
 """How often a run that broke is taken up where it broke."""
 _REST = 5.0
 """Seconds before it is, times the number of the attempt."""
-_PASSING = (dg.DagsterError, SQLAlchemyError, DagsterPostgresException, RedisError, OSError)
-TASKS_PER_PROCESS = 200
-"""Steps after which a worker's process is replaced, so that its memory stays bounded."""
-
-
-def find_executor(settings: Settings) -> dg.ExecutorDefinition:
-    """One process on one machine; on a cluster, workers that take steps from the broker."""
-    if settings.profile == "local":
-        return dg.in_process_executor
-    from dagster_celery import celery_executor
-
-    broker = {"env": "CLAIMS_BROKER_URL"}
-    options: Mapping[str, Any] = {"broker": broker, "backend": broker, "config_source": _celery_settings(settings)}
-    executor: dg.ExecutorDefinition = celery_executor.configured(options, name="celery")
-    return executor
-
-
-def build_worker(settings: Settings) -> Celery:
-    """The application of a worker: it takes one step at a time and says that it is done only when it is."""
-    from dagster_celery.config import dict_wrapper
-    from dagster_celery.make_app import make_app
-    from dagster_celery.tasks import create_task
-
-    broker = settings.broker_url.get_secret_value() if settings.broker_url else ""
-    celery: Celery = make_app(
-        {"broker": broker, "backend": broker, "config_source": dict_wrapper(_celery_settings(settings))}
-    )
-    create_task(celery)
-    return celery
-
-
-def _celery_settings(settings: Settings) -> dict[str, Any]:
-    waiting = {"visibility_timeout": settings.redeliver_after, "max_retries": 3, "interval_max": 0.5}
-    return {
-        "task_acks_late": True,  # a step whose worker is lost goes to another one
-        "task_reject_on_worker_lost": True,
-        "task_default_priority": 5,
-        "task_default_queue": "dagster",
-        "worker_prefetch_multiplier": 1,
-        "worker_max_tasks_per_child": TASKS_PER_PROCESS,
-        "worker_cancel_long_running_tasks_on_connection_loss": True,
-        "worker_hijack_root_logger": False,
-        "broker_connection_retry_on_startup": True,
-        "broker_connection_max_retries": None,
-        "broker_transport_options": waiting,
-        "result_backend_transport_options": {"visibility_timeout": settings.redeliver_after},
-        "result_expires": 86_400,
-    }
+_PASSING = (dg.DagsterError, SQLAlchemyError, DagsterPostgresException, KombuError, RedisError, OSError)
 
 
 def find_job(job: str) -> ReconstructableJob:

@@ -22,9 +22,14 @@ class BrokenPromiseError(Exception):
     """A blocking asset check failed, so nothing was published."""
 
 
+class ClusterError(Exception):
+    """A run on a cluster broke again and again; the message says on what."""
+
+
 FORESEEN: tuple[type[BaseException], ...] = (
     InputError,
     BrokenPromiseError,
+    ClusterError,
     ReadingError,
     GatheringError,
     ModelError,

@@ -13,16 +13,15 @@ from typing import Any, Protocol
 import dagster as dg
 from pydantic import Field, PrivateAttr, SecretStr
 
-from pipeline.defs.coordination import Coordination, OneMachine
-from pipeline.defs.lease import ManyMachines
+from pipeline.defs.coordination import Coordination
 from pipeline.defs.records import Records
+from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store
 from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model
 from pipeline.reading import Register, read_register, register_files
 from pipeline.settings import Settings
-from pipeline.storage import Folder, Store
-from pipeline.storage.bucket import Bucket, Credentials
+from pipeline.storage import Store
 
 
 class Progress(Protocol):
@@ -51,26 +50,12 @@ class Installation:
     @property
     def store(self) -> Store:
         """Where records and snapshots are kept."""
-        settings = self.settings
-        if settings.store_url is None:
-            return Folder(settings.warehouse)
-        return Bucket(
-            settings.store_url,
-            Credentials(
-                settings.store_endpoint,
-                settings.store_region,
-                settings.store_key.get_secret_value() if settings.store_key else None,
-                settings.store_secret.get_secret_value() if settings.store_secret else None,
-            ),
-        )
+        return find_store(self.settings)
 
     @property
     def coordination(self) -> Coordination:
         """What keeps runs, and steps of one run, apart."""
-        settings = self.settings
-        if settings.postgres_url is None:
-            return OneMachine(settings.warehouse)
-        return ManyMachines(settings.postgres_url.get_secret_value(), settings.store_url or str(settings.warehouse))
+        return find_coordination(self.settings)
 
     def register(self) -> Register:
         """The register as it stands on disk; parsed again only when a file changed. Raises RegisterError."""
@@ -167,6 +152,7 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
             self._root_run_id, patience=self.patience, waiting=self._say, is_over=is_over
         )
         with holding as self._started:
+            fetch_inputs(self.installation.settings)
             yield self
 
     def _say(self, note: str) -> None:

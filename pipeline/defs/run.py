@@ -19,6 +19,7 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.instance import dagster_home, open_instance
+from pipeline.defs.sharing import fetch_database, fetch_reports, send_inputs
 from pipeline.reading import find_manuscripts, register_schema
 from pipeline.settings import Settings
 
@@ -28,7 +29,7 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
 
     Raises what the stage raised: a foreseen error (see `foreseen`) says which file is wrong and what to do.
     """
-    with open_instance(settings.warehouse) as instance:
+    with open_instance(settings) as instance:
         try:
             result = definitions.resolve_job_def(job).execute_in_process(
                 instance=instance,
@@ -41,6 +42,20 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
                 "Open `claims ui` for the rows; this is a fault of the records or of this program, not of the chapter."
             ) from error
     return result.run_id
+
+
+def run_on_workers(installation: Installation, job: str, options: Refresh) -> str:
+    """Run a job on the workers of a cluster, and take what it published. Returns the id of the run."""
+    from pipeline.defs.cluster import run_on_cluster  # brings Celery, which one machine does without
+
+    settings = installation.settings
+    send_inputs(settings)
+    installation.progress("cluster", 0, 0, f"{settings.shards} shards; `claims ui` shows the steps")
+    with open_instance(settings) as instance:
+        run_id = run_on_cluster(job, instance, options.model_dump(include={"offline", "as_of", "chapter", "patience"}))
+    fetch_database(settings)
+    fetch_reports(settings)
+    return run_id
 
 
 def refresh_options(
@@ -78,4 +93,4 @@ def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, s
     dagster = Path(sys.executable).with_name("dagster")
     program = str(dagster) if dagster.exists() else (shutil.which("dagster") or "dagster")
     command = [program, "dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    return command, settings.environment(DAGSTER_HOME=str(dagster_home(settings.warehouse)))
+    return command, settings.environment(DAGSTER_HOME=str(dagster_home(settings)))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cluster.engines import ObjectStore, Postgres, Redis
+from tests.cluster.library import Cluster
+from tests.whole.conftest import project, web
+
+__all__ = ["project", "web"]
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +45,11 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
         yield engine
     finally:
         engine.kill()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, postgres: Postgres, redis: Redis, object_store: ObjectStore) -> Iterator[Cluster]:
+    """A cluster without workers yet."""
+    made = Cluster(tmp_path / "cluster", postgres, redis, object_store)
+    yield made
+    made.stop()

@@ -16,7 +16,7 @@ from tests.whole.project import PAGES, Project, page
 def unrecorded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs in this process keep their Dagster history in memory, which halves their time; commands that are started
     as processes of their own (readers, kills, the UI, the README) keep it on disk as users do."""
-    monkeypatch.setattr(run, "open_instance", lambda warehouse: dg.DagsterInstance.ephemeral())
+    monkeypatch.setattr(run, "open_instance", lambda settings: dg.DagsterInstance.ephemeral())
 
 
 def allow_robots(server: HTTPServer) -> None:

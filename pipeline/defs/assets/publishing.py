@@ -10,6 +10,7 @@ from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import markdown
+from pipeline.defs.sharing import fetch_database, fetch_reports, send_database, send_reports
 from pipeline.model import TABLES, Status
 from pipeline.publishing.columns import to_arrow
 from pipeline.publishing.galley import read_chapter_states, render_galleys
@@ -46,6 +47,7 @@ def published(
     )
     installation.progress("published", 0, 1, "claims.duckdb")
     publish({table.name: to_arrow(table.record, known[table.name]) for table in TABLES}, installation.settings.database)
+    send_database(installation.settings)
     installation.progress("published", 1, 1, "claims.duckdb")
     with reading(installation.settings.database) as connection:
         status = rows(connection, _BREAKDOWN)
@@ -81,6 +83,8 @@ def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:
 )
 def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Render the annotated chapters of which anything that is shown changed, from the published database."""
+    fetch_database(installation.settings)
+    fetch_reports(installation.settings)
     records, folder = installation.records, installation.settings.reports
     known = done(records, "reports")
     with reading(installation.settings.database) as connection:
@@ -89,6 +93,7 @@ def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
         written = render_galleys(connection, folder, changed)
     for path in set(folder.glob("*.html")) - set(written):
         path.unlink()  # of a chapter that is no longer there
+    send_reports(installation.settings)
     remember(records, "reports", states)
     links = {path.stem: dg.MetadataValue.path(path) for path in written[:LINKS_SHOWN]}
     return dg.MaterializeResult(metadata={"rendered_now": len(changed), **links})
@@ -105,6 +110,7 @@ def alerts(
     context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Tell the changes that were not told yet. A channel that fails does not fail the run: the next run tells them."""
+    fetch_database(installation.settings)
     channels = find_channels(installation.settings)
     replay = refresh.day < refresh.now.date()
     outcome = tell_untold(installation, channels, now=refresh.now, replay=replay) if channels else {}

@@ -1,0 +1,90 @@
+"""Files that people give and get, carried between a machine and the store that all machines share.
+
+What belongs here: the register and the manuscripts on their way to the workers, the published database and the
+annotated chapters on their way to people. What must never be here: records and snapshots, which lie in the store alone.
+
+Beside the files lies a list of their digests, written last. A machine fetches what its own copy of the list says
+otherwise, and checks every digest, so it never takes half of what was sent for the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.storage import Folder, Store, StoreError
+
+_LIST = "files.json"
+_ATTEMPTS = 20
+"""How often to look again when somebody is sending files while they are fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """Files below one folder of a machine that are the same as in one folder of a store."""
+
+    store: Store
+    folder: Path
+    noted: Path
+    """Where this machine keeps its copy of the list."""
+
+    def send(self, paths: Iterable[Path]) -> None:
+        """Make these files all that the store has."""
+        before = self._list()
+        files = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+        after = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+        if after == before:
+            return
+        for name, content in files.items():
+            if before.get(name) != after[name]:
+                self.store.write(name, content)
+        self.store.write(_LIST, json.dumps(after, indent=1).encode())
+        for name in before.keys() - after.keys():
+            self.store.delete(name)
+        self._note(after)
+
+    def fetch(self) -> None:
+        """Make this machine's files what the store has; those it has not are removed, when they came from it."""
+        for attempt in range(_ATTEMPTS):
+            wanted, here = self._list(), self._noted()
+            if wanted == here and all((self.folder / name).exists() for name in wanted):
+                return
+            with suppress(FileNotFoundError):
+                self._take(wanted, here)
+                return
+            time.sleep(0.1 * attempt)
+        raise StoreError(f"{self.folder}: what the store lists and what it holds differ; send the files again")
+
+    def _take(self, wanted: dict[str, str], here: dict[str, str]) -> None:
+        """Raises FileNotFoundError when the store holds something else than its list says."""
+        for name, digest in wanted.items():
+            if here.get(name) == digest and (self.folder / name).exists():
+                continue
+            with self.store.open(name) as stream:
+                content = stream.read()
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise FileNotFoundError(name)
+            Folder(self.folder).write(name, content)
+        for name in here.keys() - wanted.keys():
+            (self.folder / name).unlink(missing_ok=True)
+        self._note(wanted)
+
+    def _list(self) -> dict[str, str]:
+        with suppress(FileNotFoundError), self.store.open(_LIST) as stream:
+            listed: dict[str, str] = json.load(stream)
+            return listed
+        return {}
+
+    def _noted(self) -> dict[str, str]:
+        with suppress(FileNotFoundError, ValueError):
+            noted: dict[str, str] = json.loads(self.noted.read_text(encoding="utf-8"))
+            return noted
+        return {}
+
+    def _note(self, files: dict[str, str]) -> None:
+        Folder(self.noted.parent).write(self.noted.name, json.dumps(files).encode())

@@ -1,0 +1,81 @@
+"""What an installation's machines share, and where: the store, the locks, the files that people give and get.
+
+What belongs here: choosing by the settings between one machine and many. What must never be here: how either works, and
+Dagster, which commands that only read do without.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.defs.coordination import Coordination, OneMachine
+from pipeline.defs.lease import ManyMachines
+from pipeline.defs.mirror import Mirror
+from pipeline.settings import Settings
+from pipeline.storage import Folder, Store
+from pipeline.storage.bucket import Bucket, Credentials
+
+
+def find_store(settings: Settings) -> Store:
+    """Where records and snapshots are kept."""
+    if settings.store_url is None:
+        return Folder(settings.warehouse)
+    return Bucket(
+        settings.store_url,
+        Credentials(
+            settings.store_endpoint,
+            settings.store_region,
+            settings.store_key.get_secret_value() if settings.store_key else None,
+            settings.store_secret.get_secret_value() if settings.store_secret else None,
+        ),
+    )
+
+
+def find_coordination(settings: Settings) -> Coordination:
+    """What keeps runs, and steps of one run, apart."""
+    if settings.postgres_url is None:
+        return OneMachine(settings.warehouse)
+    return ManyMachines(settings.postgres_url.get_secret_value(), settings.store_url or str(settings.warehouse))
+
+
+def send_inputs(settings: Settings) -> None:
+    """Give the workers this machine's register and manuscripts; nothing happens where nothing is shared."""
+    if mirror := _mirror(settings, "inputs", settings.home):
+        parts = (settings.home / "claims.d").glob("*.yaml")
+        mirror.send(path for path in (settings.register, *parts, *settings.seeds.rglob("*")) if path.is_file())
+
+
+def fetch_inputs(settings: Settings) -> None:
+    """Take the register and the manuscripts that were given last."""
+    if mirror := _mirror(settings, "inputs", settings.home):
+        mirror.fetch()
+
+
+def send_database(settings: Settings) -> None:
+    """Give everybody the database that this machine built."""
+    if mirror := _mirror(settings, "published", settings.warehouse):
+        mirror.send([settings.database])
+
+
+def fetch_database(settings: Settings) -> None:
+    """Take the database that was published last."""
+    if mirror := _mirror(settings, "published", settings.warehouse):
+        mirror.fetch()
+
+
+def send_reports(settings: Settings) -> None:
+    """Give everybody the annotated chapters that this machine rendered."""
+    if mirror := _mirror(settings, "reports", settings.reports):
+        mirror.send(settings.reports.glob("*.html"))
+
+
+def fetch_reports(settings: Settings) -> None:
+    """Take the annotated chapters that were rendered last."""
+    if mirror := _mirror(settings, "reports", settings.reports):
+        mirror.fetch()
+
+
+def _mirror(settings: Settings, name: str, folder: Path) -> Mirror | None:
+    if settings.store_url is None:
+        return None
+    return Mirror(find_store(settings).below(name), folder, settings.warehouse / "mirrored" / f"{name}.json")
