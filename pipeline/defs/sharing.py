@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.defs.coordination import Coordination, OneMachine
 from pipeline.defs.lease import ManyMachines
 from pipeline.defs.mirror import Mirror
+from pipeline.reading.register import register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
 from pipeline.storage.bucket import Bucket, Credentials
@@ -41,8 +42,8 @@ def find_coordination(settings: Settings) -> Coordination:
 def send_inputs(settings: Settings) -> None:
     """Give the workers this machine's register and manuscripts; nothing happens where nothing is shared."""
     if mirror := _mirror(settings, "inputs", settings.home):
-        parts = (settings.home / "claims.d").glob("*.yaml")
-        mirror.send(path for path in (settings.register, *parts, *settings.seeds.rglob("*")) if path.is_file())
+        written = (*register_files(settings.register), *settings.seeds.rglob("*"))
+        mirror.send(path for path in written if path.is_file())
 
 
 def fetch_inputs(settings: Settings) -> None:
