@@ -192,8 +192,9 @@ def _days_before_month(scene: Scene, index: int) -> Bounded | None:
 def _hedged(scene: Scene, index: int) -> Bounded | None:
     """A date behind a word that bounds or blurs it."""
     words, lower = scene.words, scene.lower
-    if lower[index] in words.more_than:
-        return _beyond(scene, index + 1)
+    beyond = _beyond(scene, index)
+    if beyond is not None:
+        return beyond
     hedge = scene.phrase(index, words.hedge_index)
     if hedge is None:
         return None
@@ -213,14 +214,22 @@ def _hedged(scene: Scene, index: int) -> Bounded | None:
 
 
 def _beyond(scene: Scene, index: int) -> Bounded | None:
-    """More than two weeks after (before) a date."""
+    """More than two weeks after (before) a date, less than a year ago: a bounded amount bounds the date."""
     words = scene.words
-    at = index + (scene.lower[index] in words.than)
-    found = read_offset(scene, at) if at > index else None
-    if found is None or not isinstance(found[0], Period):
+    hedge = scene.phrase(index, words.offset_hedge_index)
+    before = scene.lower[index - 1] if index else ""
+    if before == "%" or before in words.counted or before in words.units or before in scene.lexicon.times:
+        return None  # "3 percent less than a year ago"
+    found = read_offset(scene, hedge[1]) if hedge is not None and _counts(scene, hedge[1]) else None
+    if hedge is None or found is None or not isinstance(found[0], Period) or found[0].grain == "span":
         return None
-    back = any(scene.lower[token] in words.before or scene.lower[token] in words.ago for token in range(at, found[1]))
-    return Bounded(found[0], found[1], "lt" if back else "gt")
+    back = words.before | words.ago | words.earlier
+    looks_back = any(scene.lower[token] in back for token in range(hedge[1], found[1]))
+    return Bounded(found[0], found[1], _MIRRORED[hedge[0]] if looks_back else hedge[0])
+
+
+_MIRRORED = {"gt": "lt", "gte": "lte", "lt": "gt", "lte": "gte"}
+"""More time ago is earlier."""
 
 
 def _may_blur(words: DateLexicon, word: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.quantities.dates_eras import (
     short_decade,
     spaced_year,
 )
-from pipeline.quantities.dates_scene import Found, Scene, era, year_number
+from pipeline.quantities.dates_scene import Found, Scene, century_of, era, year_number
 from pipeline.quantities.dates_weekdays import from_holiday, from_weekday
 from pipeline.quantities.dates_years import counted
 
@@ -74,6 +74,9 @@ def _from_numeral(scene: Scene, index: int) -> Found | None:
     if word in ("1", "2", "3", "4") and behind in words.quarter_mark and scene.tight(index + 1):
         year = year_behind(scene, index + 2) or glued_year(scene, index + 2)
         return (Period("quarter", year[0], int(word)), year[1]) if year else None
+    if word in ("1", "2") and behind in words.half_mark and scene.tight(index + 1):
+        year = year_behind(scene, index + 2, short=False) or glued_year(scene, index + 2)
+        return (Period("half", year[0], int(word)), year[1]) if year else None  # 1H2016
     return from_year(scene, index) or from_day(scene, index) or short_decade(scene, index) or spaced_year(scene, index)
 
 
@@ -89,6 +92,9 @@ def _from_season(scene: Scene, index: int) -> Found | None:
     words, lower = scene.words, scene.lower
     season = words.seasons[lower[index]]
     year = year_behind(scene, index + 1)
+    short = lower[index + 2]
+    if year is None and lower[index + 1] in words.of and short.isdecimal() and len(short) == 2 and int(short) > 31:
+        year = century_of(int(short)), index + 3  # "the summer of 69"
     if year is None:
         return Period("season", None, season), index + 1
     end = year[1]

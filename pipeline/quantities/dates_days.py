@@ -13,6 +13,7 @@ from pipeline.quantities.dates_scene import Found, Range, Scene, century_of, day
 from pipeline.quantities.dates_years import counted
 
 _DATE_MARKS = frozenset("-/.")
+_CLAUSE_ENDS = frozenset(("", ".", ",", ";", ")", "!", "?"))
 _MONEY = frozenset("$€£¥#")
 
 
@@ -81,10 +82,13 @@ def _second_day(scene: Scene, index: int, first: int, *, between: bool = False) 
     """The second day of "19-20", "9th through 17th", "19 and 20" (after between); not that of "May 5 to June 7"."""
     lower, words = scene.lower, scene.words
     mark = lower[index]
-    if not (mark in words.dashes or mark in words.to or (between and mark in words.and_)):
+    listed = mark in words.and_ and not between
+    if not (mark in words.dashes or mark in words.to or mark in words.and_):
         return None
     at = index + 1 + (lower[index + 1] in words.articles)
     day = plain_day(scene, at, words=mark not in words.dashes)
+    if listed and (day is None or day[0] != first + 1 or lower[day[1]] not in _CLAUSE_ENDS):
+        return None  # "April 15 and 16" are two days in a row
     if day is None or (mark in words.dashes and scene.tight(index) != scene.tight(index + 1)):
         return None
     behind = lower[day[1]]
@@ -116,7 +120,7 @@ def from_day(scene: Scene, index: int) -> Found | None:
     if month is not None:
         return Period("day", month[2], month[0], number), month[1]
     if lower[at] in words.and_ or lower[at] in words.or_:
-        other = day_number(scene, at + 1)
+        other = day_number(scene, at + 1 + (lower[at + 1] in words.articles))
         month = _month_behind(scene, other[1]) if other else None
         if month is not None:
             return Period("day", month[2], month[0], number), at

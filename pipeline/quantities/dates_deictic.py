@@ -42,8 +42,8 @@ def read_deictic(scene: Scene, index: int) -> Found | None:
         return None
     count, by_anchor, behind = step
     words, lower = scene.words, scene.lower
-    if count < 0 and index and lower[index - 1] in words.verb_cues:
-        return None  # "will last three weeks"
+    if lower[behind] in words.wholes and lower[behind + 1] in words.units:
+        behind += 1  # "this whole week"
     if lower[behind] in words.last or lower[behind] in words.next:  # "this past Wednesday", "this coming week"
         inner = _step(scene, behind)
         if inner is None or count != 0:
@@ -55,8 +55,9 @@ def read_deictic(scene: Scene, index: int) -> Found | None:
         return _same_of_year(scene, "", *year) if year else None
     if by_anchor and count == 0:  # "that Monday" may be "said that Monday"
         return _unit(scene, behind, count, by_anchor)
+    verb = count < 0 and index > 0 and lower[index - 1] in words.verb_cues  # "will last three weeks"
     return (
-        _many(scene, behind, count)
+        (None if verb else _many(scene, behind, count))
         or _unit(scene, behind, count, by_anchor)
         or _weekday(scene, behind, count, closest=lower[index] in words.closest)
         or _month_or_season(scene, behind, count)
@@ -143,11 +144,10 @@ def _same_of_year(scene: Scene, unit: str, year: int, end: int) -> Found | None:
     anchor = scene.anchor
     if anchor is not None and anchor.year is not None and (anchor.grain == unit or not unit):
         return replace(anchor, year=year), end
-    if unit in ("month", "quarter") and scene.reference is not None and (anchor is None or anchor.grain != "day"):
-        return replace(containing(scene.reference, unit), year=year), end
-    if unit in ("month", "quarter", "day") and anchor is not None and anchor.grain == "day" and anchor.year is not None:
-        return replace(containing(bounds(anchor)[0], unit), year=year), end
-    return None
+    if unit not in ("day", "month", "quarter"):
+        return None
+    day = bounds(anchor)[0] if anchor is not None and anchor.grain == "day" else scene.reference
+    return (replace(containing(day, unit), year=year), end) if day is not None else None
 
 
 def _moved(period: Period, unit: str, count: int) -> Period:

@@ -93,6 +93,19 @@ def _read_bare(scene: Scene, index: int) -> Found | None:
     return found
 
 
+def _week_of_month(scene: Scene, index: int) -> Found | None:
+    """Week 3 of May."""
+    lower, words = scene.lower, scene.words
+    number = lower[index + 1]
+    if (
+        words.units[lower[index]] != "week"
+        or number not in ("1", "2", "3", "4", "5")
+        or lower[index + 2] not in words.of
+    ):
+        return None
+    return _nth_unit(scene, int(number), "week", index + 2) if lower[index + 3] in words.months else None
+
+
 def _unit_end(scene: Scene, index: int) -> Found | None:
     """Year-end 2021, year end, month's end: the end of that year, or of the present one."""
     lower, words = scene.lower, scene.words
@@ -118,7 +131,13 @@ def _narrowed(scene: Scene, found: Found) -> Found:
             return dated or found
         near = nearest(dated[0], scene.reference)  # "this Friday 7/6" is near, whatever the tense
         return (near, dated[1]) if near else found
-    if isinstance(period, Period) and period.grain == "year" and lower[at] in ("'", "’") and lower[at + 1] == "s":
+    owned = isinstance(period, Period) and lower[at] in ("'", "’") and lower[at + 1] == "s"
+    if isinstance(period, Period) and owned and period.grain == "week" and period.low is not None:
+        weekday = words.weekdays.get(lower[at + 2])
+        return (day_of(period.low + weekday * DAY), at + 3) if weekday is not None else found
+    if isinstance(period, Period) and owned and period.grain == "year" and lower[at + 2] in words.months:
+        return Period("month", period.year, words.months[lower[at + 2]]), at + 3  # "last year's May"
+    if isinstance(period, Period) and owned and period.grain == "year":
         nth = ordinal(scene, at + 2)
         if nth is not None and words.units.get(lower[nth[1]]) == "quarter" and 1 <= nth[0] <= 4:
             return Period("quarter", period.year, nth[0]), nth[1] + 1
@@ -142,9 +161,12 @@ def read_divided(scene: Scene, index: int) -> Found | None:
     if word in words.to_date_marks and scene.reference is not None:
         low, _ = bounds(containing(scene.reference, words.to_date_marks[word]))
         return span_of(low, scene.reference + DAY), index + 1
+    if word in words.end_marks and scene.reference is not None:
+        return replace(containing(scene.reference, words.end_marks[word]), part="end"), index + 1
     if words.units.get(word) in ("week", "year", "month", "quarter"):
         return (
-            _unit_end(scene, index)
+            _week_of_month(scene, index)
+            or _unit_end(scene, index)
             or _to_date(scene, index)
             or read_week_of(scene, index)
             or _twice(scene, index)
@@ -304,7 +326,7 @@ def _first_units(scene: Scene, nth: int, at: int) -> Found | None:
     unit = scene.words.units.get(scene.lower[behind])
     if unit is None or scene.lower[behind + 1] not in scene.words.of:
         return None
-    whole = _whole(scene, behind + 2)
+    whole = _of_whole(scene, behind + 1)
     if whole is None or whole[0].year is None or whole[0].grain not in _DIVIDED:
         return None
     low, high = bounds(whole[0])

@@ -32,8 +32,9 @@ def from_year(scene: Scene, index: int) -> Found | None:
         if before in words.articles or before in words.parts:  # "the 1980's", not "1980's hit"
             return _decade(number), at + 2
     dash = at + (lower[at] in _DATE_MARKS and scene.tight(at) and scene.tight(at + 1))
-    if lower[dash] in words.quarter_mark and lower[dash + 1] in ("1", "2", "3", "4"):
-        return Period("quarter", number, int(lower[dash + 1])), dash + 2
+    division = marked_division(scene, dash, number)
+    if division is not None:
+        return division
     if lower[dash] in words.months and (dash > at or lower[dash] not in words.shy or scene.capital(dash)):
         month = words.months[lower[dash]]
         day_at = dash + 1 + (lower[dash + 1] in _DATE_MARKS)
@@ -169,8 +170,14 @@ def marked_quarter(scene: Scene, index: int) -> Found | None:
     at = index + 2
     if scene.tight(at) and lower[at][:1].isalnum():
         return None
-    fiscal_at = at + (lower[at] in words.fiscal or lower[at] in words.fiscal_mark)
-    year = year_behind(scene, fiscal_at) or glued_year(scene, at + (lower[at] in _APOSTROPHES))
+    marked = lower[at] in words.fiscal_mark or lower[at] in words.calendar_mark
+    fiscal_at = at + (marked or lower[at] in words.fiscal)
+    fiscal_at += fiscal_at > at and lower[fiscal_at] in words.year_nouns
+    year = (
+        year_behind(scene, fiscal_at)
+        or glued_year(scene, at + (lower[at] in _APOSTROPHES))
+        or (two_digit_year(scene, fiscal_at) if fiscal_at > at else None)
+    )
     if year is not None:
         return Period(grain, year[0], int(digit)), year[1]
     before = lower[index - 1] if index else ""
@@ -192,6 +199,8 @@ def read_fiscal(scene: Scene, index: int) -> Found | None:
     marked = word in words.fiscal_mark or word in words.calendar_mark
     if year is None and marked:
         year = glued_year(scene, at + (lower[at] in _APOSTROPHES))
+    if year is None and fiscal:
+        year = two_digit_year(scene, at)
     if year is None and word in words.year_nouns and lower[index - 1 : index] and lower[index - 1] in words.definite:
         early = lower[at].isdecimal() and len(lower[at]) == 3 and not counted(scene, at + 1)
         return (Period("year", int(lower[at])), at + 1) if early else None  # "the year 800"
@@ -204,6 +213,9 @@ def read_fiscal(scene: Scene, index: int) -> Found | None:
     end = year[1]
     if fiscal and lower[end] in ("/", "-", "–") and scene.tight(end) and lower[end + 1].isdecimal():
         end += 2
+    division = marked_division(scene, end, year[0]) if fiscal or marked else None
+    if division is not None:
+        return division
     return Period("fiscal" if fiscal else "year", year[0]), end
 
 
@@ -216,6 +228,25 @@ def _early_year(scene: Scene, index: int) -> Found | None:
     if number is None or number.form != "words" or not 100 <= number.value < 1000 or counted(scene, number.end):
         return None
     return Period("year", int(number.value)), number.end
+
+
+def marked_division(scene: Scene, index: int, year: int) -> Found | None:
+    """The "Q3" or "H1" at `index`, behind its year: 2016-Q3, FY18 Q3, 2016 H1."""
+    mark, digit, words = scene.lower[index], scene.lower[index + 1], scene.words
+    if not scene.tight(index + 1) or (scene.tight(index + 2) and scene.lower[index + 2][:1].isalnum()):
+        return None
+    if mark in words.quarter_mark and digit in ("1", "2", "3", "4"):
+        return Period("quarter", year, int(digit)), index + 2
+    if mark in words.half_mark and digit in ("1", "2") and scene.capital(index):
+        return Period("half", year, int(digit)), index + 2
+    return None
+
+
+def two_digit_year(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The 18 of "fiscal year 18" and "H1 FY 19"."""
+    word = scene.lower[index]
+    plain = word.isdecimal() and len(word) == 2 and not counted(scene, index + 1)
+    return (century_of(int(word)), index + 1) if plain and scene.lower[index + 1] != "%" else None
 
 
 def glued_year(scene: Scene, index: int) -> tuple[int, int] | None:

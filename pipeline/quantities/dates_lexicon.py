@@ -109,9 +109,12 @@ class DateLexicon:
     """Between the halves of a spoken year: "twenty oh five"."""
     whole_span: frozenset[str]
     """Those of `within` that mean the whole time up to then."""
-    more_than: frozenset[str]
-    """Before an offset: "more than two weeks after"."""
-    than: frozenset[str]
+    offset_hedges: Mapping[str, str]
+    """Before an offset, how its amount is bounded: "more than two weeks after" -> gt."""
+    wholes: frozenset[str] = frozenset()
+    """Between a pointing word and its unit they say nothing: this whole week."""
+    end_marks: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviations of the end of the present year and the like -> the unit."""
     twice: Mapping[str, int]
     """Behind a unit, two steps away: "the year after next"."""
     past: frozenset[str]
@@ -208,7 +211,7 @@ class DateLexicon:
         words.update(
             self.quarter_mark, self.half_mark, self.fiscal_mark, self.calendar_mark, self.weak_triggers, "年月日世"
         )
-        words.update(self.to_date_marks)
+        words.update(self.to_date_marks, self.end_marks)
         words.update(phrase.rstrip(" .").split()[-1] for phrase in (*self.eras, *self.eras_first))
         for phrase in sorted((*self.days_from_today, *self.holidays), key=len):
             if words.isdisjoint(phrase.split()):
@@ -228,6 +231,10 @@ class DateLexicon:
     @cached_property
     def hedge_after_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
         return phrase_index(self.hedges_after)
+
+    @cached_property
+    def offset_hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        return phrase_index(self.offset_hedges)
 
     @cached_property
     def part_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Part], ...]]:
@@ -269,8 +276,8 @@ class DateLexicon:
             self.months, self.weekdays, self.seasons, self.last, self.final, self.this, self.next, self.decades,
             self.ago_first, self.era_first_index, self.within, self.articles, self.between, self.from_, self.rest,
             self.quarter_mark, self.half_mark, self.fiscal, self.fiscal_mark, self.calendar_mark, self.year_nouns,
-            self.units, self.hedge_index, self.part_index, self.more_than, self.today_index, self.holiday_index,
-            self.few_index, self.week_mark_index, self.to_date_marks,
+            self.units, self.hedge_index, self.part_index, self.offset_hedge_index, self.today_index,
+            self.holiday_index, self.few_index, self.week_mark_index, self.to_date_marks, self.end_marks,
         ):  # fmt: skip
             words.update(table)
         return frozenset(words)
@@ -283,7 +290,7 @@ class DateLexicon:
             self.months, self.weekdays, self.seasons, self.last, self.final, self.this, self.next, self.decades,
             self.era_first_index, self.rest, self.quarter_mark, self.half_mark, self.half, self.fiscal,
             self.fiscal_mark, self.civil, self.calendar_mark, self.year_nouns, self.units, self.part_index,
-            self.today_index, self.holiday_index, self.week_mark_index, self.to_date_marks,
+            self.today_index, self.holiday_index, self.week_mark_index, self.to_date_marks, self.end_marks,
         ):  # fmt: skip
             words.update(table)
         return frozenset(words)

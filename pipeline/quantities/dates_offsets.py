@@ -130,6 +130,9 @@ def _weekdays_on(scene: Scene, index: int) -> Found | None:
     if weekday is None:
         return None
     behind = scene.lower[at + 1]
+    if behind in words.ago:
+        first = weekday_near(scene.reference, weekday, -1, closest=True)
+        return day_of(first - 7 * (int(number) - 1) * DAY), at + 2
     if behind in words.later:
         end = at + 2
     elif behind in words.from_ and scene.lower[at + 2] in words.now:
@@ -173,6 +176,9 @@ def _from_named(scene: Scene, amounts: list[tuple[str, int]], direction: int, in
     period: Period | None = found[0]
     if found[0].lacks_year:
         period = nearest_to_anchor(scene, found[0], future=scene.future)
+    if period is not None and period.part in ("start", "end") and not _fine_enough(period, amounts):
+        low, high = bounds(replace(period, part=""))
+        period = day_of(low if period.part == "start" else high - DAY)  # "ten days after the end of May"
     if period is None or not _fine_enough(period, amounts):
         return None
     moved = _moved(period, amounts, direction)
@@ -235,14 +241,21 @@ def _ahead(scene: Scene, index: int) -> Found | None:
     if steps is None:
         return None
     amounts, end = steps
-    genitive = _times(scene, end)
-    if genitive is None and scene.future is not True:
+    behind = _times(scene, end) or _counted_from_now(scene, end)
+    if behind is None and scene.future is not True:
         return None
-    end = genitive or end
+    end = behind or end
     if open_end:
         moved = _moved(day_of(scene.reference), amounts, 1)
         return (span_of(scene.reference, bounds(moved)[0]), end) if moved else None
     return _from_today(scene, amounts, 1, end)
+
+
+def _counted_from_now(scene: Scene, index: int) -> int | None:
+    """Index behind the "from today" of "within two weeks from today"."""
+    lower, words = scene.lower, scene.words
+    today = words.days_from_today.get(lower[index + 1]) == 0 or lower[index + 1] in words.now
+    return index + 2 if lower[index] in words.from_ | words.of and today else None
 
 
 def _times(scene: Scene, index: int) -> int | None:

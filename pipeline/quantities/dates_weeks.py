@@ -12,7 +12,8 @@ from pipeline.quantities.dates_absolute import read_absolute
 from pipeline.quantities.dates_calendar import DAY, Period, bounds, day_of, week_of
 from pipeline.quantities.dates_days import year_behind
 from pipeline.quantities.dates_deictic import nearest_to_anchor
-from pipeline.quantities.dates_scene import Found, Range, Scene
+from pipeline.quantities.dates_scene import Found, Range, Scene, ordinal
+from pipeline.quantities.dates_weekdays import short_date
 
 _WEEK_CONTEXT = 20
 """Tokens to either side that may tell what a numbered week counts from."""
@@ -106,10 +107,21 @@ def read_week_of(scene: Scene, index: int) -> Found | None:
 def read_week_around(scene: Scene, at: int) -> Found | None:
     """The week that holds the day read at `at`."""
     lower, words = scene.lower, scene.words
-    found = read_absolute(scene, at + (lower[at] in words.articles))
+    found = read_absolute(scene, at + (lower[at] in words.articles)) or short_date(scene, at) or _day_alone(scene, at)
     if found is None or not isinstance(found[0], Period) or found[0].grain != "day":
         return None
     period: Period | None = found[0]
     if found[0].lacks_year:
         period = nearest_to_anchor(scene, found[0], future=scene.future)
     return (week_of(bounds(period)[0]), found[1]) if period else None
+
+
+def _day_alone(scene: Scene, index: int) -> Found | None:
+    """The 18th of the present month, without its name."""
+    definite = scene.lower[index] in scene.words.definite
+    if scene.reference is None or not (definite or scene.lower[index - 1] in scene.words.definite):
+        return None
+    day = ordinal(scene, index + definite)
+    if day is None or not 1 <= day[0] <= 31:
+        return None
+    return Period("day", scene.reference.year, scene.reference.month, day[0]), day[1]
