@@ -14,7 +14,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from pipeline.gathering.page_signs import PROSE_BLOCK, PageSigns, count_words, plain
+from pipeline.gathering import tongues
+from pipeline.gathering.page_signs import PROSE_BLOCK, PageSigns, count_words, holds_figures, plain
 from pipeline.model import Outcome
 
 _THING: Final = (
@@ -27,7 +28,8 @@ _MISSING: Final = (
     r"(?:not (?:be )?found|cannot be found|can't be found|could not be found|couldn't be found|(?:is "
     r"|was )?missing|does not exist|doesn't exist|no longer (?:exists?|available|here|active|online)"
     r"|not available|unavailable|isn't available|is gone|has gone|gone|removed|deleted|moved|expired|isn't here"
-    r"|is not here|not exist|can't find|retired|disappeared|been (?:moved|removed|deleted|archived))"
+    r"|is not here|not exist|can't find|retired|disappeared|been (?:moved|removed|deleted|archived"
+    r"|withdrawn)|dead|broken|discontinued|withdrawn|taken down|unpublished)"
 )
 _SET_PHRASE: Final = re.compile(
     rf"(?:(?:http )?(?:error|fehler|erreur|errore)[ :-]*)?(?:404|410)(?: error| not found| page)?[!. :-]*(?:(?:the "
@@ -36,7 +38,7 @@ _SET_PHRASE: Final = re.compile(
     rf"|410)?[!,.: -]*(?:the |this |that |your |requested |our )*{_THING}(?: you \w+(?: \w+){{0,6}})? (?:was |is "
     rf"|has |has been |have |could |cannot |can )*{_MISSING}[!.]*"
     r"|not found[!.]*|nothing (?:was )?found[!.]*(?: here[!.]*)?|oops[!.]*(?: something went wrong[!.]*)?"
-    r"|page (?:missing|error)[!.]*"
+    r"|page (?:missing|error)[!.]*|no results(?: found)?(?: for .{1,100})?[!.]*"
     rf"|(?:sorry|oops|hmm+|uh[- ]?oh)?[!,. -]*(?:we|i) (?:can't|cannot|could not|couldn't|can not|were unable to"
     rf"|weren't able to) (?:seem to )?find (?:that|the|this|your|any)?(?: \w+){{0,2}} ?{_THING}(?: you(?:'re| are"
     rf"| were) (?:looking|searching) for)?[!.]*"
@@ -63,7 +65,9 @@ _SENTENCE: Final = re.compile(
     rf"|attempting|searching|followed|entered|want)|(?:there is|there's|there was) (?:nothing here"
     rf"|no (?:such )?{_THING})|may have been (?:moved|removed|deleted|renamed)|might have been (?:moved|removed"
     rf"|deleted|renamed)|has been (?:moved|removed|deleted|retired|taken down)"
-    r"|(?:mis)?typed the (?:address|url)|check the (?:url|address|spelling)|broken link|go (?:back )?(?:to (?:the "
+    r"|(?:mis)?typed the (?:address|url)|(?:address|url|link)[^.]{0,30} (?:typed|entered"
+    r"|copied) (?:wrongly|incorrectly)|find anything|check the (?:url|address|spelling)|broken link"
+    r"|go (?:back )?(?:to (?:the "
     r"|our )?)?home(?:page| page)?|return (?:to )?(?:the |our )?home|back to home|error (?:code:? )?404|404 error"
     r"|does not exist|doesn't exist|no longer (?:available|exists?)|nothing (?:was )?found"
     r"|(?:seite|inhalt|artikel)(?: \w+){0,6} (?:nicht gefunden|existiert nicht|nicht mehr)|zur startseite"
@@ -88,9 +92,24 @@ _BROKEN: Final = re.compile(
     r"|in progress)[!.]*"
     r"|we'll be (?:right )?back(?: soon)?[!.]*|be right back[!.]*"
     r"|(?:site|website) (?:is )?(?:temporarily )?(?:offline|unavailable|down)[!.]*|technical difficulties[!.]*"
-    r"|something went wrong[!.]*|an error (?:has )?occurred[!.]*|wartungsarbeiten|wartungsmodus"
+    r"|something went wrong[!.]*|(?:php )?(?:fatal|parse) error: .{0,300}|uncaught (?:error|exception).{0,300}"
+    r"|traceback \(most recent call last\).{0,300}|server error in '.{1,60}' application[!.]*"
+    r"|an error (?:has )?occurred[!.]*|wartungsarbeiten|wartungsmodus"
     r"|site en maintenance|en mantenimiento"
 )  # fmt: skip
+_TOO_OFTEN_TITLE: Final = re.compile(
+    r"(?:(?:http )?(?:error )?429[ :-]*)?(?:too many (?:requests|attempts)|(?:api )?rate limit(?: was"
+    r"| has been)?(?: exceeded| reached)?|slow down"
+    r"|you(?:'re| are) (?:going|browsing) too fast|request limit (?:exceeded|reached)"
+    r"|quota exceeded|请求过于频繁|访问过于频繁"
+    r"|リクエストが多すぎます|요청이 너무 많습니다|слишком много запросов|zu viele anfragen|trop de requêtes"
+    r"|demasiadas solicitudes"
+    r"|troppe richieste|te veel verzoeken|zbyt wiele żądań|çok fazla istek|för många förfrågningar)[!.… ]*"
+)
+_PLACEHOLDER_TITLE: Final = re.compile(
+    r"(?:(?:our |this |the )?(?:new )?(?:web)?site (?:is )?)?(?:coming (?:very )?soon|under construction"
+    r"|launching soon|opening soon)[!.… ]*"
+)
 _PARKED: Final = re.compile(
     r"(?:this |the )?(?:web)?(?:domain|site|website)(?: name)?(?: [\w.-]+)? (?:is|may be|might be"
     r"|could be) (?:for sale|available|parked|expired)|buy this domain|domain (?:is )?(?:parked|parking|for sale"
@@ -102,7 +121,15 @@ _PARKED: Final = re.compile(
     r"|apache2? (?:\w+ ){0,2}default page|it works!|future home of|diese domain steht zum verkauf"
     r"|ce domaine est à vendre"
 )  # fmt: skip
+_LONGEST_SAYING: Final = 2000
+"""Characters beyond which a block is no notice's."""
+_LONGEST_TITLE: Final = 60
+"""Characters of a title that is nothing but a notice, in languages whose set phrases are not listed."""
+_RIGHTS: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"(?!404|410)\d")
 _PARKED_LIMIT: Final = 150
+_AT_ONCE: Final = 10
+"""Seconds after which a page that sends its reader on is no page to be read."""
 _NOTICE_LIMIT: Final = 120
 """Words of prose beyond the notice that a missing page may carry: apologies, search tips, popular pages."""
 _PLAIN_LIMIT: Final = 400
@@ -130,21 +157,26 @@ def find_missing(signs: PageSigns, final_url: str, requested_url: str) -> str | 
         return f"redirected to {urlsplit(final_url).path}"
     titled = any(map(_is_set_phrase, signs.title_segments))
     headed = next((heading for heading in signs.headings[:3] if _is_set_phrase(heading)), None)
-    said = _SENTENCE.search(signs.text)
+    told = any(_says_absent(block) for block in signs.opening if not _is_set_phrase(block))
+    reports = not told and any(map(_holds_figures, signs.opening))
+    said = _SENTENCE.search(signs.text) or told
     left = _left(signs)
     if titled and (headed or said) and left <= (_NOTICE_LIMIT if signs.is_article else 2 * _NOTICE_LIMIT):
         return f"the page is titled {signs.title!r}"
     if headed and said and left <= _NOTICE_LIMIT:
         return f"the page is headed {headed!r}"
-    if (titled or headed) and left <= _NOTICE_LIMIT // 3:
+    if (titled or headed) and left <= _NOTICE_LIMIT // 3 and not reports:
         return f"the page is titled {signs.title!r}" if titled else f"the page is headed {headed!r}"
     opening = next((block for block in signs.blocks[:12] if _is_set_phrase(block)), None)
-    if opening and left <= _NOTICE_LIMIT // 3 and signs.prose <= _NOTICE_LIMIT:
+    if opening and not reports and left <= _NOTICE_LIMIT // 3 and signs.prose <= _NOTICE_LIMIT:
         return f"the page says {opening!r}"
     if said and left == 0 and signs.words <= _NOTICE_LIMIT:
         sentences = (match[0] for match in _SENTENCE.finditer(signs.text))
         missing = next(filter(_is_missing_sentence, sentences), None)
-        return f"the page says {missing!r}" if missing else None
+        if missing:
+            return f"the page says {missing!r}"
+        notice = next((block for block in signs.opening if _says_absent_elsewhere(plain(block))), None)
+        return f"the page says {notice[:120]!r}" if notice else None
     return None
 
 
@@ -159,11 +191,31 @@ def find_breakdown(signs: PageSigns) -> str | None:
     return f"the server failed, although it says 200: {said!r}" if said else None
 
 
+def find_too_often(signs: PageSigns) -> str | None:
+    """Why the page says that it was asked too often, or None."""
+    titles = (*signs.title_segments, *map(plain, signs.headings[:2]))
+    said = next(filter(_TOO_OFTEN_TITLE.fullmatch, titles), None)
+    counted = (count_words(block) for block in signs.blocks if _FIGURE.search(block.replace("429", "")))
+    if said is None or signs.prose > _NOTICE_LIMIT // 2 or sum(counted) > _NOTICE_LIMIT // 8:
+        return None
+    return f"the server says that it was asked too often, although it says 200: {said!r}"
+
+
+def find_onward(signs: PageSigns) -> str | None:
+    """The address that a page without text of its own sends its reader on to at once, or None."""
+    if signs.refresh is None or signs.refresh[0] > _AT_ONCE or signs.prose or signs.words > _NOTICE_LIMIT // 3:
+        return None
+    return signs.refresh[1]
+
+
 def find_parked(signs: PageSigns) -> str | None:
     """Why the page stands for an abandoned or not yet built site, or None."""
     if signs.prose > _PARKED_LIMIT:
         return None
     titles = plain(" \n ".join((signs.title, *signs.headings[:2])))
+    segments = (*signs.title_segments, *map(plain, signs.headings[:2]))
+    if next(filter(_PLACEHOLDER_TITLE.fullmatch, segments), None) and signs.prose <= _NOTICE_LIMIT // 3:
+        return f"the site is not built yet: {signs.title!r}"
     found = _PARKED.search(titles) or (_PARKED.search(signs.text) if signs.words <= _PARKED_LIMIT else None)
     return f"the site is parked or a placeholder: {found[0]!r}" if found else None
 
@@ -207,7 +259,24 @@ def _json_message(text: str) -> str:
 
 def _is_set_phrase(text: str) -> bool:
     words = plain(text)
-    return len(words) <= 160 and bool(_SET_PHRASE.fullmatch(words))
+    if len(words) <= 160 and _SET_PHRASE.fullmatch(words):
+        return True
+    return len(words) <= _LONGEST_TITLE and not _FIGURE.search(words) and tongues.is_absence(words)
+
+
+def _holds_figures(block: str) -> bool:
+    return not _is_set_phrase(block) and not _RIGHTS.search(block) and holds_figures(plain(block))
+
+
+def _says_absent(block: str) -> bool:
+    """Whether a block speaks of the page's absence."""
+    words = plain(block)
+    return bool(_SENTENCE.search(words)) or _says_absent_elsewhere(words)
+
+
+def _says_absent_elsewhere(words: str) -> bool:
+    """The same in another language; a block with figures is a report on missing pages."""
+    return len(words) < _LONGEST_SAYING and not _FIGURE.search(words) and tongues.says_absent(words)
 
 
 def _is_missing_sentence(text: str) -> bool:
@@ -217,4 +286,4 @@ def _is_missing_sentence(text: str) -> bool:
 def _left(signs: PageSigns) -> int:
     """Words of prose in blocks that do not speak of the page's absence."""
     counted = ((block, count_words(block)) for block in signs.blocks)
-    return sum(number for block, number in counted if number >= PROSE_BLOCK and not _SENTENCE.search(plain(block)))
+    return sum(number for block, number in counted if number >= PROSE_BLOCK and not _says_absent(block))

@@ -11,13 +11,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.media_types import HTML, is_readable
-from pipeline.gathering.notices import find_breakdown, find_missing, find_parked, find_plain_notice
+from pipeline.gathering.notices import (
+    find_breakdown,
+    find_missing,
+    find_onward,
+    find_parked,
+    find_plain_notice,
+    find_too_often,
+)
 from pipeline.gathering.page_signs import PageSigns, read_signs
-from pipeline.gathering.walls import find_challenge, find_consent_wall, find_login_wall, find_shell, leads_to_wall
+from pipeline.gathering.walls import (
+    find_barrier,
+    find_challenge,
+    find_consent_wall,
+    find_login_wall,
+    find_shell,
+    leads_to_wall,
+)
 from pipeline.model import READABLE, Outcome, Snapshot, SourceKind
 
 _CHECKS_BEFORE_GONE: Final = 3
@@ -110,6 +124,10 @@ def _judge_page(exchange: Exchange, signs: PageSigns) -> Finding:
     """The outcome of an HTML page that came with a good status."""
     if broken := find_breakdown(signs):
         return Finding("network_error", broken)
+    if refused := find_too_often(signs):
+        return Finding("rate_limited", refused)
+    if barrier := find_barrier(signs):
+        return Finding("blocked", barrier)
     for find in (find_login_wall, find_consent_wall):
         if wall := find(exchange, signs):
             return Finding("blocked", wall)
@@ -118,9 +136,20 @@ def _judge_page(exchange: Exchange, signs: PageSigns) -> Finding:
         return Finding("soft_not_found", missing)
     if shell := find_shell(signs):
         return Finding("blocked", shell, (EMPTY_SHELL,))
-    if signs.refresh and signs.prose == 0 and _is_home(signs.refresh[1]):
-        return Finding("soft_not_found", "the page sends the reader on to the home page")
-    return Finding("fetched")
+    return _judge_onward(exchange, find_onward(signs))
+
+
+def _judge_onward(exchange: Exchange, onward: str | None) -> Finding:
+    """The outcome of a page that may do nothing but send its reader on (`<meta http-equiv=refresh>`)."""
+    if onward is None:
+        return Finding("fetched")
+    target = urljoin(exchange.final_url, onward)
+    if target.partition("#")[0] in (exchange.final_url, exchange.requested_url):
+        return Finding("blocked", "the page does nothing but load itself again")
+    where = "the home page" if _is_home(target) else target
+    return Finding(
+        "soft_not_found", f"the page does nothing but send its reader on to {where}; correct the source's url"
+    )
 
 
 def _leads_home(exchange: Exchange) -> bool:

@@ -13,6 +13,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 _SCANNED: Final = 400_000
@@ -41,8 +42,10 @@ _REFRESH: Final = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_MOUNT: Final = re.compile(
-    r"""<(div|main|section)\b[^<>]{0,300}?\bid\s*=\s*["']?(?:root|app|__next|__nuxt|___gatsby|svelte|main|mount|app-root"""
-    r"""|react-root|react-app|container|application|ember[\w-]{0,20}|q-app|app-container|app-mount|page|content|wrapper)"""
+    r"""<(div|main|section)\b[^<>]{0,300}?\bid\s*=\s*["']?(?:root|app|__next|__nuxt|___gatsby"
+    r"|svelte|main|mount|app-root"""
+    r"""|react-root|react-app|container|application|ember[\w-]{0,20}|q-app|app-container|app-mount"
+    r"|page|content|wrapper)"""
     r"""(?=["'\s>])[^<>]{0,300}>\s*</\1|<(app-root|[a-z]{1,20}-app|app-[a-z]{1,20})\b[^<>]{0,300}>\s*</\2""",
     re.IGNORECASE,
 )
@@ -54,10 +57,23 @@ _PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]{0,300})?>\s*([^<>]{60,})", re.IGNO
 _LONG: Final = 3600
 """Characters of paragraphs beyond which a page is plainly an article; about 600 words."""
 _LONG_WORDS: Final = 600
+_OPENING: Final = 12_000
 _CONSENT_WORDS: Final = ("ookie", "onsent", "artners", "ersonal data", "inwilligung", "ersonenbezogen", "onfidential")
 _TITLE_SEPARATOR: Final = re.compile(r"\s*(?:\||–|—|·|»|«|•|::|\s-\s)\s*")
 _SPACE: Final = re.compile(r"\s+")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_REPORT: Final = re.compile(
+    r"(?<![\d.])(?:19|20)\d\d(?![\d.])|\d ?[%％]|\b(?:per ?cent|pro[cs]ent|prozent|pour cent"
+    r"|por cien(?:to)?|por cento"
+    r"|per cento|million|billion|milliard|millionen|milliarden|yüzde|процент|відсот|százalék|τοις εκατό)\w*"
+    r"|\d ?(?:tys|тыс|тисяч|bin |tuhat|ألف|אלף)|\d[百千万亿萬億만천]|[百분]分之"
+    r"|\b\d{1,3}(?:[,.]\d{3})+\b(?! (?:[\w-]+ ){0,2}(?:partners?|vendors?|partenaires|anbieter))"
+    r"|(?<![#\w./,-])\d{2,}(?:[.,]\d+)? (?!(?:partners?|vendors?|seconds?|minutes?|hours?|days?"
+    r"|days'|partenaires|anbieter"
+    r"|error|not|who|that|which|of|in|im|forbidden|access|page|or|and|years?)\b)[a-z]{3,}"
+)
+"""Figures as reports have them and walls do not: years, shares, thousands, numbers of all but partners and waits."""
+_NUMBER: Final = re.compile(r"(?<![#\w./-])(?!40[0-9]\b|429\b|410\b|5\d\d\b)\d{2,}(?![\w/-])")
 
 
 @dataclass(frozen=True)
@@ -99,6 +115,12 @@ class PageSigns:
             text = html.unescape(text)
         lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
         return tuple(line for line in lines if line)
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The first blocks, about 12 000 characters: what a wall or a notice is, it says there."""
+        sizes = accumulate(map(len, self.blocks))
+        return tuple(block for block, size in zip(self.blocks, sizes, strict=True) if size <= _OPENING)
 
     @cached_property
     def text(self) -> str:
@@ -179,6 +201,11 @@ def _clean(text: str) -> str:
 
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("…", "...")
+
+
+def holds_figures(words: str) -> bool:
+    """Whether a block in plain form holds figures as reports do: one that is plainly so, or several numbers."""
+    return bool(_REPORT.search(words)) or len(_NUMBER.findall(words)) >= 2
 
 
 def plain(text: str) -> str:

@@ -11,16 +11,20 @@ taken away. The numbers are words of prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
+from pipeline.gathering import tongues
 from pipeline.gathering.exchange import Exchange
-from pipeline.gathering.page_signs import PROSE_BLOCK, PageSigns, count_words, plain
+from pipeline.gathering.page_signs import PROSE_BLOCK, PageSigns, count_words, holds_figures, plain
 
 _AN_ARTICLE: Final = 250
 """More prose than any wall: a page with a wall's title and this much to say is a page about walls."""
 _A_NOTE: Final = 80
 _A_LINE: Final = 40
+_LONGEST_SAYING: Final = 2000
+"""Characters beyond which a block is no wall's."""
 
 CHALLENGE_HEADERS: Final = (
     ("cf-mitigated", re.compile("challenge|block"), "Cloudflare"),
@@ -71,7 +75,8 @@ _CHALLENGE_TITLE: Final = re.compile(
     r"|pardon our interruption|blocked|forbidden|403(?: -)?(?: forbidden| access denied)?|error 403(?: forbidden)?"
     r"|(?:are you|you're not|you are not|i'm not|not) a (?:robot|bot|human)|robot or human"
     r"|(?:robot|bot|human|browser|security|captcha)(?: or bot)? (?:verification|check|checkpoint|detection|protection"
-    r"|challenge|screen|block|page)(?: screen| page| required)?|(?:\w+ )?(?:captcha|security checkpoint)(?: page)?"
+    r"|challenge|screen|block|page)(?: screen| page| required)?|(?:\w+ )?(?:captcha"
+    r"|security checkpoint)(?: page)?|(?:\w+ )?verification (?:is )?(?:required|needed)"
     r"|(?:please )?(?:verify|confirm)(?:ing)? (?:that )?(?:you are|you're|if you are) (?:a )?(?:human|not a (?:ro)?bot)"
     r"|verifying (?:your )?(?:browser|connection|identity)|request (?:rejected|blocked|denied|unsuccessful)"
     r"|checking your (?:browser|connection)(?: before accessing .{0,80})?|making sure you're not a bot"
@@ -96,7 +101,8 @@ _CHALLENGE_TEXT: Final = re.compile(
     r"|disable any ad blocker))?[^.]{0,40} to (?:continue|proceed)|please enable (?:js|javascript) and"
     r"|review the security of your connection"
     r"|(?:solve|complete|completing|finish|pass) (?:the|this|a) (?:captcha|challenge|security check|puzzle"
-    r"|action below)|press (?:&|and) hold|slide (?:right )?to|enter the characters you see"
+    r"|(?:action|check|verification|steps?) below)|press (?:&|and) hold|slide (?:right )?to"
+    r"|enter the characters you see"
     r"|you don't have permission to access|you do not have permission to access|(?:your )?(?:access|request"
     r"|ip(?: address)?|connection)(?: to this \w+)? (?:has been|was|is|have been) (?:denied|blocked|rejected"
     r"|limited|restricted|flagged|banned)"
@@ -114,7 +120,8 @@ _CHALLENGE_TEXT: Final = re.compile(
     r"|no (?:eres|soy|es) un robot|non sei un robot|geen robot"
 )  # fmt: skip
 _ADDRESS: Final = re.compile(
-    r"\b(?:you|your|you're|you've|we|we're|our|us|please|sie|ihr|ihre[nmrs]?|wir|uns|unser\w*|bitte|vous|votre|vos|nous|notre|nos"
+    r"\b(?:you|your|you're|you've|we|we're|our|us|please|sie|ihr|ihre[nmrs]?|wir|uns|unser\w*|bitte|vous|votre|vos"
+    r"|nous|notre|nos"
     r"|usted|tu|tus|su|sus|nosotros|nuestr[oa]s?|voi|vostr[oaei]"
     r"|noi|nostr[oaei]|u|uw|je|jouw|wij|we|ons|onze|você|seu|sua)\b"
     r"|^(?:accept|agree|allow|press|click|enable|complete|enter|sign|log|subscribe|register|join|verify|checking|by )"
@@ -122,11 +129,11 @@ _ADDRESS: Final = re.compile(
 )
 """A block that speaks to its reader, as walls do and reports do not."""
 
-_REPORT: Final = re.compile(
-    r"\b(?:19|20)\d\d\b|\d ?%|\b(?:per ?cent|prozent|pour cent|million|billion|milliard|millionen|milliarden)\w*"
-    r"|\b\d{1,3}(?:[,.]\d{3})+\b(?! (?:[\w-]+ ){0,2}(?:partners?|vendors?|partenaires|anbieter))"
+_DATUM: Final = re.compile(
+    r"(?:\w[\w.' ]{0,30}[:=] ?)?[+~<>≈−-]?[$€£¥]?\d[\d.,' \u00a0\u202f]*(?: ?[%‰€$£]| \w{1,12}){0,2}"
 )
-"""Figures as reports have them and walls do not: years, shares, thousands of anything but partners."""
+"""A block that is nothing but a figure."""
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?!\d)")
 _RIGHTS: Final = re.compile(r"©|\(c\) ?\d{4}|all rights reserved|alle rechte|tous droits")
 
 _CONSENT_PLACE: Final = re.compile(
@@ -154,7 +161,7 @@ _CONSENT_STRONG: Final = re.compile(
     r"|cookies? (?:and|to|policy|settings|on|preferences|for|help)"
     r"|(?:use|uses|using|utilis\w+|utiliz\w+|verwend\w+|nutz\w+"
     r"|gebruik\w+|usa\w*|des|von|der|le|de) (?:\w+ ){0,3}cookies?|einwilligung|datenschutz"
-    r"|zustimm|consentement|vie privée|privacidad|toestemming"
+    r"|zustimm|personenbezogen|consentement|vie privée|privacidad|toestemming"
 )
 _CONSENT_PLACE_ASKED: Final = re.compile(r"cookie|consent|privacy|gdpr|datenschutz|einwilligung|confidentialit")
 
@@ -167,7 +174,8 @@ _LOGIN_TITLE: Final = re.compile(
     r"^(?:please )?(?:log ?in|login|log on|sign ?in|sign on|signin|sign up|join|register|authentication"
     r"|authorization|anmelden|anmeldung|einloggen|connexion|se connecter|identification|iniciar sesión|accedi"
     r"|inloggen|entrar)\b"
-    r"|\b(?:log ?in|login|sign ?in|sign ?up|anmelden|anmeldung|connexion) (?:required|page|to|or|-|\||–|—|·|:)|["
+    r"|\b(?:log ?in|login|sign ?in|sign ?up|anmelden|anmeldung|connexion) (?:required|page|to|or|-"
+    r"|\||–|—|·|:)|["
     r"|·:–—-] (?:log ?in|login|sign ?in|sign ?up|anmelden|connexion)$|authentication required|members only"
     r"|subscribers only|restricted access|single sign-on|authwall"
 )  # fmt: skip
@@ -187,12 +195,37 @@ _LOGIN_DEMAND: Final = re.compile(
     r"|subscribe|register|authenticate)|to (?:continue|read|view|see|access|keep)[^.]{0,60}(?:log ?in|sign ?in"
     r"|subscribe|register|create an? account)"
     r"|(?:article|content|page|story|area|resource|section) is (?:\w+ ){0,3}(?:for|to|available to|reserved for"
-    r"|exclusive to|only for) (?:\w+ ){0,3}(?:subscribers|members|users)|subscribers?[- ]only|members?[- ]only"
+    r"|exclusive to|only for) (?:\w+ ){0,3}(?:subscribers|members|users)|(?:subscribers?"
+    r"|members?)[- ]only(?=[.!:]|$| (?:content|article|story|page|area|section))"
     r"|already (?:a subscriber|a member|have an account|registered)|don't have an account|new (?:user|here)\?"
     r"|agree & join"
     r"|melden sie sich an|bitte (?:melden|loggen)|jetzt anmelden|mit (?:abo|plus)|nur für abonnenten"
     r"|connectez-vous|réservé aux abonnés|déjà abonné|inicia sesión|solo para suscriptores|accedi per|log in om"
 )  # fmt: skip
+
+_BARRIER: Final = re.compile(
+    r"(?:not|isn't|un)[ -]?available (?:in|from|to users in|for) (?:your|this) (?:country|region|location|area"
+    r"|territory)"
+    r"|(?:country|region|location) (?:is )?(?:not supported|restricted|blocked)|unavailable (?:due to"
+    r"|for) legal reasons"
+    r"|(?:cannot|unable to|can't) (?:be )?grant(?:ed)?(?: you)? access|access cannot be granted|due to (?:gdpr|legal"
+    r"|licensing|regulatory) (?:restrictions|reasons|requirements)|(?:unavailable"
+    r"|not available) in (?:most |many |some )?(?:european|eu|eea)\b|european economic area[^.]{0,200}(?:access|visit)"
+    r"|(?:your |this )?(?:web ?)?browser (?:is |version is )?(?:not supported|unsupported|outdated|too old"
+    r"|no longer supported|out of date)"
+    r"|(?:update|upgrade) (?:your|to a (?:newer|modern)) browser|unsupported browser"
+    r"|(?:ad ?-?block(?:er|ing)?|content blocker)s? (?:is |was |has been )?(?:detected|enabled|active)|(?:disable"
+    r"|turn off|pause|switch off) "
+    r"(?:your |any |the )?ad ?-?block\w*|whitelist (?:us|our|this)"
+    r"|are you (?:over|at least|of legal|aged)[^.?]{0,20}(?:18|19|21|age|drinking)|(?:confirm"
+    r"|verify) (?:that )?(?:your age|you are (?:over|of legal))"
+    r"|(?:must|have to) be (?:of legal|at least|over|18|21)[^.]{0,30}(?:enter|view|access|visit)"
+    r"|(?:access|log ?in|sign ?in) (?:through|via|with) your (?:institution|library|organi[sz]ation)|(?:purchase"
+    r"|buy|rent) (?:this |the )?"
+    r"(?:article|paper|chapter|report|access)[^.]{0,40}(?:access|read|full)|get (?:full "
+    r"|instant )?access to (?:this|the) (?:article|paper|chapter|report)"
+)
+"""A page that turns its reader away for where they are, what they browse with, how old they are, or what they pay."""
 
 _NEEDS_SCRIPT: Final = re.compile(
     r"(?:enable|activate|turn on|allow|requires?|need(?:s)?|without|support(?:s|ing)?) (?:\w+ ){0,4}(?:javascript"
@@ -211,11 +244,11 @@ def find_challenge(exchange: Exchange, signs: PageSigns | None) -> str | None:
             return f"a bot check by {guard} ({name}: {value})"
     if signs is None or signs.is_plainly_content or signs.prose > _AN_ARTICLE:
         return None
-    left = _left(signs, _CHALLENGE_TEXT)
+    left = _left(signs, lambda block: _is_spoken(block, _CHALLENGE_TEXT) or _is_foreign(block, tongues.asks_for_proof))
     source = signs.source.lower()
     vendor = next((name for name, marks in _CHALLENGE_MARKS.items() if any(mark in source for mark in marks)), "")
-    titled = any(_CHALLENGE_TITLE.fullmatch(segment) for segment in signs.title_segments)
-    headed = any(_CHALLENGE_TITLE.fullmatch(plain(heading)) for heading in signs.headings[:2])
+    titled = any(map(_is_challenge_title, signs.title_segments))
+    headed = any(_is_challenge_title(plain(heading)) for heading in signs.headings[:2])
     asks = next(filter(None, map(_asks_for_proof, (*signs.blocks, signs.noscript))), None)
     by = f" by {vendor}" if vendor else ""
     if not vendor and _reports(signs):
@@ -237,14 +270,21 @@ def find_consent_wall(exchange: Exchange, signs: PageSigns) -> str | None:
     """Why the page is a consent wall, or None: it asks for consent and offers nothing else."""
     if _CONSENT_PLACE_ASKED.search(plain(exchange.requested_url)):
         return None  # a page about privacy is what was asked for
-    if not _CONSENT_STRONG.search(signs.text) or not _CONSENT_ACT.search(signs.text):
+    known = _CONSENT_STRONG.search(signs.text) and _CONSENT_ACT.search(signs.text)
+    if not known and not _asks_consent_elsewhere(signs):
         return None
-    spoken = sum(count_words(block) for block in signs.blocks if _is_spoken(plain(block), _CONSENT_TEXT))
-    left = _left(signs, _CONSENT_TEXT)
+
+    def is_walls(block: str) -> bool:
+        return _is_spoken(block, _CONSENT_TEXT) or _is_foreign(block, tongues.speaks_of_consent)
+
+    spoken = sum(count_words(block) for block in signs.blocks if is_walls(plain(block)))
+    left = _left(signs, is_walls)
+    if _holds_data(signs, is_walls):
+        return None
     moved = bool(exchange.redirects) and bool(_CONSENT_PLACE.search(_place(exchange.final_url)))
     if moved and left <= 2 * _A_NOTE:
         return f"a consent wall at {urlsplit(exchange.final_url).netloc}"
-    if spoken >= 15 and left < _A_LINE // 2:
+    if spoken >= (15 if known else 8) and left < _A_LINE // 2:
         return "a consent wall: it asks for consent and says nothing else"
     return None
 
@@ -253,12 +293,18 @@ def find_login_wall(exchange: Exchange, signs: PageSigns) -> str | None:
     """Why the page is a login wall or a paywall without the text behind it, or None."""
     if _LOGIN_PLACE.search(_place(exchange.requested_url)):
         return None
-    left = _left(signs, _LOGIN_TEXT)
+
+    def is_walls(block: str) -> bool:
+        return _is_spoken(block, _LOGIN_TEXT) or _is_foreign(block, tongues.demands_login)
+
+    left = _left(signs, is_walls)
     moved = bool(exchange.redirects) and bool(_LOGIN_PLACE.search(_place(exchange.final_url)))
     titled = any(_LOGIN_TITLE.search(plain(text)) for text in (signs.title, *signs.headings[:3]))
     demand = next(filter(None, map(_demands_login, signs.blocks)), None)
     if moved and (signs.has_password_field or titled or demand) and left <= 2 * _A_NOTE:
         return f"redirected to a login at {urlsplit(exchange.final_url).netloc}{urlsplit(exchange.final_url).path}"
+    if _holds_data(signs, is_walls):
+        return None
     if signs.has_password_field and (titled or demand or signs.words <= _A_LINE) and left <= _A_LINE:
         return "a login form and nothing else"
     if demand and titled and left <= _A_NOTE:
@@ -266,6 +312,17 @@ def find_login_wall(exchange: Exchange, signs: PageSigns) -> str | None:
     if demand and left <= _A_LINE and signs.words <= 4 * _A_NOTE:
         return f"a login wall: {demand!r}"
     return None
+
+
+def find_barrier(signs: PageSigns) -> str | None:
+    """Why the page turns its reader away for another reason, or None: region, browser, ad blocker, age, price."""
+    if _reports(signs) or signs.words > 2 * _A_NOTE:
+        return None
+    left = _left(signs, lambda block: bool(_BARRIER.search(block)) or _is_spoken(block, _BARRIER))
+    if left > _A_LINE or _holds_data(signs, lambda block: bool(_BARRIER.search(block))):
+        return None
+    told = next((found for block in signs.blocks if (found := _BARRIER.search(plain(block)))), None)
+    return f"the reader is turned away: {told[0]!r}" if told else None
 
 
 def find_shell(signs: PageSigns) -> str | None:
@@ -282,31 +339,54 @@ def find_shell(signs: PageSigns) -> str | None:
     return None
 
 
-def _left(signs: PageSigns, vocabulary: re.Pattern[str]) -> int:
+def _left(signs: PageSigns, is_walls: Callable[[str], bool]) -> int:
     """Words of prose in blocks that are not the wall's: it has its own words, and it speaks to the reader."""
     counted = ((block, count_words(block)) for block in signs.blocks)
-    return sum(
-        number for block, number in counted if number >= PROSE_BLOCK and not _is_spoken(plain(block), vocabulary)
-    )
+    return sum(number for block, number in counted if number >= PROSE_BLOCK and not is_walls(plain(block)))
+
+
+def _holds_data(signs: PageSigns, is_walls: Callable[[str], bool]) -> bool:
+    """Whether the page shows figures outside the wall's own words: a table's cells, or a counter that stands alone."""
+    short = (plain(block) for block in signs.blocks if count_words(block) < PROSE_BLOCK)
+    figures = [found[0] for block in short if not is_walls(block) and (found := _DATUM.fullmatch(block))]
+    return len(figures) >= 3 or any(_GROUPED.search(figure) for figure in figures)
+
+
+def _asks_consent_elsewhere(signs: PageSigns) -> bool:
+    """Whether the page asks for consent in another language."""
+    opening = [plain(block) for block in signs.opening]
+    asks = any(_is_foreign(block, tongues.speaks_of_consent) for block in opening)
+    return asks and any(map(tongues.offers_consent, opening))
+
+
+def _is_foreign(block: str, says: Callable[[str], bool]) -> bool:
+    """Whether a block says it in another language, and holds no figures as reports do."""
+    return len(block) < _LONGEST_SAYING and says(block) and not holds_figures(block)
+
+
+def _is_challenge_title(title: str) -> bool:
+    return bool(_CHALLENGE_TITLE.fullmatch(title)) or tongues.is_refusal(title)
 
 
 def _is_spoken(block: str, vocabulary: re.Pattern[str]) -> bool:
     if _RIGHTS.search(block):
         return True
-    return bool(vocabulary.search(block) and _ADDRESS.search(block) and not _REPORT.search(block))
+    return bool(vocabulary.search(block) and _ADDRESS.search(block) and not holds_figures(block))
 
 
 def _reports(signs: PageSigns) -> bool:
     """Whether a block of prose holds the figures of a report."""
     prose = (block for block in signs.blocks if count_words(block) >= PROSE_BLOCK)
-    return any(_REPORT.search(words) and not _RIGHTS.search(words) for words in map(plain, prose))
+    return any(holds_figures(words) and not _RIGHTS.search(words) for words in map(plain, prose))
 
 
 def _asks_for_proof(block: str) -> str | None:
     """The words by which a block asks its reader to prove to be human, or None."""
     words = plain(block)
-    asks = _CHALLENGE_TEXT.search(words) if len(words) < 2000 else None
-    return asks[0] if asks and _ADDRESS.search(words) and not _REPORT.search(words) else None
+    asks = _CHALLENGE_TEXT.search(words) if len(words) < _LONGEST_SAYING else None
+    if asks and _ADDRESS.search(words) and not holds_figures(words):
+        return asks[0]
+    return block[:80] if _is_foreign(words, tongues.asks_for_proof) else None
 
 
 def _place(url: str) -> str:
@@ -317,8 +397,10 @@ def _place(url: str) -> str:
 def _demands_login(block: str) -> str | None:
     """The words by which a block tells its reader to log in or pay, or None."""
     words = plain(block)
-    demand = _LOGIN_DEMAND.search(words) if len(words) < 2000 and not _REPORT.search(words) else None
-    return demand[0] if demand else None
+    demand = _LOGIN_DEMAND.search(words) if len(words) < _LONGEST_SAYING and not holds_figures(words) else None
+    if demand:
+        return demand[0]
+    return block[:80] if _is_foreign(words, tongues.demands_login) else None
 
 
 def leads_to_wall(url: str) -> bool:

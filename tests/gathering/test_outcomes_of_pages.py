@@ -15,12 +15,27 @@ from pipeline.gathering.outcomes import Finding, classify, confirm_gone
 from pipeline.model import Outcome, Snapshot
 from tests.gathering.answers import Answer
 from tests.gathering.answers_bot_walls import BOT_WALLS
+from tests.gathering.answers_disguised import DISGUISED
 from tests.gathering.answers_good import GOOD
 from tests.gathering.answers_missing import OTHERS, SOFT_MISSING
 from tests.gathering.answers_other_walls import CONSENT_WALLS, LOGIN_WALLS, SHELLS
 from tests.gathering.answers_short import SHORT
+from tests.gathering.answers_tongues import TONGUES
+from tests.gathering.answers_unseen import UNSEEN
 
-ALL = (*BOT_WALLS, *CONSENT_WALLS, *LOGIN_WALLS, *SHELLS, *SOFT_MISSING, *OTHERS, *GOOD, *SHORT)
+ALL = (
+    *BOT_WALLS,
+    *CONSENT_WALLS,
+    *LOGIN_WALLS,
+    *SHELLS,
+    *SOFT_MISSING,
+    *OTHERS,
+    *GOOD,
+    *SHORT,
+    *DISGUISED,
+    *TONGUES,
+    *UNSEEN,
+)
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
