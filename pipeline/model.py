@@ -140,8 +140,12 @@ class Claim(Figure):
     headroom: Annotated[float | None, "How far beyond a bound still reads as the same figure, as a fraction"] = None
     look_for: Annotated[tuple[str, ...], "Words that mark the right passage"] = ()
     not_for: Annotated[tuple[str, ...], "Words that mark the wrong passage"] = ()
-    orphan: Annotated[bool, "Registered, but its quote is no longer found in the chapter"] = False
-    anchor_score: Annotated[float | None, "How well the registered quote was found again, 0..1; 1 is exact"] = None
+    orphan: Annotated[bool, "No longer found in the chapter; kept until a person takes it out or forgets it"] = False
+    anchor_score: Annotated[
+        float | None,
+        "How well the words of the register, or of the run before, were found again, 0..1; 1 is exact",
+    ] = None
+    last_seen: Annotated[dt.date | None, "Of an orphan: day of the last run that found it in the chapter"] = None
     formula: Annotated[str | None, "Arithmetic over several figures, as JSON: formula, tree, figures; null for one"] = (
         None
     )

@@ -1,4 +1,4 @@
-"""Commands by which people write into the register, and what helps them to: `review`, `add`, `find`.
+"""Commands by which people write into the register, and what helps them to: `review`, `add`, `forget`, `find`.
 
 What belongs here: options, and what is said afterwards. What must never be here: how the register is edited.
 """
@@ -89,6 +89,28 @@ def add(
         err.print("it has no source yet; sources of claims nearby:", highlight=False)
         for source_id in known:
             err.print(f"  {source_id}", highlight=False)
+    say("next       claims refresh")
+
+
+def forget(
+    claims: Annotated[list[str], typer.Argument(help="Names of orphans: facts that their chapter no longer states.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")] = "",
+) -> None:
+    """Stop showing facts that a chapter once stated and states no more; kept in the register, under `forgotten`.
+
+    Example: claims forget chapter-10.forty-cooks-3f2a91c0 --by "A. Author" --why "cut in the second draft"
+    """
+    from pipeline.defs.desk import forget_claims
+    from pipeline.defs.foreseen import FORESEEN
+    from pipeline.defs.installation import Installation
+
+    settings: Settings = installed()
+    try:
+        forget_claims(Installation(settings), claims, by=by, why=why, on=dt.datetime.now(dt.UTC).date())
+    except FORESEEN as error:
+        give_up(error)
+    say(f"{settings.register}: {', '.join(claims)} will not be shown any more")
     say("next       claims refresh")
 
 

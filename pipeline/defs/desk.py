@@ -22,6 +22,7 @@ from pipeline.model import Chapter, Claim, Review
 from pipeline.reading import (
     ChapterEntry,
     ClaimEntry,
+    ForgottenEntry,
     RegisterDraft,
     SourceEntry,
     chapter_name,
@@ -151,6 +152,26 @@ def register_claim(
         return name
 
     return edit_register(installation.settings.register, put), _sources_nearby(installation, chapter, quote)
+
+
+def forget_claims(installation: Installation, claims: Sequence[str], *, by: str, why: str, on: dt.date) -> None:
+    """Take down that orphans need not be shown any more. Raises InputError when one is no orphan that an earlier run
+    found, RegisterError when the register is not well formed."""
+    rows: dict[str, Claim] = {row.claim_id: row for row in installation.records.rows("claims")}
+    for name in claims:
+        row = rows.get(name)
+        if row is None:
+            raise InputError(f"there is no claim {name!r}; `claims status --all` lists them")
+        if row.registered:
+            raise InputError(f"{name} is registered; take its entry out of the register instead")
+        if not row.orphan:
+            raise InputError(f"{name} still stands in {row.chapter_id}; only what a chapter lost can be forgotten")
+
+    def take_down(draft: RegisterDraft) -> None:
+        for name in claims:
+            draft.forget(name, rows[name].chapter_id, ForgottenEntry(by=by, on=on.isoformat(), why=why or None))
+
+    edit_register(installation.settings.register, take_down)
 
 
 def _with_sources(draft: RegisterDraft, chapter_id: str, sources: Sequence[str]) -> list[str]:

@@ -43,7 +43,7 @@ SELECT
     n.snapshot_id, n.payload_sha256 AS snapshot_sha256, n.fetched_at, n.origin,
     v.last_supported_at, v.judged_by, r.reviewer, r.decision AS review, r.reviewed_at,
     c.kind, c.value, c.low, c.high, c.comparator, c.unit, c.date, c.subject, c.as_of AS claim_as_of, c.scope,
-    c.checkable, c.registered, c.orphan, v.as_of, v.decided_at, v.evidence_ids,
+    c.checkable, c.registered, c.orphan, c.last_seen, v.as_of, v.decided_at, v.evidence_ids,
     d.claim_digest, d.evidence_digest,
     CASE v.reason
         WHEN 'contradicted' THEN 1 WHEN 'conflicting' THEN 2 WHEN 'figure_moved' THEN 3 WHEN 'source_changed' THEN 4
@@ -99,7 +99,8 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
         "scope": "standing, dated or attributed",
         "checkable": "Whether a source could confirm it",
         "registered": "Whether the register names it",
-        "orphan": "Registered, but its quote is no longer in the chapter",
+        "orphan": "No longer found in the chapter; kept until a person takes it out or forgets it",
+        "last_seen": "Of an orphan: day of the last run that found it in the chapter",
         "as_of": "Day for which the verdict holds",
         "decided_at": "When the verdict was reached (UTC)",
         "evidence_ids": "Evidence the verdict rests on, the best first",

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Chapter, Claim, Conflict, Mention
 from pipeline.reading.anchoring import Anchor, find_nearest, occurrences
 from pipeline.reading.conflicts import find_conflicts
 from pipeline.reading.grouping import group_restatements
-from pipeline.reading.identity import carry_over
+from pipeline.reading.identity import Kept, carry_over
+from pipeline.reading.orphans import lost_claims, orphan_mentions
 from pipeline.reading.register_model import ClaimEntry, Register
 from pipeline.reading.statements import Outline, found_claim, main_mention, quote_mention, registered_claim
 
@@ -39,46 +41,80 @@ def find_claims(
     register: Register,
     *,
     previous: Sequence[Mention] = (),
+    previous_claims: Sequence[Claim] = (),
+    last_seen: dt.date | None = None,
 ) -> Claims:
     """The claims of `chapters`, those of the register first in each chapter, and the conflicts between mentions.
 
     A registered quote is anchored in its chapter and takes the mentions inside it; one that is no longer found stays as
     an orphan. Mentions that nobody registered become claims of their own, restatements of one fact sharing one.
-    `previous` are the mentions of the run before: what is found again keeps its ids.
+    `previous` and `previous_claims` are those of the run before: what is found again keeps its ids, and what is not
+    stays as an orphan, last seen on the day `last_seen`, until the register says to forget it.
     """
+    previous = [*previous, *orphan_mentions(previous_claims)]
     by_chapter: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_chapter[mention.chapter_id].append(mention)
     found = Claims([], [], [])
     for chapter in chapters:
-        own = _with_lasting_names(by_chapter[chapter.chapter_id], previous)
-        stated = _ChapterClaims(chapter, own, register, previous)
+        kept = carry_over(by_chapter[chapter.chapter_id], previous)
+        own, scores = _with_lasting_names(by_chapter[chapter.chapter_id], kept)
+        stated = _ChapterClaims(chapter, own, register, previous, scores)
         found.mentions.extend(stated.mentions())
-        found.claims.extend(stated.claims)
+        found.claims.extend(_dated_orphans(stated.claims, previous_claims, last_seen))
+        found.claims.extend(
+            lost_claims(
+                chapter,
+                [claim for claim in previous_claims if claim.chapter_id == chapter.chapter_id],
+                {claim.claim_id for claim in stated.claims},
+                {kept_one.earlier.claim_id for kept_one in kept.values() if kept_one.earlier.claim_id},
+                register.forgotten,
+                last_seen,
+            )
+        )
         found.conflicts.extend(find_conflicts(chapter, stated.mentions()))
     return found
 
 
-def _with_lasting_names(mentions: list[Mention], previous: Sequence[Mention]) -> list[Mention]:
-    if not previous:
-        return mentions
-    kept = carry_over(mentions, previous)
-    reserved = {earlier.mention_id for earlier in kept.values()}
-    renamed = []
+def _with_lasting_names(mentions: list[Mention], kept: Mapping[str, Kept]) -> tuple[list[Mention], dict[str, float]]:
+    """The mentions under the names of those they were, and how surely each was found again."""
+    if not kept:
+        return mentions, {}
+    reserved = {one.earlier.mention_id for one in kept.values()}
+    renamed, scores = [], {}
     for mention in mentions:
-        earlier = kept.get(mention.mention_id)
-        name = earlier.mention_id if earlier else mention.mention_id
-        if earlier is None and name in reserved:
+        found = kept.get(mention.mention_id)
+        name = found.earlier.mention_id if found else mention.mention_id
+        if found is not None:
+            scores[name] = found.score
+        elif name in reserved:
             name = f"{name}-b"
         renamed.append(dataclasses.replace(mention, mention_id=name))
-    return renamed
+    return renamed, scores
+
+
+def _dated_orphans(claims: list[Claim], previous: Sequence[Claim], last_seen: dt.date | None) -> list[Claim]:
+    """Registered orphans with the day on which their quote was last seen."""
+    earlier = {claim.claim_id: claim for claim in previous}
+    dated = []
+    for claim in claims:
+        before = earlier.get(claim.claim_id)
+        if claim.orphan and before is not None:
+            claim = dataclasses.replace(claim, last_seen=before.last_seen if before.orphan else last_seen)
+        dated.append(claim)
+    return dated
 
 
 class _ChapterClaims:
     """The claims of one chapter while they are put together."""
 
     def __init__(
-        self, chapter: Chapter, mentions: list[Mention], register: Register, previous: Sequence[Mention]
+        self,
+        chapter: Chapter,
+        mentions: list[Mention],
+        register: Register,
+        previous: Sequence[Mention],
+        scores: Mapping[str, float],
     ) -> None:
         self.chapter = chapter
         self.outline = Outline(chapter)
@@ -86,6 +122,7 @@ class _ChapterClaims:
         self.order = [mention.mention_id for mention in mentions]
         self.starts = [mention.start_char for mention in mentions]
         self.claims: list[Claim] = []
+        self.scores = scores
         self.earlier_claims = {mention.mention_id: mention.claim_id for mention in previous if mention.claim_id}
         self.registered = register.claims.keys()
         self._register_claims(
@@ -136,7 +173,8 @@ class _ChapterClaims:
             if owner is None:
                 owner = self._name(group[0], names)
                 names.add(owner)
-                self.claims.append(found_claim(owner, group[0], self.chapter, self.outline))
+                score = max((self.scores.get(one.mention_id, 0.0) for one in group), default=0.0) or 1.0
+                self.claims.append(found_claim(owner, group[0], self.chapter, self.outline, score))
             for mention in group:
                 if mention.claim_id is None:
                     self.by_id[mention.mention_id] = dataclasses.replace(mention, claim_id=owner)

@@ -10,8 +10,15 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.model import Review
-from pipeline.reading.register_edits import add_candidate, add_chapter, add_claim, add_review, add_source
-from pipeline.reading.register_model import ChapterEntry, ClaimEntry, KeyPath, Register, SourceEntry
+from pipeline.reading.register_edits import (
+    add_candidate,
+    add_chapter,
+    add_claim,
+    add_forgotten,
+    add_review,
+    add_source,
+)
+from pipeline.reading.register_model import ChapterEntry, ClaimEntry, ForgottenEntry, KeyPath, Register, SourceEntry
 
 
 class RegisterDraft:
@@ -52,6 +59,11 @@ class RegisterDraft:
         """One review more, where its claim stands."""
         path = self._file_of(("claims", review.claim_id))
         self.texts[path] = add_review(self.texts.get(path, ""), review)
+
+    def forget(self, claim_id: str, chapter_id: str, entry: ForgottenEntry) -> None:
+        """One orphan that need not be shown any more, beside the claims of its chapter."""
+        path = self._file_of_chapter(chapter_id)
+        self.texts[path] = add_forgotten(self.texts.get(path, ""), claim_id, entry)
 
     def _file_of(self, where: KeyPath) -> str:
         known = where[1] in getattr(self.register, str(where[0]))

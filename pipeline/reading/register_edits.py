@@ -21,7 +21,14 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from pipeline.model import Review
 from pipeline.reading.errors import ReadingError
-from pipeline.reading.register_model import SCHEMA_LINE, ChapterEntry, ClaimEntry, ReviewEntry, SourceEntry
+from pipeline.reading.register_model import (
+    SCHEMA_LINE,
+    ChapterEntry,
+    ClaimEntry,
+    ForgottenEntry,
+    ReviewEntry,
+    SourceEntry,
+)
 
 EMPTY_REGISTER = f"{SCHEMA_LINE}\nversion: 1\n"
 _QUOTED = {"quote", "title", "why", "statement"}
@@ -58,6 +65,11 @@ def add_review(text: str, review: Review) -> str:
         evidence_digest=review.evidence_digest,
     )
     return _add(text, "reviews", review.review_id, entry.model_dump(mode="json"))
+
+
+def add_forgotten(text: str, claim_id: str, entry: ForgottenEntry) -> str:
+    """The register's text with one claim forgotten. Raises RegisterEditError when it is already."""
+    return _add(text, "forgotten", claim_id, entry.model_dump(mode="json", exclude_defaults=True))
 
 
 def add_candidate(text: str, claim_id: str, source_id: str) -> str:

@@ -31,7 +31,7 @@ KeyPath = tuple[str | int, ...]
 """Keys and list indices that lead from the top of the register to one value."""
 Place = tuple[str, int, int]
 """File, line and column (from 1) of a value."""
-SECTIONS = ("chapters", "sources", "claims", "reviews")
+SECTIONS = ("chapters", "sources", "claims", "reviews", "forgotten")
 """The keys whose entries may be spread over several files."""
 
 SCHEMA_FILE = "warehouse/claims.schema.json"
@@ -206,6 +206,17 @@ class ReviewEntry(Entry):
     """Digest of the evidence as it was reviewed."""
 
 
+class ForgottenEntry(Entry):
+    """A fact that a chapter stated once and states no more, and that need not be shown as an orphan."""
+
+    by: Text
+    """Who said so."""
+    on: DateText
+    """When."""
+    why: Text | None = None
+    """The reason."""
+
+
 class Register(Entry):
     """What people say about chapters, sources and claims. Wins over what is extracted. Entries may be spread over
     claims.yaml and the files in claims.d/ beside it; each id stands in one file only."""
@@ -220,6 +231,8 @@ class Register(Entry):
     """Claims by their id."""
     reviews: dict[str, ReviewEntry] = {}
     """Reviews by their id."""
+    forgotten: dict[str, ForgottenEntry] = {}
+    """Orphans that need not be shown any more, by the id of the claim that was found once."""
 
     _places: Mapping[KeyPath, Place] = PrivateAttr(default_factory=dict)
     _path: str = PrivateAttr(default="claims.yaml")
@@ -261,6 +274,7 @@ class Register(Entry):
                 for claim_id, claim in self.claims.items()
                 if claim.chapter == chapter_id
             },
+            "forgotten": sorted(name for name in self.forgotten if name.startswith(f"{chapter_id}.")),
         }
 
 

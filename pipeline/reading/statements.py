@@ -109,8 +109,8 @@ def quote_mention(name: str, chapter: Chapter, outline: Outline, place: Anchor, 
     )
 
 
-def found_claim(claim_id: str, mention: Mention, chapter: Chapter, outline: Outline) -> Claim:
-    """The claim of a mention that nobody registered."""
+def found_claim(claim_id: str, mention: Mention, chapter: Chapter, outline: Outline, score: float) -> Claim:
+    """The claim of a mention that nobody registered; `score` is how surely it is one of the run before."""
     return Claim(
         **{field: getattr(mention, field) for field in _FIGURE},
         claim_id=claim_id,
@@ -122,6 +122,7 @@ def found_claim(claim_id: str, mention: Mention, chapter: Chapter, outline: Outl
         scope=scope_of(mention, chapter.published),
         section=mention.section,
         start_char=mention.start_char,
+        anchor_score=score,
     )
 
 

@@ -186,7 +186,7 @@ def test_a_register_is_replaced_as_a_whole_or_not_at_all(home: Path) -> None:
 
 def test_the_schema_knows_every_key_with_its_meaning() -> None:
     schema = register_schema()
-    assert set(schema["properties"]) == {"version", "chapters", "sources", "claims", "reviews"}
+    assert set(schema["properties"]) == {"version", "chapters", "sources", "claims", "reviews", "forgotten"}
     assert schema["additionalProperties"] is False
     claim = schema["$defs"]["ClaimEntry"]
     assert set(claim["required"]) == {"chapter", "quote"}

@@ -1,5 +1,6 @@
 """Manuscript -> claims: the assets `chapters`, `mentions`, `claims`, `conflicts`, shard by shard of the chapters."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +67,7 @@ def find_statements(step: Step, shard: Shard) -> Tally:
     """Find the mentions, claims and conflicts of every chapter whose text or register entries changed."""
     installation, records = step.installation, step.installation.records
     register = installation.register()
-    known = done(records, "claims", shard)
+    known, seen = done(records, "claims", shard), done(records, "seen", shard)
     mine = [chapter_id for chapter_id in records.parts("chapters") if chapter_id in shard]
     chapters: dict[str, Chapter] = {row.chapter_id: row for row in records.rows("chapters", mine)}
     digests = {
@@ -78,12 +79,19 @@ def find_statements(step: Step, shard: Shard) -> Tally:
         installation.progress("claims", count, len(changed), chapter_id)
         chapter = chapters[chapter_id]
         found = find_claims(
-            [chapter], find_mentions(chapter), register, previous=records.rows("mentions", [chapter_id])
+            [chapter],
+            find_mentions(chapter),
+            register,
+            previous=records.rows("mentions", [chapter_id]),
+            previous_claims=records.rows("claims", [chapter_id]),
+            last_seen=dt.date.fromisoformat(seen[chapter_id]) if chapter_id in seen else None,
         )
         records.replace("mentions", found.mentions, chapter_id)
         records.replace("claims", found.claims, chapter_id)
         records.replace("conflicts", found.conflicts, chapter_id)
     remember(records, "claims", digests, shard)
+    today = step.refresh.now.date().isoformat()
+    remember(records, "seen", dict.fromkeys(digests, today), shard)
     return Tally.of(changed)
 
 
@@ -93,6 +101,7 @@ def finish_statements(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult
     for name in ("mentions", "claims", "conflicts"):
         records.keep_only(name, records.parts("chapters"))
     forget_other_shards(records, "claims", step.shards)
+    forget_other_shards(records, "seen", step.shards)
     mentions: list[Mention] = records.rows("mentions")
     claims: list[Claim] = records.rows("claims")
     conflicts: list[Conflict] = records.rows("conflicts")

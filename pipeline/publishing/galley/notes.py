@@ -165,6 +165,7 @@ def _facts(claim: Row, sentence_tally: str) -> list[str]:
     decided, day = show_day(claim["decided_at"]), show_day(claim["as_of"])
     facts = [
         sentence_tally,
+        f"last seen in the chapter {claim['last_seen']}" if claim.get("last_seen") else "",
         f"speaks of {claim['claim_as_of']}" if claim["claim_as_of"] else "",
         scope,
         f"about {claim['subject']}" if claim["subject"] else "",
