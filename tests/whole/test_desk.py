@@ -147,3 +147,21 @@ def test_questions_are_listed_answered_and_shown_as_sql(project: Project) -> Non
     assert "FROM claim_history" in project.run("questions", "history", "--sql").stdout
     assert "--claim" in project.run("questions", "history", exit_code=2).stderr
     assert "did you mean 'history'?" in project.run("questions", "histroy", exit_code=1).stderr
+
+
+def test_a_fact_that_is_cut_stays_an_orphan_until_it_is_forgotten(project: Project) -> None:
+    project.run("refresh", "--offline")
+    chapter = project.home / "seeds" / "ferry-town.txt"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace(" A berth cost three crowns a day.", ""), "utf-8")
+    orphans = "SELECT claim_id, quote, registered, last_seen IS NOT NULL AS seen FROM claim_status WHERE orphan"
+    for _ in range(2):
+        project.run("refresh", "--offline")
+        (row,) = project.ask(orphans)
+        assert (row["quote"], row["registered"], row["seen"]) == ("three", False, True)
+    assert "last seen in the chapter" in (project.home / "warehouse" / "reports" / "ferry-town.html").read_text("utf-8")
+    refused = project.run("forget", "boats", "--by", "A. Author", exit_code=1).stderr
+    assert "boats is registered" in refused
+    project.run("forget", row["claim_id"], "--by", "A. Author", "--why", "cut in the second draft")
+    project.run("refresh", "--offline")
+    assert project.ask(orphans) == []
+    assert "cut in the second draft" in (project.home / "claims.yaml").read_text(encoding="utf-8")
