@@ -35,6 +35,9 @@ Reason = Literal[
     "contradicted", "needs_review",
 ]  # fmt: skip
 
+REPLACES = "replaces "
+"""Flag of a snapshot, followed by the name of another of its source that holds no longer: a note whose day was
+corrected to an earlier one."""
 READABLE: frozenset[Outcome] = frozenset({"fetched", "not_modified", "transcript"})
 """Outcomes whose payload may be read as what the source says. Every other outcome is never evidence."""
 

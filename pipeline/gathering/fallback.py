@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.gathering.archive import Archive
@@ -16,7 +17,7 @@ from pipeline.gathering.errors import TranscriptError
 from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.look import Now, name_snapshot
 from pipeline.gathering.transcripts import MEDIA_TYPE, Transcript, read_transcript
-from pipeline.model import READABLE, Snapshot, Source
+from pipeline.model import READABLE, REPLACES, Snapshot, Source
 
 
 def fall_back(
@@ -35,7 +36,8 @@ def fall_back(
     if source.transcript is None or (live is not None and live.outcome in READABLE):
         return []
     path = home / source.transcript
-    if _is_known(path, looks, archive):
+    standing = _standing(looks)
+    if _is_known(path, standing, archive):
         return []
     try:
         transcript = read_transcript(path)
@@ -52,23 +54,32 @@ def fall_back(
                 error=str(error),
             )
         ]
-    return [_keep(source, transcript, _moment(transcript, looks), archive)]
+    kept = _keep(source, transcript, _moment(transcript, looks), archive)
+    later = (look.snapshot_id for look in standing if look.fetched_at.date() > transcript.as_of)
+    return [replace(kept, flags=tuple(f"{REPLACES}{name}" for name in later))]
 
 
-def _is_known(path: Path, looks: Sequence[Snapshot], archive: Archive) -> bool:
-    """Whether the note as it stands is the last version kept of its day; then it need not be parsed again."""
+def _is_known(path: Path, standing: Sequence[Snapshot], archive: Archive) -> bool:
+    """Whether the note as it stands is the version that was kept last; then it need not be parsed again."""
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return False
-    last_of_day = {look.fetched_at.date(): look for look in _notes(looks)}
-    return any(look.payload_sha256 == digest for look in last_of_day.values()) and archive.has_payload(digest)
+    return bool(standing) and standing[-1].payload_sha256 == digest and archive.has_payload(digest)
 
 
 def _moment(transcript: Transcript, looks: Sequence[Snapshot]) -> dt.datetime:
     """The day the note speaks for; every edited version of one day is a second later than the one before it."""
     before = [look for look in _notes(looks) if look.fetched_at.date() == transcript.as_of]
     return transcript.fetched_at + dt.timedelta(seconds=len(before))
+
+
+def _standing(looks: Sequence[Snapshot]) -> list[Snapshot]:
+    """The versions of the note that hold, the last one last: one of a later day than the note now speaks for was a
+    mistake, and is replaced."""
+    notes = _notes(looks)
+    replaced = {flag.removeprefix(REPLACES) for look in notes for flag in look.flags if flag.startswith(REPLACES)}
+    return [look for look in notes if look.snapshot_id not in replaced]
 
 
 def _notes(looks: Sequence[Snapshot]) -> list[Snapshot]:

@@ -112,7 +112,7 @@ def _counting(
     parts = read_parts(claim)
     others = part_claims(claim)
     unique = {item.evidence_id: item for item in evidence if item.claim_id == claim.claim_id or item.claim_id in others}
-    known = [item for item in unique.values() if is_known_by(item, claim, as_of)]
+    known = [item for item in unique.values() if is_known_by(item, claim, as_of) and not looks.is_replaced(item)]
     counting = [item for item in known if not item.circular and (policy.transcripts or item.origin != "transcript")]
     plain = [item for item in counting if item.claim_id == claim.claim_id and item.part is None]
     combined = combine(claim, parts, [item for item in counting if item not in plain], looks, policy) if parts else []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.judging.policy import Policy
-from pipeline.model import READABLE, Evidence, Snapshot
+from pipeline.model import READABLE, REPLACES, Evidence, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Looks:
 
     states: dict[str, SourceState]
     payload_of: dict[str, str]
+    replaced: frozenset[tuple[str, str]] = frozenset()
+    """Source and payload of versions that hold no longer, because a person corrected the day of a note."""
+
+    def is_replaced(self, evidence: Evidence) -> bool:
+        """Whether the passage stands in a version that was taken back."""
+        return (evidence.source_id, self.version(evidence)) in self.replaced
 
     def still_says(self, evidence: Evidence) -> bool:
         """Whether the passage stands in the newest readable version of its source, which is not gone."""
@@ -65,14 +71,30 @@ class Looks:
 
 def find_looks(snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date) -> Looks:
     """The state of every source after the looks of `as_of` and earlier days; later looks do not exist."""
-    known = [look for look in snapshots if look.fetched_at.date() <= as_of and _counts(look, policy)]
-    known.sort(key=lambda look: (look.fetched_at, look.snapshot_id))
+    counting = [look for look in snapshots if look.fetched_at.date() <= as_of and _counts(look, policy)]
+    known, replaced = _without_replaced(sorted(counting, key=lambda look: (look.fetched_at, look.snapshot_id)))
     history: dict[str, list[Snapshot]] = {}
     for look in known:
         history.setdefault(look.source_id, []).append(look)
     payload_of: dict[str, str] = {}
     states = {source_id: _state(source_id, looks, payload_of) for source_id, looks in sorted(history.items())}
-    return Looks(states, payload_of)
+    return Looks(states, payload_of, replaced)
+
+
+def _without_replaced(looks: Sequence[Snapshot]) -> tuple[list[Snapshot], frozenset[tuple[str, str]]]:
+    """The looks that hold, and the versions that only looks taken back had."""
+    names = {flag.removeprefix(REPLACES) for look in looks for flag in look.flags if flag.startswith(REPLACES)}
+    if not names:
+        return list(looks), frozenset()
+    versions = {
+        held: {
+            (look.source_id, look.payload_sha256)
+            for look in looks
+            if look.payload_sha256 and (look.snapshot_id not in names) == held
+        }
+        for held in (True, False)
+    }
+    return [look for look in looks if look.snapshot_id not in names], frozenset(versions[False] - versions[True])
 
 
 def _counts(look: Snapshot, policy: Policy) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.gathering import TranscriptError, read_transcript
-from pipeline.model import Snapshot
+from pipeline.model import REPLACES, Snapshot
 from tests.gathering.answers import page, prose
 from tests.gathering.raw_server import RawServer, http
 from tests.gathering.rounds import LOOPBACK, START, Clock, look_at, payload, run, source
@@ -155,5 +155,25 @@ def test_an_edited_note_comes_after_the_one_it_replaces_also_when_it_returns_to_
         midnight = dt.datetime(2026, 8, 22, tzinfo=dt.UTC)
         assert [(look.fetched_at - midnight).seconds for look in looks] == [0, 1, 2]
         assert looks[0].payload_sha256 == looks[2].payload_sha256 != looks[1].payload_sha256
+
+    run(test)
+
+
+def test_a_note_whose_day_is_corrected_to_an_earlier_one_takes_the_later_version_back(tmp_path: Path) -> None:
+    async def test() -> None:
+        book = source(None, "book", kind="transcript", transcript="note.md")
+        settings = replace(LOOPBACK, home=tmp_path)
+        earlier = NOTE.replace("as_of: 2026-08-22", "as_of: 2026-03-01")
+        looks: list[Snapshot] = []
+        for text in (NOTE, earlier, earlier, NOTE, earlier):
+            written(tmp_path, text)
+            looks += await look_at([book], tmp_path, settings=settings, looks={"book": looks})
+        first, corrected, back, again = looks
+        assert [look.flags for look in looks] == [
+            (), (f"{REPLACES}{first.snapshot_id}",), (), (f"{REPLACES}{back.snapshot_id}",),
+        ]  # fmt: skip
+        assert (corrected.fetched_at, again.fetched_at) == (
+            dt.datetime(2026, 3, 1, tzinfo=dt.UTC), dt.datetime(2026, 3, 1, 0, 0, 1, tzinfo=dt.UTC),
+        )  # fmt: skip
 
     run(test)

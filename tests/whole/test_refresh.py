@@ -101,5 +101,17 @@ def test_an_edited_transcript_is_a_new_version(project: Project) -> None:
     assert status != "supported"
 
 
+def test_a_transcript_whose_day_is_corrected_to_an_earlier_one_is_the_newest_all_the_same(project: Project) -> None:
+    path = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    path.write_text(TRANSCRIPT.replace("$14", "$19").replace("as_of: 2024-03", "as_of: 2025-03"), encoding="utf-8")
+    project.run("refresh", "--offline")
+    assert project.verdicts()["wall-cost"] == ("unverified", "contradicted")
+    path.write_text(TRANSCRIPT, encoding="utf-8")
+    project.run("refresh", "--offline")
+    assert project.verdicts()["wall-cost"] == ("supported", "exact")
+    project.run("refresh", "--offline", "--as-of", "2024-06-01")
+    assert project.verdicts()["wall-cost"] == ("supported", "exact")
+
+
 def _today() -> str:
     return dt.datetime.now(dt.UTC).date().isoformat()
