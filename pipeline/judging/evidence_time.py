@@ -62,7 +62,8 @@ def time_match(evidence: Evidence, claim: Claim, policy: Policy) -> TimeMatch:
     """Whether the evidence speaks of the time that a claim with a time of its own names.
 
     A passage's own date decides. A page's date decides when it is of the claim's time or earlier; a later page may
-    look back, so that its undated passage is of unknown time. Evidence without any date at all is taken at its word.
+    look back, so that its undated passage is of unknown time. The slack is for days and months that lie near: all of
+    the next year is another year. Evidence without any date at all is taken at its word.
     """
     claimed = read_period(claim.as_of)
     if claimed is None or evidence.as_of is None:
@@ -70,7 +71,7 @@ def time_match(evidence: Evidence, claim: Claim, policy: Policy) -> TimeMatch:
     slack = dt.timedelta(days=policy.dated_slack_days)
     wide = Period(_moved(claimed.first, -slack), _moved(claimed.after, slack))
     period = evidence_period(evidence)
-    if is_dated(evidence) and period.overlaps(wide):
+    if is_dated(evidence) and (period.overlaps(claimed) or period.within(wide)):
         return "same"
     if evidence.as_of_basis == "passage" and is_dated(evidence):
         return "other"

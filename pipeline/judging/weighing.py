@@ -125,11 +125,9 @@ def unsettles(by: Dated, agreeing: Dated, policy: Policy) -> bool:
 
 
 def _is_one_text(one: Dated, other: Dated) -> bool:
-    """Whether both stand in the same version of the same source. Beside the claimed figure a text has many others, of
+    """Whether both stand in the same bytes, at whatever address. Beside the claimed figure a text has many others, of
     other things; one of them counts against it only when it fits clearly better, or is of a later time."""
     first, second = one.evidence, other.evidence
-    if first.source_id != second.source_id:
-        return False
     return first.snapshot_id == second.snapshot_id or first.payload_sha256 == second.payload_sha256 != ""
 
 
