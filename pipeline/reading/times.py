@@ -66,8 +66,9 @@ SPOKEN_DAY = re.compile(
 class CarriedTime:
     """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the story goes on
     to a later one. `told` when a main clause names it as the day or month of an event: what is told next is of that
-    time. `background` is the date that the paragraph before has reached, `scenery` also a day. `published` is the date
-    the chapter speaks from."""
+    time. `background` is the date that the paragraph before has reached, `scenery` also a day. `coming` is a date that
+    lies ahead: it holds for what is said to come, and the story stays where it was. `published` is the date the chapter
+    speaks from."""
 
     published: str | None = None
     date: str | None = None
@@ -75,6 +76,7 @@ class CarriedTime:
     told: bool = False
     background: str | None = None
     scenery: str | None = None
+    coming: str | None = None
     _asides: dict[int, Span | None] = field(default_factory=dict)
 
     def after(self, sentence: Sentence) -> None:
@@ -89,6 +91,11 @@ class CarriedTime:
             and not tells_an_origin(date, sentence.words)
         ]
         self._asides.clear()
+        ahead = [date for date in dated if self._lies_ahead(date, sentence)]
+        self.coming = _iso(ahead[-1]) if ahead else self.coming if _looks_ahead(sentence.words) else None
+        dated = [date for date in dated if date not in ahead]
+        if ahead and not dated:
+            return
         if not dated:
             if not self.scene and not leans_back(sentence) and not (self.told and _goes_on_telling(sentence.words)):
                 self.date = None
@@ -102,6 +109,14 @@ class CarriedTime:
         self.scene = opening and not moved_on
         self.date = _iso(first) if self.scene else _iso(dated[-1])
         self.told = len(self.date or "") > _YEAR and _goes_on_telling(sentence.words)
+
+    def _lies_ahead(self, date: Quantity, sentence: Sentence) -> bool:
+        """Whether a date lies after the day the chapter speaks from; of a chapter without one, whether its sentence
+        says what will be."""
+        span, now = span_of_name(_iso(date) or ""), span_of_name(self.published or "")
+        if span is None or now is None:
+            return _looks_ahead(sentence.words)
+        return span[0] >= now[1]
 
     def aside(self, date: Quantity, sentence: Sentence) -> Span | None:
         """The part of a sentence that a date dates, when it is another event than the sentence's; found once."""
@@ -119,6 +134,8 @@ class CarriedTime:
     def date_of(self, sentence: Sentence) -> str | None:
         """The carried date that holds for a sentence that names none, if any. The background holds for what had
         happened by then ("had generated") and for the story's own present ("now accounted for")."""
+        if self.coming is not None and _looks_ahead(sentence.words):
+            return self.coming
         if self._speaks_for(sentence):
             return self.date
         if _THAT_TIME.search(sentence.text):
@@ -229,6 +246,11 @@ def _looks_back(words: list[Word]) -> bool:
         return True
     now = any(word.lower in _NOW for word in words[max(0, first - 2) : first + 3])
     return now and _goes_on_telling(words)
+
+
+def _looks_ahead(words: list[Word]) -> bool:
+    """Whether a sentence says what will be."""
+    return any(word.lower in FORECASTS for word in words)
 
 
 def _says_now(words: list[Word], index: int) -> bool:

@@ -36,6 +36,8 @@ from tests.reading.test_mentions import _mention
         ("In 1920 flour cost a crown; by 1930 it cost three. The mill holds 80 sacks.", "80"),
         ("In 1920 the mill burnt. The town is small and has 600 people.", "600"),
         ("Today the museum draws 85,000 visitors.", "85,000"),
+        ("By 2090 it will have 55 shops. Her warehouse has 42 workers.", "42"),
+        ("By 2090 the chain will have 55 shops. It opened 12 of them abroad.", "12"),
     ],
 )
 def test_a_date_of_another_event_or_of_the_day_of_speaking_dates_no_figure(text: str, quote: str) -> None:
@@ -47,6 +49,8 @@ def test_a_date_of_another_event_or_of_the_day_of_speaking_dates_no_figure(text:
     [
         ("Enrolment stood at 18 percent, up from 12 percent in 2010.", "12", "2010"),
         ("Sales reached 40 million, compared with 22 million in 1995.", "22", "1995"),
+        ("By 2090 it will have 55 shops. It will employ 900 people.", "900", "2090"),
+        ("In 1971 it had 9 shops. By 2090 it will have 55. It had 3 rivals that year.", "3 rivals", "1971"),
         ("The guild, founded in 1911 with eighteen members, thrived.", "eighteen", "1911"),
         ("The guild had been founded in 1974 with eighteen members.", "eighteen", "1974"),
         ("By 2010 the port, built in 1931, had 400 berths. It rained. Half of them were empty.", "400", "2010"),
