@@ -50,7 +50,7 @@ def test_a_date_of_another_event_or_of_the_day_of_speaking_dates_no_figure(text:
         ("Enrolment stood at 18 percent, up from 12 percent in 2010.", "12", "2010"),
         ("Sales reached 40 million, compared with 22 million in 1995.", "22", "1995"),
         ("By 2090 it will have 55 shops. It will employ 900 people.", "900", "2090"),
-        ("In 1971 it had 9 shops. By 2090 it will have 55. It had 3 rivals that year.", "3 rivals", "1971"),
+        ("In 1971 it had 9 shops. By 2090 it will have 55. It had 3 rivals that year.", "3", "1971"),
         ("The guild, founded in 1911 with eighteen members, thrived.", "eighteen", "1911"),
         ("The guild had been founded in 1974 with eighteen members.", "eighteen", "1974"),
         ("By 2010 the port, built in 1931, had 400 berths. It rained. Half of them were empty.", "400", "2010"),
