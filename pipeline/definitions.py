@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipeline.defs.assets import asking, gathering, judging, publishing, reading
+from pipeline.defs.assets import asking, gathering, judging, matching, publishing, reading
 from pipeline.defs.automation import (
     daily_refresh,
     due_sensor,
@@ -26,8 +26,8 @@ SHARDED = (
     reading.STATEMENTS,
     gathering.SNAPSHOTS,
     gathering.PAGES,
-    judging.PASSAGES,
-    judging.EVIDENCE,
+    matching.PASSAGES,
+    matching.EVIDENCE,
     judging.DIGESTS,
     judging.VERDICTS,
 )

@@ -6,22 +6,21 @@ What belongs here: cutting tables at an instant. What must never be here: decidi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 
-def known_by(day: dt.date, until: dt.datetime, tables: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
-    """The tables without snapshots taken from `until` on, all that rests on them, and verdicts for later days."""
-    snapshots = [row for row in tables["snapshots"] if row.fetched_at < until]
-    payloads = {row.payload_sha256 for row in snapshots}
-    cut: dict[str, Sequence[Any]] = {
-        "snapshots": snapshots,
-        "pages": [row for row in tables["pages"] if row.payload_sha256 in payloads],
-        "passages": [row for row in tables["passages"] if row.payload_sha256 in payloads],
-        "evidence": [row for row in tables["evidence"] if row.fetched_at < until],
-        "model_answers": [row for row in tables["model_answers"] if row.asked_at < until],
-        "verdicts": [row for row in tables["verdicts"] if row.as_of <= day],
-        "changes": [row for row in tables["changes"] if row.as_of is None or row.as_of <= day],
-        "reviews": [row for row in tables["reviews"] if row.reviewed_at < until],
+def known_by(day: dt.date, until: dt.datetime) -> dict[str, str]:
+    """By table, the SQL condition that leaves out snapshots taken from `until` on, all that rests on them, and verdicts
+    for later days. Tables are cut in the order of `pipeline.model.TABLES`: those that name a payload after the
+    snapshots. A table that is not named is seen whole."""
+    instant, last = f"TIMESTAMPTZ '{until.isoformat()}'", f"DATE '{day.isoformat()}'"
+    stored = "payload_sha256 IN (SELECT payload_sha256 FROM snapshots)"
+    return {
+        "snapshots": f"fetched_at < {instant}",
+        "pages": stored,
+        "passages": stored,
+        "evidence": f"fetched_at < {instant}",
+        "model_answers": f"asked_at < {instant}",
+        "verdicts": f"as_of <= {last}",
+        "changes": f"as_of IS NULL OR as_of <= {last}",
+        "reviews": f"reviewed_at < {instant}",
     }
-    return {name: cut.get(name, rows) for name, rows in tables.items()}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
+import pyarrow as pa
 
 from pipeline.publishing.columns import BY_NAME, meanings, schema
 
@@ -45,6 +46,19 @@ def described(
         "preview": markdown(rows[:PREVIEW_ROWS], preview),
         **more,
     }
+
+
+def summarised(table: pa.Table, preview: Sequence[str], **more: Any) -> dict[str, Any]:
+    """The same of a table in columns."""
+    shown = table.slice(0, PREVIEW_ROWS).select(list(preview)).to_pylist()
+    return {"dagster/row_count": table.num_rows, "preview": markdown(shown, preview), **more}
+
+
+def breakdown_of(table: pa.Table, *columns: str) -> dg.MarkdownMetadataValue:
+    """How many rows of a table in columns there are of each combination of some columns, most first."""
+    counted = table.group_by(list(columns)).aggregate([([], "count_all")]).to_pylist()
+    found = {tuple(str(row[column]) for column in columns): row["count_all"] for row in counted}
+    return breakdown_table(Counter(found), *columns)
 
 
 def breakdown(rows: Iterable[Any], *columns: str) -> dg.MarkdownMetadataValue:

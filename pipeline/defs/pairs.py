@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.defs.looks import telling_looks
 from pipeline.defs.records import Records
 from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim, Evidence, Passage, Snapshot, Source
+from pipeline.publishing.columns import from_arrow
+
+CHAPTERS_AT_ONCE = 100
+"""Chapters whose claims and evidence are in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,11 @@ class Pair:
     def payload_sha256(self) -> str:
         """The version."""
         return self.look.payload_sha256 or ""
+
+    @property
+    def alone(self) -> Pair:
+        """The pair without the other claims that its source may speak of: what its evidence depends on."""
+        return replace(self, source=replace(self.source, candidate_of=()))
 
     @property
     def page(self) -> tuple[str, str]:
@@ -56,27 +69,63 @@ def pair_key(claim_id: str, source_id: str, payload_sha256: str) -> str:
     return f"{claim_id} {source_id} {payload_sha256}"
 
 
-def first_looks(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    """The first readable snapshot of every version of every source, oldest first."""
+def first_looks(looks: Iterable[Snapshot]) -> list[Snapshot]:
+    """The first readable snapshot of every version of every source. `looks` come oldest first."""
     first: dict[tuple[str, str], Snapshot] = {}
-    for look in sorted(snapshots, key=lambda row: (row.fetched_at, row.snapshot_id)):
+    for look in looks:
         if look.outcome in READABLE and look.payload_sha256:
             first.setdefault((look.source_id, look.payload_sha256), look)
     return list(first.values())
 
 
-def find_pairs(claims: Iterable[Claim], sources: Iterable[Source], looks: Sequence[Snapshot]) -> dict[str, Pair]:
+class Candidates:
+    """The candidate sources of some claims, and the looks at them that tell something."""
+
+    def __init__(self, records: Records, claim_ids: Collection[str]) -> None:
+        self._records = records
+        self._of_claim: dict[str, list[Source]] = defaultdict(list)
+        wanted = set(claim_ids)
+        named = sources_of(records, wanted)
+        for source in named:
+            for claim_id in wanted.intersection(source.candidate_of):
+                self._of_claim[claim_id].append(source)
+        self._looks: dict[str, list[Snapshot]] = defaultdict(list)
+        for look in telling_looks(records, sources={source.source_id for source in named}) if named else ():
+            self._looks[look.source_id].append(look)
+
+    def sources(self, claim_ids: Iterable[str]) -> list[Source]:
+        """The candidates of some claims, each once."""
+        return list({row.source_id: row for name in claim_ids for row in self._of_claim[name]}.values())
+
+    def looks(self, sources: Iterable[Source]) -> list[Snapshot]:
+        """The looks at some sources, of each the oldest first."""
+        return [look for source in sources for look in self._looks[source.source_id]]
+
+
+def sources_of(records: Records, claim_ids: Collection[str]) -> list[Source]:
+    """The sources that are candidates of any of some claims, in the order of their names."""
+    found = records.arrow("sources").combine_chunks()
+    candidates = found["candidate_of"].combine_chunks()
+    hits = pc.is_in(pc.list_flatten(candidates), pa.array(sorted(claim_ids), pa.string()))
+    rows = pc.unique(pc.list_parent_indices(candidates).filter(hits))
+    return from_arrow(Source, found.take(rows))
+
+
+def chapters_by_claim(records: Records, claim_ids: Collection[str] | None = None) -> dict[str, str]:
+    """The chapter of every claim, or of those named that are still there."""
+    found = records.arrow("claims", columns=("claim_id", "chapter_id"))
+    pairs = zip(found["claim_id"].to_pylist(), found["chapter_id"].to_pylist(), strict=True)
+    return {claim: chapter for claim, chapter in pairs if claim_ids is None or claim in claim_ids}
+
+
+def find_pairs(claims: Iterable[Claim], candidates: Candidates) -> dict[str, Pair]:
     """Every claim with every version of its candidate sources, by pair key. Not checkable claims have none."""
-    candidates = _candidates(sources)
-    versions: dict[str, list[Snapshot]] = defaultdict(list)
-    for look in looks:
-        versions[look.source_id].append(look)
     pairs = (
         Pair(claim, source, look)
         for claim in claims
         if claim.checkable
-        for source in candidates[claim.claim_id]
-        for look in versions[source.source_id]
+        for source in candidates.sources([claim.claim_id])
+        for look in first_looks(candidates.looks([source]))
     )
     return {pair_key(pair.claim.claim_id, pair.source.source_id, pair.payload_sha256): pair for pair in pairs}
 
@@ -94,31 +143,29 @@ class Case:
 def find_cases(
     records: Records, claim_ids: Collection[str] | None = None, *, chapters: Collection[str] | None = None
 ) -> Iterator[Case]:
-    """The records of every claim, or of those named, or of some chapters'; evidence of removed candidates left out."""
+    """The records of every claim, or of those named, or of some chapters'; evidence of removed candidates left out.
+
+    Chapters are read some at a time: every reading of the sources and looks passes over all of them.
+    """
     parts = records.parts("claims") if chapters is None else chapters
-    if not parts:
-        return
-    candidates = _candidates(records.rows("sources"))
-    looks: dict[str, list[Snapshot]] = defaultdict(list)
-    for look in records.rows("snapshots"):
-        looks[look.source_id].append(look)
-    for part in parts:
+    if claim_ids is not None:
+        wanted = set(claim_ids)
+        parts = [part for part in parts if not wanted.isdisjoint(records.column("claims", "claim_id", part))]
+    for some in _batches(sorted(parts)):
+        claims: list[Claim] = [
+            row for row in records.rows("claims", some) if claim_ids is None or row.claim_id in wanted
+        ]
+        needed = {claim.claim_id: [claim.claim_id, *sorted(part_claims(claim))] for claim in claims}
+        candidates = Candidates(records, {name for names in needed.values() for name in names})
         evidence: dict[str, list[Evidence]] = defaultdict(list)
-        for row in records.rows("evidence", [part]):
+        for row in records.rows("evidence", some):
             evidence[row.claim_id].append(row)
-        for claim in records.rows("claims", [part]):
-            if claim_ids is None or claim.claim_id in claim_ids:
-                needed = [claim.claim_id, *sorted(part_claims(claim))]
-                found = [row for claim_id in needed for row in evidence[claim_id]]
-                sources = list({row.source_id: row for claim_id in needed for row in candidates[claim_id]}.values())
-                seen = [look for source in sources for look in looks[source.source_id]]
-                yield Case(claim, found, seen, sources)
+        for claim in claims:
+            sources = candidates.sources(needed[claim.claim_id])
+            found = [row for name in needed[claim.claim_id] for row in evidence[name]]
+            yield Case(claim, found, candidates.looks(sources), sources)
 
 
-def _candidates(sources: Iterable[Source]) -> dict[str, list[Source]]:
-    """The candidate sources of each claim."""
-    candidates: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        for claim_id in source.candidate_of:
-            candidates[claim_id].append(source)
-    return candidates
+def _batches(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(parts), CHAPTERS_AT_ONCE):
+        yield parts[start : start + CHAPTERS_AT_ONCE]

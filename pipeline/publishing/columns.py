@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.model import TABLES, Table
 
@@ -73,6 +74,34 @@ def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
                 del row[name]  # written before the column existed: the record's own default holds
         rows.append(record(**row))
     return rows
+
+
+def conform(record: type, table: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
+    """An Arrow table with exactly the columns of a record class, or those of them that are named. What was written
+    before a column existed, or with a null where none may stand, has the record's own default."""
+    whole = schema(record)
+    wanted = pa.schema([whole.field(name) for name in columns or whole.names])
+    if [(field.name, field.type) for field in table.schema] == [
+        (field.name, field.type) for field in wanted
+    ] and not any(not field.nullable and table.column(field.name).null_count for field in wanted):
+        return table.cast(pa.schema([field.with_nullable(True) for field in wanted]))
+    defaults = {field.name: field.default for field in dataclasses.fields(record)}
+    arrays = []
+    for field in wanted:
+        plain = defaults[field.name]
+        default = pa.scalar(list(plain) if isinstance(plain, tuple) else plain, field.type) if _has(plain) else None
+        if field.name not in table.column_names:
+            arrays.append(pa.repeat(default or pa.scalar(None, field.type), table.num_rows))
+            continue
+        array = table.column(field.name).cast(field.type)
+        if default is not None and not field.nullable and array.null_count:
+            array = pc.if_else(pc.is_null(array), default, array)
+        arrays.append(array)
+    return pa.table(arrays, schema=pa.schema([field.with_nullable(True) for field in wanted]))
+
+
+def _has(default: object) -> bool:
+    return default is not dataclasses.MISSING and default is not None
 
 
 def _plain(item: Any) -> Any:

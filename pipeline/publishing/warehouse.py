@@ -11,7 +11,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -23,14 +23,21 @@ from pipeline.publishing.views import VIEWS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
+MEMORY = "2GB"
+"""What building the database may hold in memory; larger tables are sorted on disk, beside it."""
+Rows: TypeAlias = pa.Table | pa.RecordBatchReader
+
 
 class WarehouseError(RuntimeError):
     """The published database cannot be written or read; the message names the file and what to do."""
 
 
-def publish(tables: Mapping[str, pa.Table], path: Path) -> None:
+def publish(tables: Mapping[str, Rows], path: Path, *, only: Mapping[str, str] | None = None) -> None:
     """Build a database of `tables` (one per `pipeline.model.TABLES`) and the views, and put it at `path`.
 
+    Rows go from Arrow into the database without becoming Python objects, those of a reader a batch at a time. `only`
+    gives the SQL condition by which the rows of a table are chosen; it may name the tables before it. Rows that are
+    equal are published once.
     A reader sees the old file or the new one, never a mixture. Raises WarehouseError when the folder cannot be
     written.
     """
@@ -40,7 +47,7 @@ def publish(tables: Mapping[str, pa.Table], path: Path) -> None:
         for left in path.parent.glob(f".{path.name}.*.building*"):
             left.unlink(missing_ok=True)
         with duckdb.connect(str(building), config=_CONFIG) as connection:
-            _fill(connection, tables)
+            _fill(connection, tables, only or {})
         with building.open("rb+") as stream:
             os.fsync(stream.fileno())
         building.replace(path)
@@ -75,11 +82,18 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], only: Mapping[str, str]) -> None:
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
     for table in TABLES:
+        name, order = f'"{table.name}"', ", ".join(table.order or table.key)
         connection.register("incoming", tables[table.name])
-        connection.execute(f'CREATE TABLE "{table.name}" AS SELECT * FROM incoming')
+        chosen = f"SELECT * FROM incoming WHERE {only.get(table.name, 'true')} ORDER BY {order}"
+        connection.execute(f"CREATE TABLE {name} AS {chosen}")
         connection.unregister("incoming")
+        key = ", ".join(table.key)
+        counted = connection.execute(f"SELECT count(*), count(DISTINCT ({key})) FROM {name}").fetchone()
+        if counted and counted[0] != counted[1]:
+            connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name} ORDER BY {order}")
         _explain(connection, "TABLE", f'"{table.name}"', table.comment, meanings(table.record))
     connection.execute("CREATE SCHEMA prepared")
     for view in VIEWS:

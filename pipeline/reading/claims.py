@@ -125,16 +125,14 @@ class _ChapterClaims:
         self.scores = scores
         self.earlier_claims = {mention.mention_id: mention.claim_id for mention in previous if mention.claim_id}
         self.registered = register.claims.keys()
-        self._register_claims(
-            {name: entry for name, entry in register.claims.items() if entry.chapter == chapter.chapter_id}
-        )
+        self._register_claims(register.claims_of(chapter.chapter_id))
         self._found_claims()
 
     def mentions(self) -> list[Mention]:
         """All mentions in reading order, with the claims that were given to them so far."""
         return sorted(self.by_id.values(), key=lambda mention: (mention.start_char, mention.end_char))
 
-    def _register_claims(self, entries: dict[str, ClaimEntry]) -> None:
+    def _register_claims(self, entries: Mapping[str, ClaimEntry]) -> None:
         """Anchored entries take their mentions, the shortest quote first: it speaks of its figure most directly."""
         places = {name: _place_of(self.chapter.text, entry) for name, entry in entries.items()}
         rows: dict[str, Claim] = {}

@@ -237,6 +237,7 @@ class Register(Entry):
     _places: Mapping[KeyPath, Place] = PrivateAttr(default_factory=dict)
     _path: str = PrivateAttr(default="claims.yaml")
     _files: Mapping[str, str] = PrivateAttr(default_factory=dict)
+    _of_chapters: dict[str, dict[str, ClaimEntry]] | None = PrivateAttr(default=None)
 
     def located(self, path: str, places: Mapping[KeyPath, Place], files: Mapping[str, str] | None = None) -> Register:
         """This register, knowing where it was read: its first file, the place of each value, and the chapter id of
@@ -271,11 +272,18 @@ class Register(Entry):
             "chapter": entry.model_dump(mode="json") if entry else None,
             "claims": {
                 claim_id: claim.model_dump(mode="json", exclude_defaults=True)
-                for claim_id, claim in self.claims.items()
-                if claim.chapter == chapter_id
+                for claim_id, claim in self.claims_of(chapter_id).items()
             },
             "forgotten": sorted(name for name in self.forgotten if name.startswith(f"{chapter_id}.")),
         }
+
+    def claims_of(self, chapter_id: str) -> Mapping[str, ClaimEntry]:
+        """The claims of one chapter by their id; sorted out once for all chapters."""
+        if self._of_chapters is None:
+            self._of_chapters = {}
+            for claim_id, claim in self.claims.items():
+                self._of_chapters.setdefault(claim.chapter, {})[claim_id] = claim
+        return self._of_chapters.get(chapter_id, {})
 
 
 def chapter_name(stem: str) -> str:

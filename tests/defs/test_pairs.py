@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
-from pipeline.defs.pairs import at_pointer, find_pairs, first_looks, selector_of
+from pipeline.defs.looks import telling_looks
+from pipeline.defs.pairs import Candidates, at_pointer, find_pairs, first_looks, selector_of
+from pipeline.defs.records import Records
 from pipeline.model import Claim, Outcome, Passage, Snapshot, Source
+from pipeline.storage import Folder
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 
@@ -32,11 +36,14 @@ def passage(pointer: str | None) -> Passage:
     )
 
 
-def test_every_version_of_a_source_is_compared_once_and_no_unreadable_look_is() -> None:
+def test_every_version_of_a_source_is_compared_once_and_no_unreadable_look_is(tmp_path: Path) -> None:
     looks = [look("3", "a", 2), look("1", "a"), look("2", "b", 1), look("4", "c", 3, "blocked"), look("5", None, 4)]
-    assert [one.snapshot_id for one in first_looks(looks)] == ["1", "2"]
-    source = Source(source_id="s", candidate_of=("one", "idle"))
-    pairs = find_pairs([claim("one"), claim("idle", checkable=False), claim("other")], [source], first_looks(looks))
+    records = Records(Folder(tmp_path))
+    records.replace("sources", [Source(source_id="s", candidate_of=("one", "idle")), Source(source_id="t")])
+    records.append("snapshots", looks)
+    assert [one.snapshot_id for one in first_looks(telling_looks(records))] == ["1", "2"]
+    claims = [claim("one"), claim("idle", checkable=False), claim("other")]
+    pairs = find_pairs(claims, Candidates(records, ["one", "idle", "other"]))
     assert [(pair.claim.claim_id, pair.look.snapshot_id) for pair in pairs.values()] == [("one", "1"), ("one", "2")]
 
 

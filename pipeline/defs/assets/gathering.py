@@ -12,18 +12,21 @@ import dagster as dg
 
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest
-from pipeline.defs.metadata import breakdown, breakdown_table, column_schema, described
+from pipeline.defs.ledger import code_digest, digest, done, remember
+from pipeline.defs.looks import telling_looks
+from pipeline.defs.metadata import breakdown_of, breakdown_table, column_schema, described, summarised
 from pipeline.defs.pairs import selector_of
 from pipeline.defs.recalling import days_wanted, looks_by_source
 from pipeline.defs.sharded import Sharded, Step, Tally
-from pipeline.defs.shards import Shard
+from pipeline.defs.shards import WHOLE, Shard
 from pipeline.gathering import gather, host_of, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
 from pipeline.reading import find_sources
 
 GROUP = "gathering"
 _CODE = ("model.py", "gathering/pages")
+PAGES_AT_ONCE = 1_000
+"""Pages that are in memory together."""
 
 
 @dg.asset(
@@ -35,18 +38,17 @@ _CODE = ("model.py", "gathering/pages")
     metadata={"dagster/column_schema": column_schema("sources")},
 )
 def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Collect the candidate sources."""
-    register = installation.register()
-    chapters: list[Chapter] = installation.records.rows("chapters")
-    found = find_sources(register, chapters, installation.records.rows("claims"))
-    installation.records.replace("sources", found)
+    """Collect the candidate sources, when the register's sources or any chapter's claims changed."""
+    records, register = installation.records, installation.register()
+    state = digest(register.sources, sorted(done(records, "claims", WHOLE).items()))
+    if done(records, "sources") != {"all": state}:
+        chapters: list[Chapter] = records.rows("chapters")
+        records.replace("sources", find_sources(register, chapters, records.rows("claims")))
+        remember(records, "sources", {"all": state})
+    shown = ("source_id", "kind", "title", "published", "authority", "candidate_of")
+    found = records.arrow("sources", columns=(*shown, "found_by"))
     return dg.MaterializeResult(
-        metadata=described(
-            "sources",
-            found,
-            ("source_id", "kind", "title", "published", "authority", "candidate_of"),
-            authorities=breakdown(found, "authority", "found_by"),
-        )
+        metadata=summarised(found, shown, authorities=breakdown_of(found, "authority", "found_by"))
     )
 
 
@@ -65,7 +67,7 @@ def look_at_sources(step: Step, shard: Shard) -> Tally:
         new = asyncio.run(
             gather(
                 wanted,
-                looks_by_source(records.rows("snapshots")),
+                looks_by_source(telling_looks(records)),
                 archive,
                 installation.gather_settings(offline=not refresh.calls_sources),
                 now=lambda: dt.datetime.now(dt.UTC),
@@ -106,16 +108,18 @@ def read_pages(step: Step, shard: Shard) -> Tally:
     read = records.keys("pages", edition=edition)
     sources: dict[str, Source] = {row.source_id: row for row in records.rows("sources")}
     unread: dict[tuple[str, str], Snapshot] = {}
-    for look in records.rows("snapshots"):
+    for look in telling_looks(records):
         source = sources.get(look.source_id)
         if source and look.outcome in READABLE and look.payload_sha256 and look.payload_sha256 in shard:
             key = (look.payload_sha256, selector_of(source, look.media_type))
             if key not in read:
                 unread.setdefault(key, look)
-    new: list[Page] = []
-    if unread:
+    tally = Tally()
+    waiting = list(unread.items())
+    for start in range(0, len(waiting), PAGES_AT_ONCE):
+        new: list[Page] = []
         with installation.archive() as archive:
-            for count, ((sha256, selector), look) in enumerate(unread.items(), 1):
+            for count, ((sha256, selector), look) in enumerate(waiting[start : start + PAGES_AT_ONCE], start + 1):
                 installation.progress("pages", count, len(unread), look.source_id)
                 new.append(
                     read_page(
@@ -126,8 +130,10 @@ def read_pages(step: Step, shard: Shard) -> Tally:
                         pointer=selector or None,
                     )
                 )
-    records.append("pages", new, batch=step.batch(shard), edition=edition)
-    return Tally.of([replace(page, text="") for page in new], unreadable=sum(page.error is not None for page in new))
+        records.append("pages", new, batch=f"{step.batch(shard)}-{start // PAGES_AT_ONCE:04}", edition=edition)
+        broken = sum(page.error is not None for page in new)
+        tally += Tally.of([replace(page, text="") for page in new], unreadable=broken)
+    return tally
 
 
 def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]

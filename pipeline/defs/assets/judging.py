@@ -1,122 +1,48 @@
-"""Claims x passages -> verdicts: the assets `passages`, `evidence`, `digests`, `reviews`, `verdicts`, `changes`.
-
-Passages are found shard by shard of the payloads; all that belongs to a claim is made shard by shard of the chapters.
-"""
+"""Evidence -> verdicts: the assets `digests`, `reviews`, `verdicts`, `changes`, shard by shard of the chapters."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import dagster as dg
+import pyarrow.compute as pc
 
+from pipeline.defs.assets.matching import GROUP, MATCH_CODE, chapters_of, spec
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
-from pipeline.defs.metadata import breakdown_table, column_schema, described
-from pipeline.defs.pairs import Pair, at_pointer, find_cases, find_pairs, first_looks, pair_key
+from pipeline.defs.ledger import code_digest, digest, done, remember
+from pipeline.defs.metadata import breakdown_table, column_schema, described, summarised
+from pipeline.defs.pairs import chapters_by_claim, find_cases, sources_of
+from pipeline.defs.records import Records
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import Shard
+from pipeline.defs.states import claim_states, history_states
 from pipeline.defs.timeline import says_the_same, standing
 from pipeline.judging import (
-    PassageIndex,
     check_reviews,
     decide,
     digests_of,
     find_changes,
-    find_passages,
-    match,
-    match_parts,
 )
 from pipeline.judging.models import redecide
-from pipeline.model import Change, Chapter, Digest, Page, Passage, Review, Source, Verdict
-
-GROUP = "judging"
-_PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
-_MATCH_CODE = ("model.py", "quantities", "judging")
-
-
-def find_new_passages(step: Step, shard: Shard) -> Tally:
-    """Find the passages of the shard's pages that were not looked through yet."""
-    installation, records = step.installation, step.installation.records
-    edition = code_digest(_PASSAGE_CODE)
-    known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
-    unread = {
-        key: page
-        for page in records.keys("pages")
-        if page[0] in shard and (key := " ".join(page).rstrip()) not in known
-    }
-    payloads = {payload for payload, _ in unread.values()}
-    looks = {look.payload_sha256: look for look in reversed(first_looks(records.rows("snapshots")))}
-    new: list[Passage] = []
-    page: Page
-    for count, page in enumerate(records.rows("pages", where=("payload_sha256", payloads)) if unread else (), 1):
-        installation.progress("passages", count, len(unread), page.title or "")
-        if (page.payload_sha256, page.selector) in unread.values():
-            new.extend(find_passages(page, looks[page.payload_sha256].snapshot_id))
-    records.append("passages", new, batch=step.batch(shard), edition=edition)
-    remember(records, "passages", dict.fromkeys([*known, *unread], edition), shard)
-    return Tally.of(new, "kind", pages_read=len(unread))
-
-
-def finish_passages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Drop what other code found, keep the files few, and report."""
-    records, edition = step.installation.records, code_digest(_PASSAGE_CODE)
-    records.keep_edition("passages", edition)
-    records.compact("passages", edition=edition)
-    forget_other_shards(records, "passages", step.shards)
-    yield dg.MaterializeResult(
-        metadata=described(
-            "passages",
-            tally.preview,
-            ("text", "kind", "comparator", "value", "unit", "as_of", "pointer"),
-            rows_in_all=tally.counts["rows"],
-            pages_read_now=tally.counts["pages_read"],
-            kinds=breakdown_table(tally.breakdown, "kind"),
-        )
-    )
-
-
-def match_chapters(step: Step, shard: Shard) -> Tally:
-    """Match the pairs of claim and payload of the shard's chapters that were not matched yet."""
-    records = step.installation.records
-    looks = first_looks(records.rows("snapshots"))
-    sources: list[Source] = records.rows("sources")
-    tally = Tally()
-    for chapter in records.rows("chapters", _chapters(step, shard)):
-        pairs = find_pairs(records.rows("claims", [chapter.chapter_id]), sources, looks)
-        matched = _match_chapter(step.installation, chapter, pairs)
-        rows = records.rows("evidence", [chapter.chapter_id])
-        tally += Tally.of(rows, "relation", "agreement", matched=matched)
-    return tally
-
-
-def finish_evidence(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Drop the evidence of chapters that are gone, and report."""
-    step.installation.records.keep_only("evidence", step.installation.records.parts("chapters"))
-    yield dg.MaterializeResult(
-        metadata=described(
-            "evidence",
-            tally.preview,
-            ("claim_id", "source_id", "relation", "agreement", "score", "arithmetic", "as_of"),
-            rows_in_all=tally.counts["rows"],
-            pairs_matched_now=tally.counts["matched"],
-            relations=breakdown_table(tally.breakdown, "relation", "agreement"),
-        )
-    )
+from pipeline.model import Change, Digest, Review, Verdict
 
 
 def take_digests(step: Step, shard: Shard) -> Tally:
-    """Take the digests of every claim of the shard's chapters and its evidence as they stand on the run's day."""
+    """Take the digests of the shard's claims and their evidence as they stand on the run's day, where any of it
+    changed."""
     installation, records = step.installation, step.installation.records
-    chapters = _chapters(step, shard)
-    taken: dict[str, list[Digest]] = defaultdict(list)
-    for case in find_cases(records, chapters=chapters):
+    changed = _changed_claims(step, shard, "digests", signed=False)
+    taken: dict[str, dict[str, Digest]] = defaultdict(dict)
+    for case in find_cases(records, changed.claims, chapters=changed.chapters):
         row = digests_of(case.claim, case.evidence, case.snapshots, installation.policy, step.refresh.day)
-        taken[row.chapter_id].append(row)
-    for chapter_id in chapters:
-        records.replace("digests", taken[chapter_id], chapter_id)
-    return Tally.of([row for rows in taken.values() for row in rows])
+        taken[row.chapter_id][row.claim_id] = row
+    for chapter_id in changed.chapters:
+        standing_claims = records.column("claims", "claim_id", chapter_id)
+        rows = {row.claim_id: row for row in records.rows("digests", [chapter_id])} | taken[chapter_id]
+        records.replace("digests", [rows[name] for name in standing_claims if name in rows], chapter_id)
+    changed.remember(records)
+    return Tally.of([row for rows in taken.values() for row in rows.values()], taken=len(changed.claims))
 
 
 def finish_digests(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
@@ -127,7 +53,8 @@ def finish_digests(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]: 
             "digests",
             tally.preview,
             ("claim_id", "claim_digest", "evidence_digest"),
-            rows_in_all=tally.counts["rows"],
+            rows_in_all=step.installation.records.count("digests"),
+            taken_now=tally.counts["taken"],
         )
     )
 
@@ -135,15 +62,15 @@ def finish_digests(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]: 
 def decide_chapters(step: Step, shard: Shard) -> Tally:
     """Decide every claim of the shard's chapters for the run's day by what was known then."""
     installation, records, refresh = step.installation, step.installation.records, step.refresh
-    held = standing(records.rows("verdicts"), refresh.day)
+    changed = _changed_claims(step, shard, "verdicts", signed=True)
+    held = standing(records.rows("verdicts", where=("claim_id", changed.claims)) if changed.claims else (), refresh.day)
     signed: list[Review] = records.rows("reviews")
     judge = installation.judge()
     answers = {row.question: row for row in records.rows("model_answers")} if judge else {}
     decided: list[Verdict] = []
-    cases = list(find_cases(records, chapters=_chapters(step, shard)))
-    for count, case in enumerate(cases, 1):
-        if count % 100 == 0 or count == len(cases):
-            installation.progress("verdicts", count, len(cases))
+    for count, case in enumerate(find_cases(records, changed.claims, chapters=changed.chapters), 1):
+        if count % 100 == 0 or count == len(changed.claims):
+            installation.progress("verdicts", count, len(changed.claims))
         decision = decide(
             case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed, sources=case.sources
         )
@@ -163,6 +90,7 @@ def decide_chapters(step: Step, shard: Shard) -> Tally:
         )
     new = [row for row in decided if not says_the_same(held.get(row.claim_id), row)]
     records.append("verdicts", new, batch=step.batch(shard))
+    changed.remember(records)
     return Tally.of(decided, "status", "reason", new_rows=len(new))
 
 
@@ -174,18 +102,47 @@ def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
             "verdicts",
             tally.preview,
             ("claim_id", "status", "reason", "explanation"),
-            rows_in_all=tally.counts["rows"],
+            rows_in_all=step.installation.records.count("verdicts"),
             day=step.refresh.day.isoformat(),
+            decided_now=tally.counts["rows"],
             new_rows=tally.counts["new_rows"],
             status=breakdown_table(tally.breakdown, "status", "reason"),
         )
     )
 
 
-def _chapters(step: Step, shard: Shard) -> list[str]:
-    """The chapters of the shard that the run is about."""
-    wanted = [step.refresh.chapter] if step.refresh.chapter else step.installation.records.parts("claims")
-    return [chapter_id for chapter_id in wanted if chapter_id in shard]
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """The claims for which a step has something to do, and what it then remembers."""
+
+    step: str
+    shard: Shard
+    chapters: list[str]
+    claims: set[str]
+    states: dict[str, str]
+
+    def remember(self, records: Records) -> None:
+        """Make the states known; after the work, so that a run that died does it again."""
+        remember(records, self.step, self.states, self.shard)
+
+
+def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool) -> _Changed:
+    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on."""
+    installation, records = step.installation, step.installation.records
+    judge = installation.judge() if signed else None
+    rules = (installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
+    chapters = set(chapters_of(step, shard))
+    chapter_of = chapters_by_claim(records)
+    known = {key: state for key, state in done(records, name, shard).items() if key in chapter_of}
+    states = {
+        claim_id: digest(state, *rules)
+        for claim_id, state in claim_states(records, step.refresh.until, signed=signed).items()
+        if chapter_of[claim_id] in chapters
+    }
+    there = records.values(name, "claim_id")
+    claims = {one for one, state in states.items() if known.get(one) != state or one not in there}
+    gone = {chapter_of[one] for one in claims}
+    return _Changed(name, shard, sorted(gone), claims, {**known, **states})
 
 
 @dg.asset(
@@ -230,107 +187,33 @@ def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     metadata={"dagster/column_schema": column_schema("changes")},
 )
 def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Tell the differences between successive verdicts."""
+    """Tell the differences between successive verdicts of the claims that have a new one."""
     records = installation.records
-    told = find_changes(
-        records.rows("verdicts"),
-        claims=records.rows("claims"),
-        evidence=records.rows("evidence"),
-        sources=records.rows("sources"),
+    known, states = done(records, "changes"), history_states(records)
+    moved = {claim_id for claim_id, state in states.items() if known.get(claim_id) != state}
+    if moved:
+        chapters = sorted(set(chapters_by_claim(records, moved).values()))
+        told = find_changes(
+            records.rows("verdicts", where=("claim_id", moved)),
+            claims=records.rows("claims", chapters),
+            evidence=[row for row in records.rows("evidence", chapters) if row.claim_id in moved],
+            sources=sources_of(records, moved),
+        )
+        before: list[Change] = records.rows("changes")
+        records.replace("changes", [*(row for row in before if row.claim_id not in moved), *told])
+    remember(records, "changes", states)
+    found = (
+        records.arrow("changes").filter(pc.field("status_before").is_valid()).sort_by([("changed_at", "descending")])
     )
-    records.replace("changes", told)
-    moved = [row for row in told if row.status_before is not None]
-    latest: list[Change] = sorted(moved, key=lambda row: row.changed_at, reverse=True)
     return dg.MaterializeResult(
-        metadata=described("changes", latest, ("claim_id", "status_before", "status_after", "what_moved"))
+        metadata=summarised(found, ("claim_id", "status_before", "status_after", "what_moved"), told_now=len(moved))
     )
 
 
-def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[str, Pair]) -> int:
-    """Bring one chapter's evidence up to date. Returns how many pairs had to be matched."""
-    records, step = installation.records, f"evidence {chapter.chapter_id}"
-    known = done(records, step)
-    rules = (chapter.sha256, installation.policy.label, code_digest(_MATCH_CODE))
-    digests = {key: digest(pair, *rules) for key, pair in pairs.items()}
-    new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
-    if not new and known.keys() == digests.keys():
-        return 0
-    payloads = {pair.payload_sha256 for pair in new.values()}
-    page_of = {
-        (row.payload_sha256, row.selector): row for row in records.rows("pages", where=("payload_sha256", payloads))
-    }
-    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in records.rows("passages", where=("payload_sha256", payloads)):
-        found[passage.payload_sha256, passage.selector].append(passage)
-    indexes: dict[tuple[str, str | None], PassageIndex] = {}
-    kept = [
-        row
-        for row in records.rows("evidence", [chapter.chapter_id])
-        if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in pairs and key not in new
-    ]
-    for count, pair in enumerate(new.values(), 1):
-        installation.progress("evidence", count, len(new), pair.claim.claim_id)
-        page, spot = page_of[pair.page], (pair.payload_sha256, pair.source.pointer)
-        if spot not in indexes:
-            indexes[spot] = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
-        for find in (match, match_parts):
-            kept += find(
-                pair.claim,
-                indexes[spot],
-                source=pair.source,
-                snapshot=pair.look,
-                page=page,
-                policy=installation.policy,
-                chapter_text=chapter.text,
-            )
-    records.replace("evidence", kept, chapter.chapter_id)
-    remember(records, step, digests)
-    return len(new)
-
-
-def _spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more: Any) -> dg.AssetSpec:
-    return dg.AssetSpec(
-        name,
-        deps=deps,
-        group_name=GROUP,
-        owners=[owner],
-        kinds={"python", "parquet"},
-        description=description,
-        metadata={"dagster/column_schema": column_schema(name)},
-        **more,
-    )
-
-
-PASSAGES = Sharded(
-    name="passages",
-    specs=[
-        _spec(
-            "passages",
-            ("pages",),
-            "team:data",
-            "Every quantity of the stored pages, in the sentence, cell or value that holds it.",
-        )
-    ],
-    work=find_new_passages,
-    finish=finish_passages,
-)
-EVIDENCE = Sharded(
-    name="evidence",
-    specs=[
-        _spec(
-            "evidence",
-            ("claims", "passages"),
-            "team:fact-checkers",
-            "Every claim against the passages of its candidate sources, with the score and the arithmetic.",
-        )
-    ],
-    work=match_chapters,
-    finish=finish_evidence,
-)
 DIGESTS = Sharded(
     name="digests",
     specs=[
-        _spec(
+        spec(
             "digests",
             ("evidence",),
             "team:fact-checkers",
@@ -343,7 +226,7 @@ DIGESTS = Sharded(
 VERDICTS = Sharded(
     name="verdicts",
     specs=[
-        _spec(
+        spec(
             "verdicts",
             ("evidence", "reviews", "model_answers"),
             "team:fact-checkers",

@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 import dagster as dg
+import duckdb
 
 from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.freshness import DAILY_FRESHNESS
@@ -12,7 +13,6 @@ from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import markdown
 from pipeline.defs.sharing import fetch_database, fetch_reports, send_database, send_reports
 from pipeline.model import TABLES, Status
-from pipeline.publishing.columns import to_arrow
 from pipeline.publishing.galley import read_chapter_states, render_galleys
 from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import publish, reading, rows
@@ -42,16 +42,19 @@ def published(
     refresh: Refresh,
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Build the database aside and rename it into place."""
-    known = known_by(
-        refresh.day, refresh.until, {table.name: installation.records.rows(table.name) for table in TABLES}
-    )
+    records = installation.records
     installation.progress("published", 0, 1, "claims.duckdb")
-    publish({table.name: to_arrow(table.record, known[table.name]) for table in TABLES}, installation.settings.database)
+    publish(
+        {table.name: records.stream(table.name) for table in TABLES},
+        installation.settings.database,
+        only=known_by(refresh.day, refresh.until),
+    )
     send_database(installation.settings)
     installation.progress("published", 1, 1, "claims.duckdb")
     with reading(installation.settings.database) as connection:
         status = rows(connection, _BREAKDOWN)
         loudest = rows(connection, _LOUDEST)
+        counted = [_counted(connection, table.name) for table in TABLES]
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(row["claims"] for row in status),
@@ -60,12 +63,14 @@ def published(
             **_numbers(status),
             "status": markdown(status, ("status", "reason", "claims")),
             "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
-            "tables": markdown(
-                [{"table": name, "rows": len(content)} for name, content in known.items()], ("table", "rows")
-            ),
+            "tables": markdown(counted, ("table", "rows")),
             "bytes": installation.settings.database.stat().st_size,
         }
     )
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
+    return {"table": table, **rows(connection, f'SELECT count(*) AS rows FROM "{table}"')[0]}
 
 
 def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:

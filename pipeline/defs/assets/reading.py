@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+import pyarrow.compute as pc
 
 from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
-from pipeline.defs.metadata import breakdown, column_schema, described
+from pipeline.defs.metadata import breakdown_of, column_schema, summarised
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import Shard
-from pipeline.model import Chapter, Claim, Conflict, Mention
+from pipeline.model import Chapter
 from pipeline.reading import find_claims, find_manuscripts, find_mentions, read_chapter
 
 GROUP = "reading"
 _CODE = ("model.py", "quantities", "reading")
+_OF_CHAPTERS = ("chapter_id", "sha256", "published")
+_OF_MENTIONS = ("quote", "kind", "comparator", "value", "low", "high", "unit", "date", "why_not_checkable")
+_OF_CLAIMS = ("claim_id", "quote", "subject", "as_of", "scope", "registered")
+_OF_CONFLICTS = ("mention_a", "mention_b", "explanation")
 
 
 def read_chapters(step: Step, shard: Shard) -> Tally:
@@ -41,14 +46,11 @@ def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
     records = step.installation.records
     records.keep_only("chapters", _manuscripts(step))
     forget_other_shards(records, "chapters", step.shards)
-    rows: list[Chapter] = records.rows("chapters")
+    shown = ("chapter_id", "title", "path", "published", "characters")
+    rows = records.arrow("chapters", columns=shown)
     yield dg.MaterializeResult(
-        metadata=described(
-            "chapters",
-            rows,
-            ("chapter_id", "title", "path", "published", "characters"),
-            read_now=tally.counts["rows"],
-            characters=sum(row.characters for row in rows),
+        metadata=summarised(
+            rows, shown, read_now=tally.counts["rows"], characters=pc.sum(rows["characters"]).as_py() or 0
         )
     )
 
@@ -69,15 +71,16 @@ def find_statements(step: Step, shard: Shard) -> Tally:
     register = installation.register()
     known, seen = done(records, "claims", shard), done(records, "seen", shard)
     mine = [chapter_id for chapter_id in records.parts("chapters") if chapter_id in shard]
-    chapters: dict[str, Chapter] = {row.chapter_id: row for row in records.rows("chapters", mine)}
+    read = records.arrow("chapters", columns=_OF_CHAPTERS, parts=mine)
     digests = {
-        chapter_id: digest(chapter.sha256, chapter.published, register.about(chapter_id), code_digest(_CODE))
-        for chapter_id, chapter in chapters.items()
+        name: digest(sha256, published, register.about(name), code_digest(_CODE))
+        for name, sha256, published in zip(*(read[column].to_pylist() for column in _OF_CHAPTERS), strict=True)
     }
     changed = [chapter_id for chapter_id in digests if known.get(chapter_id) != digests[chapter_id]]
     for count, chapter_id in enumerate(changed, 1):
         installation.progress("claims", count, len(changed), chapter_id)
-        chapter = chapters[chapter_id]
+        chapter: Chapter
+        (chapter,) = records.rows("chapters", [chapter_id])
         found = find_claims(
             [chapter],
             find_mentions(chapter),
@@ -102,34 +105,30 @@ def finish_statements(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult
         records.keep_only(name, records.parts("chapters"))
     forget_other_shards(records, "claims", step.shards)
     forget_other_shards(records, "seen", step.shards)
-    mentions: list[Mention] = records.rows("mentions")
-    claims: list[Claim] = records.rows("claims")
-    conflicts: list[Conflict] = records.rows("conflicts")
+    mentions = records.arrow("mentions", columns=(*_OF_MENTIONS, "checkable"))
+    claims = records.arrow("claims", columns=(*_OF_CLAIMS, "checkable", "orphan"))
+    conflicts = records.arrow("conflicts", columns=_OF_CONFLICTS)
     yield dg.MaterializeResult(
         asset_key="mentions",
-        metadata=described(
-            "mentions",
+        metadata=summarised(
             mentions,
-            ("quote", "kind", "comparator", "value", "low", "high", "unit", "date", "why_not_checkable"),
-            checkable=sum(row.checkable for row in mentions),
-            kinds=breakdown(mentions, "kind", "checkable"),
+            _OF_MENTIONS,
+            checkable=pc.sum(mentions["checkable"]).as_py() or 0,
+            kinds=breakdown_of(mentions, "kind", "checkable"),
             read_now=tally.counts["rows"],
         ),
     )
     yield dg.MaterializeResult(
         asset_key="claims",
-        metadata=described(
-            "claims",
+        metadata=summarised(
             claims,
-            ("claim_id", "quote", "subject", "as_of", "scope", "registered"),
-            registered=sum(row.registered for row in claims),
-            orphans=sum(row.orphan for row in claims),
-            scopes=breakdown(claims, "scope", "checkable"),
+            _OF_CLAIMS,
+            registered=pc.sum(claims["registered"]).as_py() or 0,
+            orphans=pc.sum(claims["orphan"]).as_py() or 0,
+            scopes=breakdown_of(claims, "scope", "checkable"),
         ),
     )
-    yield dg.MaterializeResult(
-        asset_key="conflicts", metadata=described("conflicts", conflicts, ("mention_a", "mention_b", "explanation"))
-    )
+    yield dg.MaterializeResult(asset_key="conflicts", metadata=summarised(conflicts, _OF_CONFLICTS))
 
 
 def _spec(name: str, deps: tuple[str, ...], description: str) -> dg.AssetSpec:

@@ -1,0 +1,214 @@
+"""Claims x passages -> evidence: the assets `passages`, `evidence`.
+
+Passages are found shard by shard of the payloads, evidence shard by shard of the chapters.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+
+from pipeline.defs.installation import Installation
+from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
+from pipeline.defs.looks import telling_looks
+from pipeline.defs.metadata import breakdown_table, column_schema, described
+from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_key
+from pipeline.defs.records import Records
+from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.shards import Shard
+from pipeline.defs.states import chapter_states
+from pipeline.judging import PassageIndex, find_passages, match, match_parts
+from pipeline.model import Chapter, Claim, Page, Passage
+
+GROUP = "judging"
+PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
+MATCH_CODE = ("model.py", "quantities", "judging")
+_TEXTS = ("chapter_id", "sha256")
+PAGES_AT_ONCE = 1_000
+"""Pages whose passages are in memory together."""
+
+
+def find_new_passages(step: Step, shard: Shard) -> Tally:
+    """Find the passages of the shard's pages that were not looked through yet."""
+    installation, records = step.installation, step.installation.records
+    edition = code_digest(PASSAGE_CODE)
+    known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
+    unread = {
+        key: page
+        for page in records.keys("pages")
+        if page[0] in shard and (key := " ".join(page).rstrip()) not in known
+    }
+    tally = Tally()
+    wanted = set(unread.values())
+    payloads = sorted({payload for payload, _ in wanted})
+    for start in range(0, len(payloads), PAGES_AT_ONCE):
+        some = payloads[start : start + PAGES_AT_ONCE]
+        looks = {look.payload_sha256: look for look in reversed(telling_looks(records, payloads=some))}
+        new: list[Passage] = []
+        page: Page
+        for count, page in enumerate(records.rows("pages", where=("payload_sha256", some)), start + 1):
+            installation.progress("passages", count, len(unread), page.title or "")
+            if (page.payload_sha256, page.selector) in wanted:
+                new.extend(find_passages(page, looks[page.payload_sha256].snapshot_id))
+        records.append("passages", new, batch=f"{step.batch(shard)}-{start // PAGES_AT_ONCE:04}", edition=edition)
+        tally += Tally.of(new, "kind")
+    if unread:
+        remember(records, "passages", dict.fromkeys([*known, *unread], edition), shard)
+    return tally + Tally(Counter(pages_read=len(unread)))
+
+
+def finish_passages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop what other code found, keep the files few, and report."""
+    records, edition = step.installation.records, code_digest(PASSAGE_CODE)
+    records.keep_edition("passages", edition)
+    records.compact("passages", edition=edition)
+    forget_other_shards(records, "passages", step.shards)
+    yield dg.MaterializeResult(
+        metadata=described(
+            "passages",
+            tally.preview,
+            ("text", "kind", "comparator", "value", "unit", "as_of", "pointer"),
+            rows_in_all=tally.counts["rows"],
+            pages_read_now=tally.counts["pages_read"],
+            kinds=breakdown_table(tally.breakdown, "kind"),
+        )
+    )
+
+
+def match_chapters(step: Step, shard: Shard) -> Tally:
+    """Match the pairs of claim and payload of the shard's chapters that were not matched yet."""
+    records, chapters = step.installation.records, chapters_of(step, shard)
+    known, there = done(records, "evidence", shard), set(records.parts("evidence"))
+    rules = (step.installation.policy.label, code_digest(MATCH_CODE))
+    texts = dict(zip(*(records.arrow("chapters", columns=_TEXTS)[name].to_pylist() for name in _TEXTS), strict=True))
+    states = {
+        name: digest(state, texts.get(name), *rules)
+        for name, state in chapter_states(records).items()
+        if name in chapters
+    }
+    changed = [name for name in chapters if name not in there or known.get(name) != states.get(name)]
+    tally = Tally(Counter(chapters_changed=len(changed)))
+    for start in range(0, len(changed), CHAPTERS_AT_ONCE):
+        some = changed[start : start + CHAPTERS_AT_ONCE]
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in records.rows("claims", some):
+            claims[claim.chapter_id].append(claim)
+        candidates = Candidates(records, [claim.claim_id for own in claims.values() for claim in own])
+        for chapter in records.rows("chapters", some):
+            pairs = find_pairs(claims[chapter.chapter_id], candidates)
+            tally += _match_chapter(step.installation, chapter, pairs)
+    remember(records, "evidence", {**_still(known, records), **states}, shard)
+    return tally
+
+
+def finish_evidence(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop the evidence of chapters that are gone, and report."""
+    step.installation.records.keep_only("evidence", step.installation.records.parts("chapters"))
+    forget_other_shards(step.installation.records, "evidence", step.shards)
+    yield dg.MaterializeResult(
+        metadata=described(
+            "evidence",
+            tally.preview,
+            ("claim_id", "source_id", "relation", "agreement", "score", "arithmetic", "as_of"),
+            rows_in_all=step.installation.records.count("evidence"),
+            chapters_changed=tally.counts["chapters_changed"],
+            pairs_matched_now=tally.counts["matched"],
+            relations=breakdown_table(tally.breakdown, "relation", "agreement"),
+        )
+    )
+
+
+def chapters_of(step: Step, shard: Shard) -> list[str]:
+    """The chapters of the shard that the run is about."""
+    wanted = [step.refresh.chapter] if step.refresh.chapter else step.installation.records.parts("claims")
+    return [chapter_id for chapter_id in wanted if chapter_id in shard]
+
+
+def _still(known: Mapping[str, str], records: Records) -> dict[str, str]:
+    """What is remembered of chapters that are still there."""
+    there = set(records.parts("chapters"))
+    return {name: state for name, state in known.items() if name in there}
+
+
+def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[str, Pair]) -> Tally:
+    """Bring one chapter's evidence up to date."""
+    records, step = installation.records, f"evidence {chapter.chapter_id}"
+    known = done(records, step)
+    rules = (chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
+    digests = {key: digest(pair.alone, *rules) for key, pair in pairs.items()}
+    new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
+    if not new and known.keys() == digests.keys():
+        return Tally()
+    payloads = {pair.payload_sha256 for pair in new.values()}
+    page_of = {
+        (row.payload_sha256, row.selector): row for row in records.rows("pages", where=("payload_sha256", payloads))
+    }
+    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in records.rows("passages", where=("payload_sha256", payloads)):
+        found[passage.payload_sha256, passage.selector].append(passage)
+    indexes: dict[tuple[str, str | None], PassageIndex] = {}
+    kept = [
+        row
+        for row in records.rows("evidence", [chapter.chapter_id])
+        if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in pairs and key not in new
+    ]
+    for count, pair in enumerate(new.values(), 1):
+        installation.progress("evidence", count, len(new), pair.claim.claim_id)
+        page, spot = page_of[pair.page], (pair.payload_sha256, pair.source.pointer)
+        if spot not in indexes:
+            indexes[spot] = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
+        for find in (match, match_parts):
+            kept += find(
+                pair.claim,
+                indexes[spot],
+                source=pair.source,
+                snapshot=pair.look,
+                page=page,
+                policy=installation.policy,
+                chapter_text=chapter.text,
+            )
+    records.replace("evidence", kept, chapter.chapter_id)
+    remember(records, step, digests)
+    return Tally.of(kept, "relation", "agreement", matched=len(new))
+
+
+def spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more: Any) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        name,
+        deps=deps,
+        group_name=GROUP,
+        owners=[owner],
+        kinds={"python", "parquet"},
+        description=description,
+        metadata={"dagster/column_schema": column_schema(name)},
+        **more,
+    )
+
+
+PASSAGES = Sharded(
+    name="passages",
+    specs=[
+        spec(
+            "passages",
+            ("pages",),
+            "team:data",
+            "Every quantity of the stored pages, in the sentence, cell or value that holds it.",
+        )
+    ],
+    work=find_new_passages,
+    finish=finish_passages,
+)
+EVIDENCE = Sharded(
+    name="evidence",
+    specs=[
+        spec(
+            "evidence",
+            ("claims", "passages"),
+            "team:fact-checkers",
+            "Every claim against the passages of its candidate sources, with the score and the arithmetic.",
+        )
+    ],
+    work=match_chapters,
+    finish=finish_evidence,
+)
