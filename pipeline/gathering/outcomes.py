@@ -83,7 +83,7 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
     if _leads_home(exchange):
         return Finding("soft_not_found", f"redirected to the home page {exchange.final_url}")
     if signs is not None:
-        finding = Finding("fetched") if signs.is_plainly_content else _judge_page(exchange, signs)
+        finding = Finding("fetched") if signs.is_plainly_content or signs.is_report else _judge_page(exchange, signs)
         return finding if finding.outcome != "fetched" else _compare_kinds(kind, pointer)
     if not is_readable(media_type):
         return Finding("unsupported", f"no reader for {media_type}; give the address of a page, PDF, table or JSON")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -57,6 +57,7 @@ _PARAGRAPH: Final = re.compile(r"<p(?:\s[^<>]{0,300})?>\s*([^<>]{60,})", re.IGNO
 _LONG: Final = 3600
 """Characters of paragraphs beyond which a page is plainly an article; about 600 words."""
 _LONG_WORDS: Final = 600
+_REPORT_WORDS: Final = 240
 _OPENING: Final = 12_000
 _CONSENT_WORDS: Final = ("ookie", "onsent", "artners", "ersonal data", "inwilligung", "ersonenbezogen", "onfidential")
 _TITLE_SEPARATOR: Final = re.compile(r"\s*(?:\||–|—|·|»|«|•|::|\s-\s)\s*")
@@ -138,6 +139,17 @@ class PageSigns:
         return sum(number for number in map(count_words, self.blocks) if number >= PROSE_BLOCK)
 
     @cached_property
+    def is_report(self) -> bool:
+        """Whether more of its prose holds figures than any wall or notice has words."""
+        words = 0
+        for block in self.blocks:
+            number = count_words(block)
+            words += number if number >= PROSE_BLOCK and holds_figures(plain(block)) else 0
+            if words >= _REPORT_WORDS:
+                return True
+        return False
+
+    @cached_property
     def is_plainly_content(self) -> bool:
         """Whether there is far more prose than any wall or notice has, and it is not all about consent.
 
@@ -199,10 +211,12 @@ def _clean(text: str) -> str:
     return _SPACE.sub(" ", html.unescape(text)).strip()
 
 
+@lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("…", "...")
 
 
+@lru_cache(maxsize=512)
 def holds_figures(words: str) -> bool:
     """Whether a block in plain form holds figures as reports do: one that is plainly so, or several numbers."""
     return bool(_REPORT.search(words)) or len(_NUMBER.findall(words)) >= 2

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -73,6 +74,7 @@ def is_absence(words: str) -> bool:
     return said > 0 and len(words) - said <= _BESIDES
 
 
+@lru_cache(maxsize=512)
 def _absence(words: str) -> int:
     """Characters of the words that say that a page is missing; 0 when none do."""
     if not _ANY_ABSENT.search(words):
@@ -81,21 +83,25 @@ def _absence(words: str) -> int:
     return max((len(each[0]) for each in found if each), default=0)
 
 
+@lru_cache(maxsize=512)
 def asks_for_proof(words: str) -> bool:
     """Whether it asks its reader to prove to be human."""
     return bool(_ANY_ROBOT.search(words)) and _holds_both(words, _ROBOTS)
 
 
+@lru_cache(maxsize=512)
 def demands_login(words: str) -> bool:
     """Whether it wants its reader to log in or to pay before reading on."""
     return bool(_ANY_READ_ON.search(words)) and _holds_both(words, _LOGINS)
 
 
+@lru_cache(maxsize=512)
 def speaks_of_consent(words: str) -> bool:
     """Whether it speaks of cookies together with data or advertising."""
     return bool(_ANY_COOKIES.search(words)) and _holds_both(words, _CONSENTS)
 
 
+@lru_cache(maxsize=512)
 def offers_consent(words: str) -> bool:
     """Whether there is something to accept."""
     return bool(_ANY_ACCEPT.search(words))
