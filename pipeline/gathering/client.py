@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ import certifi
 import httpcore
 import httpx
 
+from pipeline.gathering.connections import Connections
 from pipeline.gathering.decoding import accepted_codings
 from pipeline.gathering.errors import FetchError, PassingError
 from pipeline.gathering.exchange import Headers, Truncation
@@ -30,7 +31,8 @@ from pipeline.gathering.settings import GatherSettings
 
 ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
 
-
+_IDLE_SECONDS: Final = 15.0
+"""How long a connection stays open after its last answer."""
 _SENT_AS_IT_IS: Final = re.compile(r"(?!.*/\.)https?://[a-z0-9.-]+(?::(?!80/|443/)\d+)?/[A-Za-z0-9/._~?&=+,;:@!$()*-]*")
 """Addresses that normalising would not change."""
 
@@ -181,31 +183,30 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
     """httpx's own transport with a network backend of ours, which its constructor does not take."""
 
     def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_trust(settings.ca_file),
-            max_connections=settings.connections + 2,
-            max_keepalive_connections=settings.connections,
-            keepalive_expiry=15.0,
-            network_backend=backend,
+        self._connections = Connections(
+            _trust(settings.ca_file), backend, keep=settings.connections, keep_for=_IDLE_SECONDS
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
+        sent = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
         )
+        answer, connection = await self._connections.send(sent)
+
+        async def release() -> None:
+            await self._connections.release(connection, sent.url.origin)
+
         return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions
+            answer.status, headers=answer.headers, stream=_Stream(answer, release), extensions=answer.extensions
         )
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        await self._connections.close()
 
 
 @lru_cache(maxsize=4)
@@ -218,14 +219,20 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
 
 
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore.Response, release: Callable[[], Awaitable[None]]) -> None:
         self._answer = answer
+        self._release: Callable[[], Awaitable[None]] | None = release
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._answer.aiter_stream()
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        release, self._release = self._release, None
+        if release is not None:  # once, however often it is closed
+            try:
+                await self._answer.aclose()
+            finally:
+                await release()
 
 
 async def _read(url: str, request: httpx.Request, response: httpx.Response, limit: int) -> Answer:
