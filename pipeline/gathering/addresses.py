@@ -68,6 +68,8 @@ _NON_PUBLIC: Final[tuple[tuple[IPNetwork, str], ...]] = tuple(
 _GLOBAL_UNICAST_V6: Final = ipaddress.ip_network("2000::/3")
 _METADATA_NAMES: Final = frozenset({"metadata", "metadata.google.internal", "metadata.goog", "instance-data"})
 _PLAIN_IPV4: Final = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}")
+_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|\[\]]|^[^:]*%")
+"""Characters that no host may hold (WHATWG URL standard, section 3.1); a zone in an IPv6 literal aside."""
 _NUMBER: Final = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
@@ -147,6 +149,8 @@ def check_host(host: str, allowed: tuple[IPNetwork, ...] = ()) -> None:
     folded = unicodedata.normalize("NFKC", host).replace("。", ".").rstrip(".").lower()
     if folded in _METADATA_NAMES:
         raise AddressRefusedError(_advice(host, "it names a cloud metadata service"))
+    if _FORBIDDEN.search(folded.strip("[]")):
+        raise AddressRefusedError(f"{host!r} is no name that a host can have; correct the source's url")
     if folded.startswith("[") or ":" in folded:
         try:
             address: IPAddress | None = ipaddress.ip_address(folded.strip("[]").partition("%")[0])

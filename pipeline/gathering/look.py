@@ -28,6 +28,8 @@ from pipeline.gathering.settings import GatherSettings
 from pipeline.model import Origin, Snapshot, Source
 
 Now = Callable[[], dt.datetime]
+_BINARY = 4096
+"""Bytes in which a body that is no text shows it; some servers name a charset as coding of plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ class Looker:
         exchange = fetched.exchange
         charset, text = read_text(exchange)
         finding = classify(exchange, text, kind=source.kind, pointer=source.pointer)
+        if "unknown_coding" in fetched.flags and finding.outcome == "fetched" and b"\0" in exchange.payload[:_BINARY]:
+            coding = exchange.header("content-encoding")
+            finding = Finding("unsupported", f"the body has the content coding {coding!r}, which nobody here can undo")
         finding = confirm_gone(finding, looks, exchange.fetched_at)
         finding = replace(finding, flags=(*fetched.flags, *finding.flags))
         row = _row(source, exchange.requested_url, exchange.fetched_at, finding)

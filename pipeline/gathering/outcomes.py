@@ -73,6 +73,10 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
     signs = read_signs(text) if media_type in HTML else None
     if status >= 300:
         return _judge_refusal(exchange, status, signs)
+    if status == 206 and not _is_whole(exchange.header("content-range")):
+        return Finding(
+            "truncated", "the server gave a part that nobody asked for (206); the bytes are kept, never evidence"
+        )
     if exchange.truncated:
         return Finding("truncated", "the body ends before its announced end; the bytes are kept, never evidence")
     challenged = find_challenge(exchange, signs)
@@ -90,6 +94,12 @@ def classify(exchange: Exchange, text: str, *, kind: SourceKind = "page", pointe
     if text and (notice := find_plain_notice(text, media_type)):
         return Finding(*notice)
     return Finding("fetched")
+
+
+def _is_whole(content_range: str | None) -> bool:
+    """Whether a Content-Range spans everything there is (RFC 9110, section 14.4)."""
+    span = re.fullmatch(r"bytes 0-(\d+)/(\d+)", content_range or "")
+    return span is not None and int(span[1]) + 1 == int(span[2])
 
 
 def _judge_refusal(exchange: Exchange, status: int, signs: PageSigns | None) -> Finding:
