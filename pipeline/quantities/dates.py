@@ -192,7 +192,7 @@ def _days_before_month(scene: Scene, index: int) -> Bounded | None:
 def _hedged(scene: Scene, index: int) -> Bounded | None:
     """A date behind a word that bounds or blurs it."""
     words, lower = scene.words, scene.lower
-    beyond = _beyond(scene, index)
+    beyond = _beyond(scene, index) if lower[index] in words.offset_hedge_index else None
     if beyond is not None:
         return beyond
     hedge = scene.phrase(index, words.hedge_index)

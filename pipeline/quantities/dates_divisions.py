@@ -174,7 +174,7 @@ def read_divided(scene: Scene, index: int) -> Found | None:
         )
     if words.units.get(word) == "weekend" and word not in words.plurals:
         return read_weekend(scene, index)
-    mark = scene.phrase(index, words.week_mark_index)
+    mark = scene.phrase(index, words.week_mark_index) if word in words.week_mark_index else None
     if mark is not None:
         return read_week_around(scene, mark[1])
     return _numbered(scene, index)

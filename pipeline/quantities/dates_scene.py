@@ -66,6 +66,8 @@ class Scene:
     opens its sentence ("In 1943, ...")."""
     numbers: frozenset[str] = frozenset()
     """Cardinals and ordinals in words."""
+    joints: frozenset[str] = frozenset()
+    """What may follow a number in words and belong to it: numbers, scales, "and", hyphens."""
     listed: set[int] = field(default_factory=set)
     """Indices of numerals that were read as years: "2007, 2008 and 2009"."""
     depth: int = 0
@@ -143,6 +145,12 @@ def _numbers(language: str) -> frozenset[str]:
     return frozenset((*lexicon.cardinals, *lexicon.ordinals))
 
 
+@cache
+def _joints(language: str) -> frozenset[str]:
+    lexicon = lexicon_for(language)
+    return frozenset((*_numbers(language), *lexicon.scales, *lexicon.conjunctions, *lexicon.denominators, *"-‐‑,."))
+
+
 def scene_of(
     tokens: Tokens,
     lexicon: Lexicon,
@@ -155,6 +163,7 @@ def scene_of(
     return Scene(
         tokens, [*tokens.lower, *[""] * PAD], [*tokens.starts, *pad], [*tokens.ends, *pad],
         lexicon, words, reference, numeric, counters, numbers=_numbers(lexicon.language),
+        joints=_joints(lexicon.language),
     )  # fmt: skip
 
 
@@ -169,8 +178,12 @@ def cardinal(scene: Scene, index: int) -> tuple[float, int] | None:
             return float(digits), index + 1
         except ValueError:
             return None
-    if word not in lexicon.cardinals and not (word in lexicon.articles and scene.lower[index + 1] in lexicon.scales):
+    behind = scene.lower[index + 1]
+    small = lexicon.cardinals.get(word)
+    if small is None and not (word in lexicon.articles and behind in lexicon.scales):
         return None
+    if small is not None and behind not in scene.joints:
+        return float(small), index + 1  # the common case, "three weeks", without the grammar of number words
     number = read_cardinal(scene.tokens, index, lexicon, joining=True)
     return (number.value, number.end) if number is not None and number.form == "words" else None
 

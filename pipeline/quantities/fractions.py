@@ -59,17 +59,18 @@ def _read_compound(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float,
     In the singular it is one only where nothing follows that it could rank ("a twenty-first century").
     """
     lower = tokens.lower
-    if lower[index] in lexicon.articles:
-        numerator, at = 1.0, index + 1
-    elif lower[index] in lexicon.cardinals:
-        numerator, at = float(lexicon.cardinals[lower[index]]), index + 1
-        if at < len(tokens) and lower[at] in lexicon.scales and lexicon.scales[lower[at]] <= 1000:
-            numerator, at = numerator * lexicon.scales[lower[at]], at + 1
-    else:
+    length = len(lower)
+    small = lexicon.cardinals.get(lower[index])
+    if small is None and lower[index] not in lexicon.articles:
         return None
-    tens = lexicon.cardinals.get(lower[at], 0) if at + 1 < len(tokens) else 0
-    end = at + 1 + (at + 1 < len(tokens) and lower[at + 1] in HYPHENS)
-    if not 20 <= tens < 100 or tens % 10 or end >= len(tokens):
+    numerator, at = float(small or 1), index + 1
+    if small is not None and at < length and lower[at] in lexicon.scales and lexicon.scales[lower[at]] <= 1000:
+        numerator, at = numerator * lexicon.scales[lower[at]], at + 1
+    tens = lexicon.cardinals.get(lower[at], 0) if at + 1 < length else 0
+    if not 20 <= tens < 100 or tens % 10:
+        return None
+    end = at + 1 + (lower[at + 1] in HYPHENS)
+    if end >= length:
         return None
     word = lower[end]
     plural = word not in lexicon.ordinals and word.endswith(lexicon.plural_endings)
