@@ -113,6 +113,8 @@ def boundary(period: Period, *, opens: bool) -> dt.date:
         ValueError: as `bounds`.
     """
     low, high = _whole(period)
+    if period.grain in ("decade", "century"):
+        return bounds(period)[0 if opens else 1]  # the middle of a decade is no point
     if period.part == "mid":
         return low + (high - low).days // 2 * DAY
     if period.part == "end" and opens:

@@ -106,7 +106,7 @@ def _unit(scene: Scene, index: int, count: int, by_anchor: bool) -> Found | None
     if year is not None:
         return _same_of_year(scene, unit, *year)
     day = base(scene, unit, by_anchor=by_anchor)
-    if day is None:
+    if day is None or (unit == "night" and by_anchor and scene.anchor is None):
         return None
     # "that day", "that year" repeat a date of the text; without one in reach they say nothing new.
     period = containing(day, unit)

@@ -116,8 +116,10 @@ def _unit_end(scene: Scene, index: int) -> Found | None:
     year = year_behind(scene, at + 1) if words.units[lower[index]] == "year" else None
     if year is not None:
         return Period("year", year[0], part="end"), year[1]
-    day = scene.reference
-    return (replace(containing(day, words.units[lower[index]]), part="end"), at + 1) if day else None
+    day, before = scene.reference, lower[index - 1] if index else ""
+    if day is None or before not in words.year_end_cues or (scene.capital(index) and scene.capital(at + 1)):
+        return None  # a heading, or a year-end report
+    return replace(containing(day, words.units[lower[index]]), part="end"), at + 1
 
 
 def _narrowed(scene: Scene, found: Found) -> Found:

@@ -113,6 +113,10 @@ class DateLexicon:
     """Before an offset, how its amount is bounded: "more than two weeks after" -> gt."""
     wholes: frozenset[str] = frozenset()
     """Between a pointing word and its unit they say nothing: this whole week."""
+    year_end_cues: frozenset[str] = frozenset()
+    """Before "year-end" without its year they make a date of it."""
+    calendar_cues: frozenset[str] = frozenset()
+    """Words of a sentence whose numbered weeks, without a year, are those of the calendar."""
     end_marks: Mapping[str, str] = field(default_factory=dict)
     """Abbreviations of the end of the present year and the like -> the unit."""
     twice: Mapping[str, int]

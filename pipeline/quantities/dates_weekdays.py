@@ -93,6 +93,8 @@ def _weekday_of_month(scene: Scene, weekday: int, index: int) -> Found | None:
 def from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
     before = scene.lower[index - 1] if index else ""
     dated = scene.lower[end] in YEARS
+    if _is_named_further(scene, index):
+        return None  # Holocaust Remembrance Day
     if (end == index + 1 and before not in scene.words.holiday_cues and not dated) or (
         scene.capital(end) and end == index + 1
     ):
@@ -103,6 +105,14 @@ def from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
     if period is None:
         return None
     return (_long_weekend(period) if weekend else period), year[1] if year else end + weekend
+
+
+def _is_named_further(scene: Scene, index: int) -> bool:
+    """Whether a capitalised word before the name of a feast makes another of it."""
+    words, before = scene.words, scene.lower[index - 1] if index else ""
+    if not (index and scene.capital(index - 1) and scene.capital(index)) or "\n" in scene.tokens.gap(index):
+        return False
+    return not (before in words.function_words or before in words.holiday_cues or before in words.articles)
 
 
 def _long_weekend(day: Period) -> Period:

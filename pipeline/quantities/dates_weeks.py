@@ -75,6 +75,8 @@ def read_numbered_week(scene: Scene, index: int) -> Found | None:
         elsewhere = lower[end] in words.of and scene.tokens.words[end : end + 1] != ["in"]
         if before == "at" or elsewhere or scene.reference is None or not words.week_origins.isdisjoint(around):
             return None
+        if words.calendar_cues.isdisjoint(around) and words.weekdays.keys().isdisjoint(around) and index:
+            return None
     number = year[0] if year else _year_in_force(scene)
     try:
         first, final = (week_of(dt.date.fromisocalendar(number, int(week), 1)) for week in (lower[index + 1], last))

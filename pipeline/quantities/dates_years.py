@@ -65,7 +65,7 @@ def _cue_before(scene: Scene, start: int) -> str:
     for at in range(start - 1, max(start - 4, -1), -1):
         if lower[at] in words.year_cues:
             return lower[at]
-        if lower[at] not in words.hedge_fillers:
+        if lower[at] not in words.hedge_fillers or lower[at] in words.articles:
             break
     return lower[start - 1] if start else ""
 

@@ -159,6 +159,8 @@ def _take_restatement(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> Non
 def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[Figure, int]:
     number = term.number
     before, start = read_hedges_before(tokens, term.start, vocabulary)
+    if number.form == "ordinal" and before in ("gt", "lt"):
+        before, start = "eq", term.start  # "not quite the sixth season"
     after, end = read_hedges_after(tokens, term.end, vocabulary)
     if term.bare and term.number.form != "ordinal":
         if after != "eq":

@@ -89,6 +89,8 @@ def is_difference(tokens: Tokens, start: int, floor: int, comparator: str, vocab
     if start != floor or floor == 0 or comparator not in ("gt", "lt"):
         return False
     before = tokens.lower[floor - 1]
+    if before in vocabulary.lexicon.aged:
+        return False
     return before in "%°" or (before[-1].isalpha() and before not in vocabulary.number_openers)
 
 

@@ -202,11 +202,16 @@ class Lexicon:
     priced: frozenset[str] = frozenset()
     """Things that a price is for, where an article stands between: "$2 a share"."""
     match_results: frozenset[str] = frozenset()
-    """Words around "3-2" that make the score of a match of it: won, defeat."""
+    """Words before "3-2" that make the score of a match of it: won, defeat."""
     after_score: frozenset[str] = frozenset()
     """Behind "3-2" they leave it a score: to, at, against."""
     named_figures: frozenset[str] = frozenset()
     """Figures that name what happened on them: 9/11."""
+    numbered_units: frozenset[str] = frozenset()
+    """Units of time that a number behind them numbers, behind a preposition: by day 28."""
+    before_numbered_units: frozenset[str] = frozenset()
+    match_nouns: frozenset[str] = frozenset()
+    """Of the same sort, behind it: a 3-2 win."""
     streets: frozenset[str] = frozenset()
     """Behind a number and a name they make an address of it: Street."""
     past_the_hour: frozenset[str] = frozenset()

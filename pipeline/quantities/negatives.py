@@ -39,8 +39,9 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
     form = term.number.form
     if form == "fraction" and _is_part_of_time(tokens, term, vocabulary):
         return IDIOM
-    if term.kind == "ratio" and ":" in tokens.words[term.start : term.end] and term.start:
-        return PLACE if _names(tokens, term.start, vocabulary) else None  # "Genesis 1:1"
+    colon = term.kind == "ratio" and term.start > 0 and ":" in tokens.words[term.start : term.end]
+    if colon and _names(tokens, term.start, vocabulary):
+        return PLACE  # "Genesis 1:1"
     behind_per = term.start > 0 and tokens.lower[term.start - 1] in vocabulary.lexicon.per_strictly
     if behind_per and form in ("digits", "words") and not term.prefixed:
         return DENOMINATOR
@@ -169,7 +170,7 @@ def is_score(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if not tight or not (first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 4):
         return False
     results, behind = vocabulary.lexicon.match_results, lower[at + 2 : at + 4]
-    if any(word in results for word in behind):
+    if any(word in vocabulary.lexicon.match_nouns for word in behind):
         return True
     counts = bool(behind) and behind[0][0].isalpha() and behind[0] not in vocabulary.lexicon.after_score
     return not counts and any(word in results for word in lower[max(term.start - _SCORE_REACH, 0) : term.start])
@@ -239,6 +240,8 @@ def _is_referred_to(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
         return False
     if noun in vocabulary.lexicon.reference_nouns:
         return True
+    if noun in vocabulary.lexicon.numbered_units and start > 1:
+        return tokens.lower[start - 2] in vocabulary.lexicon.before_numbered_units  # "in week 3", "by day 28"
     return before[0].isupper() and noun in vocabulary.lexicon.reference_names
 
 

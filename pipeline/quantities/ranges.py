@@ -112,6 +112,9 @@ def _second(tokens: Tokens, index: int, vocabulary: Vocabulary, *, signed: bool 
 
 def _between(tokens: Tokens, first: Term, vocabulary: Vocabulary, opens: int) -> Pair | None:
     lexicon, at = vocabulary.lexicon, first.end
+    if tokens.lower[at] in _DASHES:
+        dashed = _dashed(tokens, first, vocabulary)
+        return None if dashed is None else Pair(dashed.second, dashed.joined, opens)  # "between 85-100"
     if tokens.lower[at] not in lexicon.conjunctions and tokens.lower[at] not in lexicon.towards:
         unjoined = read_term(tokens, first.start, vocabulary, joining=False)
         if unjoined is None or unjoined.end >= len(tokens) or tokens.lower[unjoined.end] not in lexicon.conjunctions:

@@ -46,6 +46,8 @@ def test_the_context_of_a_figure(text: str, expected: list[str]) -> None:
         ("As shown before [7, 9-11], it melts.", "footnote mark"),
         ("She shops at 7-Eleven.", "part of a name or version"),
         ("They scored in the second half.", "idiom or pronoun, not a number"),
+        ("By day 28 most had left.", "number of a chapter, section, page or item"),
+        ("It is told in Genesis 1:1 at length.", "number of a chapter, section, page or item"),
         ("It rang at half past.", "idiom or pronoun, not a number"),
     ],
 )
@@ -62,6 +64,8 @@ def test_numerals_that_count_nothing(text: str, reason: str) -> None:
         ("The court split 5-4 on it.", "5"),
         ("In 2019 more than 40 came.", "more than 40"),
         ("He bought 12 Wall Street banks.", "12"),
+        ("The pulse was between 85-100 beats per minute.", "between 85-100"),
+        ("All patients aged over 65 came.", "aged over 65"),
     ],
 )
 def test_what_only_looks_so_still_counts(text: str, quote: str) -> None:

@@ -71,7 +71,7 @@ _BEFORE = {
     "|more or equal than|larger or equal than"
     "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least"
     "|at the least|⩾|at or above|no lower than|no shorter than|no smaller than|not below|not under|as small as"
-    "|as short as|as young as|as few as about|a floor of|a low of at least|anything from",
+    "|as short as|as young as|as few as about|anything from",
     "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of"
     "|just under|well under"
     "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than"
@@ -94,7 +94,7 @@ _BEFORE = {
     "|lower than or equal to|⩽|= <"
     "|not over|never more than|at maximum|within|inside of|at or below|not above|no longer than|no older than"
     "|no taller than|no heavier than|as large as|as big as|as heavy as|as tall as|as old as|as wide as|as deep as"
-    "|as fast as|as far as|a ceiling of|a limit of|anything up to|a high of at most|anywhere up to",
+    "|as fast as|as far as|anything up to|anywhere up to",
     "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing"
     "|approaching|some|circa|ca|ca .|c ."
     "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of"
@@ -106,7 +106,7 @@ _BEFORE = {
     "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =|close on|nigh on|not far off"
     "|not far short of|not far from|the best part of|the better part of|best part of|better part of"
     "|the greater part of|barely|hardly|scarcely|more like|somewhere between|on the verge of|in the vicinity of"
-    "|in the area of|in the range of|in the realm of|of around|an average|approximating|an approximated"
+    "|in the area of|approximating|an approximated"
     "|just about|just around",
     "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping"
     "|a mere|a staggering",
@@ -267,6 +267,9 @@ LEXICON = Lexicon(
     ),
     named_figures=words("9/11 7/7"),
     definite=words("the"),
+    numbered_units=words("week day month"),
+    before_numbered_units=words("in by at on to until till through from of after before since and the"),
+    match_nouns=words("win victory defeat loss draw lead rout scoreline triumph thrashing"),
     streets=words(
         "street st road rd avenue ave lane drive boulevard blvd square place court terrace crescent parkway broadway"
     ),
