@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 
+from tests.whole.dagster_ui import ARGUMENTS, CHROMIUM, asked, served, wait
 from tests.whole.project import Project
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,53 +13,10 @@ pytestmark = [
 ]
 
 
-@contextmanager
-def served(project: Project) -> Iterator[str]:
-    """`claims ui` on a free port, until the end of the test."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "ui", "--port", str(port)],
-        env=project.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(lambda: _asked(address, "{ version }"), "the Dagster UI to answer", 120)
-        yield address
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-
-
-def _asked(address: str, query: str) -> Any:
-    request = urllib.request.Request(
-        f"{address}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        return json.load(answer)["data"]
-
-
-def _wait(attempt: Any, what: str, seconds: float) -> Any:
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            if found := attempt():
-                return found
-        except OSError:
-            pass
-        assert time.monotonic() < deadline, f"waited {seconds:.0f} s for {what}"
-        time.sleep(0.5)
-
-
 def test_materialize_all_in_the_browser_publishes_the_database_with_its_metadata(project: Project) -> None:
     from playwright.sync_api import sync_playwright
 
-    with served(project) as address, sync_playwright() as playwright:
+    with served(project.environment()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1600, "height": 1000})
         page.goto(f"{address}/asset-groups")
@@ -85,10 +24,10 @@ def test_materialize_all_in_the_browser_publishes_the_database_with_its_metadata
             page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
         page.get_by_role("button", name="Materialize all").click(timeout=60_000)
         runs = "{ runsOrError { ... on Runs { results { status } } } }"
-        states = _wait(
+        states = wait(
             lambda: [
                 run["status"]
-                for run in _asked(address, runs)["runsOrError"]["results"]
+                for run in asked(address, runs)["runsOrError"]["results"]
                 if run["status"] in ("SUCCESS", "FAILURE")
             ],
             "the run to end",
@@ -103,8 +42,8 @@ def test_materialize_all_in_the_browser_publishes_the_database_with_its_metadata
 
 
 def test_the_checks_the_schedule_and_the_sensor_are_there(project: Project) -> None:
-    with served(project) as address:
-        found = _asked(
+    with served(project.environment()) as address:
+        found = asked(
             address,
             """{ repositoriesOrError { ... on RepositoryConnection { nodes {
                 jobs { name } schedules { name cronSchedule } sensors { name }

@@ -60,7 +60,7 @@ def published(
             "dagster/row_count": sum(row["claims"] for row in status),
             "dagster/uri": str(installation.settings.database),
             "day": refresh.day.isoformat(),
-            **_numbers(status),
+            **(_numbers(status) if refresh.day == refresh.now.date() else {}),  # a replay is no point of the plot
             "status": markdown(status, ("status", "reason", "claims")),
             "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
             "tables": markdown(counted, ("table", "rows")),
