@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import Json, day_of, err, give_up, installed, out, print_json, say
+from pipeline.cli.session import Json, configured, day_of, err, give_up, installed, out, print_json, say
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
 from pipeline.settings import Settings
@@ -103,7 +103,8 @@ def worker(
     """
     from pipeline.defs.execution import build_worker
 
-    settings = installed()
+    # Not `installed`: the client of the bucket has threads, and must not be used before the processes are forked.
+    settings = configured()
     if settings.profile != "cluster":
         give_up("a worker belongs to a cluster: set CLAIMS_PROFILE=cluster and what it needs (see .readme/cluster.md)")
     options = ["--queues=dagster", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]

@@ -26,23 +26,29 @@ Json = Annotated[bool, typer.Option("--json", help="Print rows as JSON.")]
 ChapterId = Annotated[str | None, typer.Option("--chapter", help="Only this chapter.", metavar="ID")]
 
 
-def installed() -> Settings:
-    """The settings, from the environment, over what a cluster published last; a bad one ends the command."""
+def configured() -> Settings:
+    """The settings, from the environment; a bad one ends the command."""
     try:
-        settings = Settings()
-        if settings.store_url is not None:
-            from pipeline.defs.sharing import fetch_database, fetch_reports
-
-            fetch_database(settings)
-            fetch_reports(settings)
-        return settings
-    except StoreError as error:
-        give_up(error)
+        return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(["CLAIMS", *(str(part) for part in first["loc"])]).upper()
         where = f"{name}: " if first["loc"] else ""
         give_up(f"{where}{first['msg'].removeprefix('Value error, ')}; mend the environment variable or unset it")
+
+
+def installed() -> Settings:
+    """The settings, over what was published last: on a cluster it is fetched first."""
+    settings = configured()
+    if settings.store_url is not None:
+        from pipeline.defs.sharing import fetch_database, fetch_reports
+
+        try:
+            fetch_database(settings)
+            fetch_reports(settings)
+        except StoreError as error:
+            give_up(error)
+    return settings
 
 
 def day_of(text: str | None, option: str) -> dt.date | None:
