@@ -27,7 +27,7 @@ concurrency:
 
 
 CLUSTER_YAML = """\
-# Written by `claims` for the profile `cluster`; secrets come from the environment.
+# Dagster on a cluster; secrets come from the environment.
 telemetry:
   enabled: false
 freshness:
@@ -48,6 +48,8 @@ run_retries:
   enabled: true
   max_retries: 3
 concurrency:
+  runs:
+    max_concurrent_runs: 1
   pools:
     granularity: op
 """

@@ -26,6 +26,7 @@ BUCKET = "claims"
 KEY, SECRET = "writer-key", "marked-writer-secret"
 READER_KEY, READER_SECRET = "reader-key", "marked-reader-secret"
 DATABASE_PASSWORD = "marked-database-password"
+BROKER_PASSWORD = "marked-broker-password"
 
 
 def free_port() -> int:
@@ -78,16 +79,18 @@ class Redis(Engine):
 
     def command(self) -> list[str]:
         program = shutil.which("redis-server") or "redis-server"
-        return [program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes"]
+        (self.folder / "redis.conf").write_text(f"requirepass {BROKER_PASSWORD}\n")
+        durable = ["--save", "", "--appendonly", "yes"]
+        return [program, "redis.conf", "--port", str(self.port), "--bind", "127.0.0.1", *durable]
 
     def is_ready(self) -> bool:
         with socket.create_connection(("127.0.0.1", self.port), timeout=1) as link:
-            link.sendall(b"PING\r\n")
-            return link.recv(5) == b"+PONG"
+            link.sendall(f"AUTH {BROKER_PASSWORD}\r\n".encode())
+            return link.recv(5) == b"+OK\r\n"
 
     @property
     def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        return f"redis://:{BROKER_PASSWORD}@127.0.0.1:{self.port}/0"
 
 
 class Postgres(Engine):
@@ -138,7 +141,9 @@ class ObjectStore(Engine):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._ports = {name: free_port() for name in ("master", "volume", "filer")}
+        grpc = ("master.port.grpc", "volume.port.grpc", "filer.port.grpc", "s3.port.grpc")
+        servers = ("master", "volume", "filer", *grpc)
+        self._ports = {name: free_port() for name in servers}
         identities = [
             _identity("writer", KEY, SECRET, "Admin", "Read", "Write", "List"),
             _identity("reader", READER_KEY, READER_SECRET, f"Read:{BUCKET}", f"List:{BUCKET}"),
@@ -147,20 +152,12 @@ class ObjectStore(Engine):
 
     def command(self) -> list[str]:
         (self.folder / "data").mkdir(exist_ok=True)
-        ports = [
-            option
-            for name, port in self._ports.items()
-            for option in (
-                f"-{name}.port={port}",
-                f"-{name}.port.grpc={port + 10_000 if port < 55_000 else port - 10_000}",
-            )
-        ]
-        grpc = self.port + 10_000 if self.port < 55_000 else self.port - 10_000
+        ports = [f"-{name if '.port' in name else f'{name}.port'}={port}" for name, port in self._ports.items()]
         return [
             str(Path(sys.executable).with_name("weed")), "-v=0", "server", f"-dir={self.folder / 'data'}",
-            "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", f"-s3.port={self.port}", f"-s3.port.grpc={grpc}",
+            "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", f"-s3.port={self.port}",
             f"-s3.config={self.folder / 's3.json'}", "-master.volumeSizeLimitMB=64", "-volume.max=200",
-            "-master.telemetry=false", *ports,
+            "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0", *ports,
         ]  # fmt: skip
 
     def is_ready(self) -> bool:

@@ -1,0 +1,166 @@
+"""Kills at random moments of runs on a cluster: what is published in the end equals what an undisturbed run publishes.
+
+    python -m tests.cluster.torture --kills 50 --seed 1
+
+What belongs here: killing and comparing. What must never be here: mercy. Workers (with all their processes, or only the
+process that works on a step), PostgreSQL and the object storage get SIGKILL; each is started again after a moment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.cluster.engines import ObjectStore, Postgres, Redis
+from tests.cluster.library import Cluster, kill
+from tests.load.home import write_home
+from tests.load.library import Library
+from tests.load.web import serving
+from tests.whole.project import Project
+from tests.whole.published import digest_of, published
+
+LIBRARY = Library(chapters=6, claims_per_chapter=12, sources=300)
+"""Three hosts, six chapters: something to do in every shard."""
+TARGETS = ("worker", "process", "postgres", "object store")
+WORKERS = 2
+ATTEMPTS = 6
+"""How often `claims refresh` may be given in one round, by a person who does what its message says."""
+
+
+class LibraryProject(Project):
+    """A made library as a project; its sources are served elsewhere."""
+
+    def __init__(self, home: Path, library: Library, port: int) -> None:
+        self.home, self.base = home, f"http://127.0.0.1:{port}"
+        home.mkdir(parents=True)
+        write_home(library, home, port)
+
+
+@dataclass
+class Tally:
+    """What a torture came to."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    rounds: int = 0
+    commands: int = 0
+    """How often `claims refresh` had to be given."""
+    different: list[str] = field(default_factory=list)
+    """Tables that were not as they should be."""
+
+    def __str__(self) -> str:
+        killed = ", ".join(f"{name} {count}" for name, count in sorted(self.kills.items()))
+        outcome = f"DIFFERENT: {self.different}" if self.different else "published tables equal"
+        count = f"{sum(self.kills.values())} kills ({killed}) in {self.rounds} runs"
+        return f"{count}, `claims refresh` given {self.commands} times; {outcome}"
+
+
+@contextmanager
+def engines(folder: Path) -> Iterator[tuple[Postgres, Redis, ObjectStore]]:
+    """The three engines, running."""
+    made = (Postgres(folder / "postgres"), Redis(folder / "redis"), ObjectStore(folder / "object-store"))
+    try:
+        for engine in made:
+            engine.start()
+        yield made
+    finally:
+        for engine in made:
+            engine.kill()
+
+
+def torture(folder: Path, kills: int, seed: int, *, per_round: int = 5, library: Library = LIBRARY) -> Tally:
+    """Kill `kills` times, at random moments of as many runs as it takes, and compare after each run."""
+    chance, tally = random.Random(seed), Tally()
+    with serving(library) as web, engines(folder / "engines") as (postgres, redis, object_store):
+        undisturbed = LibraryProject(folder / "undisturbed", library, web.port)
+        undisturbed.run("refresh")
+        expected = published(undisturbed.database)
+        while sum(tally.kills.values()) < kills:
+            tally.rounds += 1
+            project = LibraryProject(folder / f"round-{tally.rounds}", library, web.port)
+            cluster = Cluster(folder / f"cluster-{tally.rounds}", postgres, redis, object_store)
+            try:
+                left = min(per_round, kills - sum(tally.kills.values()))
+                _round(project, cluster, chance, tally, left)
+            finally:
+                cluster.stop()
+            found = published(project.database)
+            tally.different += [f"{tally.rounds}: {name}" for name in expected if found.get(name) != expected[name]]
+            _say(f"round {tally.rounds}: {digest_of(found)[:12]} against {digest_of(expected)[:12]}; {tally}")
+    return tally
+
+
+def _round(project: Project, cluster: Cluster, chance: random.Random, tally: Tally, kills: int) -> None:
+    """One refresh, disturbed until it is through."""
+    for _ in range(WORKERS):
+        cluster.start_worker(project)
+    for _ in range(ATTEMPTS):
+        tally.commands += 1
+        refresh = project.start("refresh", **cluster.settings())
+        due = time.monotonic() + chance.uniform(4, 12)
+        while refresh.poll() is None:
+            if kills and time.monotonic() > due:
+                target = chance.choice(TARGETS)
+                _strike(target, project, cluster, chance)
+                tally.kills[target] += 1
+                kills -= 1
+                _say(f"  killed: {target}")
+                due = time.monotonic() + chance.uniform(2, 12)
+            time.sleep(0.05)
+        _, told = refresh.communicate()
+        if refresh.returncode == 0:
+            return
+        _say(f"  claims refresh ended with {refresh.returncode}: {told.strip()[-300:]}")
+    raise AssertionError(f"{ATTEMPTS} refreshes in a row came to nothing")
+
+
+def _strike(target: str, project: Project, cluster: Cluster, chance: random.Random) -> None:
+    """Kill one thing, and bring it back as whoever runs a cluster would."""
+    if target in ("postgres", "object store"):
+        engine = cluster.postgres if target == "postgres" else cluster.object_store
+        engine.kill()
+        time.sleep(chance.uniform(0.1, 3))
+        engine.start()
+        return
+    living = [worker for worker in cluster.workers if worker.poll() is None]
+    worker = chance.choice(living)
+    if target == "process":
+        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text(encoding="ascii").split()
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        return
+    kill(worker)
+    cluster.start_worker(project)
+
+
+def _say(text: str) -> None:
+    print(time.strftime("%H:%M:%S"), text, flush=True)  # noqa: T201
+
+
+def main() -> None:
+    """The command."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--kills", type=int, default=50)
+    asked.add_argument("--seed", type=int, default=0)
+    asked.add_argument("--per-round", type=int, default=5, help="Kills of one run.")
+    asked.add_argument("--folder", type=Path)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="claims-torture-", ignore_cleanup_errors=True) as scratch:
+        tally = torture(given.folder or Path(scratch), given.kills, given.seed, per_round=given.per_round)
+    _say(str(tally))
+    sys.exit(1 if tally.different else 0)
+
+
+if __name__ == "__main__":
+    main()
