@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.judging.periods import read_period
-from pipeline.judging.tables import figure_text, label_words, names_only_a_scale
 from pipeline.model import Block, Page, Passage
 from pipeline.quantities import Quantity, find_quantities, split_sentences
+from pipeline.quantities.tables import figure_text, label_words, names_only_a_scale
 
 LONGEST_TEXT = 1_200
 """Characters a passage may have; a longer sentence (minified text, a list without stops) is cut around its figure."""

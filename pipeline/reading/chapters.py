@@ -47,6 +47,8 @@ def read_chapter(path: Path, home: Path, register: Register | None = None) -> Ch
     chapter_id, entry = (register or Register()).chapter_of(full.resolve())
     shown = _shown(full, home)
     data = _bytes(full, shown)
+    if not data:
+        raise ChapterError(shown, "the file is empty", "Write the chapter, or take the file out of the folder.")
     try:
         text, blocks, manuscript = _read(data, full.suffix.lower(), shown)
     except FormatError as error:

@@ -10,6 +10,7 @@ import itertools
 import re
 
 from pipeline.quantities import Quantity
+from pipeline.quantities.tables import names_only_a_scale
 from pipeline.reading.phrases import Word, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.times import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
@@ -73,6 +74,8 @@ _UNIT_OF_PRICE = re.compile(r"(?:an?|each|every|per|the)\s+[\w-]+", re.IGNORECAS
 _LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
 _SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
+_LONGEST_LABEL = 80
+_SCALE_IN_LABEL = re.compile(r"(?:[,(]|\bin)\s*(?:thousand|million|billion|trillion)s?\s*\)?$", re.IGNORECASE)
 _OPENERS = "\"“‘'"
 
 
@@ -95,7 +98,11 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _label(quantity: Quantity, sentence: Sentence) -> str | None:
-    """A date that fills a table cell, or a year in the first column, says what the row or column is about."""
+    """A date that fills a table cell, or a year in the first column, says what the row or column is about; a scale that
+    ends a heading or caption ("Exports, millions") says how its figures count."""
+    text = sentence.block_text.strip()
+    if names_only_a_scale(quantity) and len(text) < _LONGEST_LABEL and _SCALE_IN_LABEL.search(text):
+        return LABEL
     if sentence.block.kind != "table_cell" or quantity.text.strip() != sentence.block_text.strip():
         return None
     year = len(sentence.block.labels) < 2 and YEAR_ALONE.fullmatch(quantity.text.strip())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Block, Chapter
 from pipeline.quantities import Quantity, read_quantities, split_sentences
 from pipeline.quantities.dates_names import span_of_name
+from pipeline.quantities.tables import figure_text, names_only_a_scale
 from pipeline.reading.phrases import Word, scan
 
 _UNREAD = {"code"}
@@ -68,7 +69,8 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
         if block.kind in ("title", "heading"):
             section = text
         if block.kind not in _UNREAD and _MAY_STATE.search(text):
-            quantities = _dated_by_the_story(_without_pointers(read_quantities(text, reference), text), year)
+            found = _with_the_headings(block, text, read_quantities(text, reference))
+            quantities = _dated_by_the_story(_without_pointers(found, text), year)
             year = next((_year_of(date) for date in reversed(quantities) if _sets_the_scene(date, text)), year)
             yield list(_cut(block, text, section, quantities))
 
@@ -99,6 +101,17 @@ def _bounded(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int
             yield start, cut
             start = cut
         yield start, end
+
+
+def _with_the_headings(block: Block, text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The figure of a table cell with the unit and scale that its headings give: "5.2" under "millions"."""
+    if not block.labels or block.kind != "table_cell":
+        return quantities
+    written_out = figure_text(text, block.labels)
+    if written_out == text:
+        return quantities
+    read = [one for one in read_quantities(written_out) if not names_only_a_scale(one) and one.why_not is None]
+    return [replace(read[0], start=0, end=len(text), text=text)] if read else quantities
 
 
 def _without_pointers(quantities: list[Quantity], text: str) -> list[Quantity]:

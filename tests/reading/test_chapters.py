@@ -131,7 +131,7 @@ def test_pdf_lines_become_paragraphs_without_hyphens_heads_and_page_numbers(tmp_
         ("a.pdf", b"no pdf", "no readable PDF"),
         ("a.txt", b"\x00\x01\x02", "binary data"),
         ("a.txt", b"  \n", "no text"),
-        ("a.html", b"", "no readable HTML"),
+        ("a.html", b" ", "no readable HTML"),
         ("a.odt", b"x", "are not read"),
     ],
 )

@@ -92,7 +92,7 @@ def linked(tmp_path: Path) -> Chapter:
 
 def test_links_and_footnotes_are_candidates_for_the_claims_of_their_sentence(linked: Chapter) -> None:
     found = find_claims([linked], find_mentions(linked), Register())
-    sources = {source.url: source for source in find_sources(Register(), [linked], found.claims)}
+    sources = {source.url: source for source in find_sources(Register(), [linked], found.mentions)}
     assert sources["https://example.org/mules"].found_by == "link"
     assert sources["https://example.org/ledger"].found_by == "footnote"
     mules = next(row.claim_id for row in found.claims if row.quote == "four thousand")
@@ -110,6 +110,6 @@ def test_a_registered_source_is_not_listed_twice(linked: Chapter) -> None:
         }
     )
     found = find_claims([linked], find_mentions(linked), register)
-    rows = [source for source in find_sources(register, [linked], found.claims) if "mules" in (source.url or "")]
+    rows = [source for source in find_sources(register, [linked], found.mentions) if "mules" in (source.url or "")]
     assert [(row.source_id, row.found_by) for row in rows] == [("mules", "register")]
     assert "m" in rows[0].candidate_of

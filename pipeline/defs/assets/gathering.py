@@ -43,7 +43,7 @@ def sources(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     state = digest(register.sources, sorted(done(records, "claims", WHOLE).items()))
     if done(records, "sources") != {"all": state}:
         chapters: list[Chapter] = records.rows("chapters")
-        records.replace("sources", find_sources(register, chapters, records.rows("claims")))
+        records.replace("sources", find_sources(register, chapters, records.rows("mentions")))
         remember(records, "sources", {"all": state})
     shown = ("source_id", "kind", "title", "published", "authority", "candidate_of")
     found = records.arrow("sources", columns=(*shown, "found_by"))

@@ -7,7 +7,6 @@ change deletes is not the author's text, text that it inserts is. What must neve
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,12 +15,15 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.reading.formats.manuscript import FormatError, Manuscript, Run, lowered, raised
+from pipeline.reading.formats.manuscript import BROKEN_PACKAGE, FormatError, Manuscript, Run, lowered, raised
 
 _NOTE_TYPES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes",
 )
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+"""First bytes of the container of .doc files and of encrypted .docx files (MS-CFB, MS-OFFCRYPTO)."""
+_BROKEN: tuple[type[Exception], ...] = (PackageNotFoundError, *BROKEN_PACKAGE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DROPPED = {qn("w:del"), qn("w:moveFrom"), _FALLBACK}
 _NOTE_MARKS = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
@@ -30,12 +32,20 @@ _PLAIN = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphe
 
 def read_docx(data: bytes) -> Manuscript:
     """Blocks, links and notes of a Word document. Raises FormatError when it is none."""
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    if data.startswith(_COMPOUND_FILE):
         raise FormatError(
-            f"it is no Word document ({error})", "Open it in a word processor and save it as .docx."
+            "it is a Word document of the old kind, or locked with a password",
+            "Open it in a word processor and save it as .docx without a password.",
+        )
+    try:
+        return _read(docx.Document(io.BytesIO(data)))
+    except _BROKEN as error:
+        raise FormatError(
+            f"it is no Word document, or a damaged one ({error})", "Open it in a word processor and save it as .docx."
         ) from None
+
+
+def _read(document: Any) -> Manuscript:
     manuscript = Manuscript(media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     manuscript.title = document.core_properties.title or None
     styles = {style.style_id: style.name or "" for style in document.styles}

@@ -14,35 +14,52 @@ from ebooklib import epub
 from lxml import etree
 
 from pipeline.reading.formats.html import add_html
-from pipeline.reading.formats.manuscript import FormatError, Manuscript
+from pipeline.reading.formats.manuscript import BROKEN_PACKAGE, FormatError, Manuscript
 
 
 def read_epub(data: bytes) -> Manuscript:
     """Blocks, links and footnotes of an EPUB in its reading order. Raises FormatError when it is none."""
+    advice = "Export the book again as EPUB, without copy protection."
+    if _is_protected(data):
+        raise FormatError("its text is encrypted (copy protection)", advice)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(epub.read_epub(io.BytesIO(data), {"ignore_ncx": True}))
+    except FormatError:
+        raise
+    except epub.EpubException as error:
+        raise FormatError(f"it is no EPUB ({error.msg})", advice) from None
+    except BROKEN_PACKAGE as error:
+        raise FormatError(f"it is no complete EPUB ({error})", advice) from None
+
+
+def _read(book: epub.EpubBook) -> Manuscript:
     manuscript = Manuscript(media_type="application/epub+zip")
-    book = _open(data)
     manuscript.title = _first(book, "title")
     manuscript.published = (_first(book, "date") or "")[:10] or None
+    documents = []
     for reference, _linear in book.spine:
         item = book.get_item_with_id(reference)
         if item is None or item.get_type() != ebooklib.ITEM_DOCUMENT or isinstance(item, epub.EpubNav):
             continue
         content = item.content
         if content and content.strip():
-            add_html(manuscript, content, place=f"{item.file_name}, ")
+            documents.append((item.file_name, content))
+    add_html(manuscript, documents)
     return manuscript
 
 
-def _open(data: bytes) -> epub.EpubBook:
-    advice = "Export the book again as EPUB, without copy protection."
+def _is_protected(data: bytes) -> bool:
+    """Whether documents of the book are encrypted, fonts aside (OCF 3.3, section 4.2.6.3.2)."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return epub.read_epub(io.BytesIO(data), {"ignore_ncx": True})
-    except epub.EpubException as error:
-        raise FormatError(f"it is no EPUB ({error.msg})", advice) from None
-    except (zipfile.BadZipFile, KeyError, AttributeError, TypeError, IndexError, etree.XMLSyntaxError) as error:
-        raise FormatError(f"it is no complete EPUB ({error})", advice) from None
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            listed = package.read("META-INF/encryption.xml")
+        root = etree.fromstring(listed)
+    except BROKEN_PACKAGE:
+        return False
+    references = [element.get("URI", "") for element in root.iter("{*}CipherReference")]
+    return any(uri.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for uri in references)
 
 
 def _first(book: epub.EpubBook, name: str) -> str | None:

@@ -6,8 +6,9 @@ page is its main text (a manuscript is all main text), or file access.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.html
@@ -45,18 +46,25 @@ _DATE_NAMES = {"article:published_time", "date", "dc.date", "dcterms.date", "dct
 def read_html(data: bytes) -> Manuscript:
     """Blocks, links and footnotes of an HTML file. Raises FormatError when nothing readable is in it."""
     manuscript = Manuscript(media_type="text/html")
-    add_html(manuscript, data, place="")
+    add_html(manuscript, [("", data)])
     return manuscript
 
 
-def add_html(manuscript: Manuscript, data: bytes, *, place: str) -> None:
-    """Append the blocks of one HTML document; `place` goes before each location (a file inside an EPUB)."""
-    try:
-        root = lxml.html.document_fromstring(_decode(data))
-    except (etree.ParserError, ValueError):
-        raise FormatError("no readable HTML is in it", "Open it in a browser and save it again as HTML.") from None
-    _read_head(manuscript, root)
-    _Walk(manuscript, root, place).read()
+def add_html(manuscript: Manuscript, documents: Sequence[tuple[str, bytes]]) -> None:
+    """Append the blocks of HTML documents, each with its file name inside a book ("" outside of one), which goes before
+    its locations. A note may stand in another document than its mark."""
+    roots: list[tuple[str, Any]] = []
+    for file, data in documents:
+        try:
+            roots.append((file, lxml.html.document_fromstring(_decode(data))))
+        except (etree.ParserError, ValueError):
+            where = f"no readable HTML is in {file or 'it'}"
+            raise FormatError(where, "Open it in a browser and save it again as HTML.") from None
+    marked = {target for file, root in roots for target in _marked_targets(root, file)}
+    notes = {key for file, root in roots for key in _footnotes(root, file, marked)}
+    for file, root in roots:
+        _read_head(manuscript, root)
+        _Walk(manuscript, root, file, notes).read()
 
 
 def _decode(data: bytes) -> str:
@@ -84,13 +92,14 @@ def _read_head(manuscript: Manuscript, root: Any) -> None:
 class _Walk:
     """Collects inline text until a block begins or ends, then hands it on as one block."""
 
-    def __init__(self, manuscript: Manuscript, root: Any, place: str) -> None:
+    def __init__(self, manuscript: Manuscript, root: Any, file: str, notes: set[str]) -> None:
         self.manuscript = manuscript
         self.root = root
-        self.place = place
+        self.file = file
+        self.place = f"{file}, " if file else ""
         self.runs: list[Run] = []
         self.count = 0
-        self.notes = _footnotes(root)
+        self.notes = notes
 
     def read(self) -> None:
         body = self.root.find("body")
@@ -139,18 +148,15 @@ class _Walk:
     def _note_of(self, element: Any) -> str | None:
         """The footnote that a mark such as <sup><a href="#n1">1</a></sup> leads to, or None."""
         link = element if element.tag == "a" else element.find("a") if element.tag == "sup" else None
-        if link is None or not (link.get("href") or "").startswith("#"):
-            return None
-        target = link.get("href")[1:]
-        mark = "".join(element.itertext()).strip()
-        return target if target in self.notes and _NOTE_MARK.match(mark) else None
+        target = _target(link, self.file) if link is not None else None
+        return target if target in self.notes and _is_mark(element) else None
 
     def _flush(self, element: Any) -> None:
         runs, self.runs = self.runs, []
         if not any(run.text.strip() or run.footnote for run in runs):
             return
         self.count += 1
-        kind, level, labels, note = _place(element, self.notes)
+        kind, level, labels, note = _place(element, self.file, self.notes)
         location = f"{self.place}paragraph {self.count}"
         self.manuscript.add(runs, kind, level=level, location=location, labels=labels, note=note)
 
@@ -167,21 +173,38 @@ def _absolute(href: str | None) -> str | None:
     return href.strip() if href and href.strip().lower().startswith(("http://", "https://")) else None
 
 
-def _footnotes(root: Any) -> set[str]:
-    """Ids of elements that in-document links lead to and that are no headings: footnotes and end notes."""
-    targets = {link.get("href")[1:] for link in root.iter("a") if (link.get("href") or "").startswith("#")}
+def _target(link: Any, file: str) -> str | None:
+    """Where a link inside the book leads: file and id, "notes.xhtml#n1"; None for other links."""
+    path, sign, name = (link.get("href") or "").strip().partition("#")
+    if not sign or not name or "://" in path:
+        return None
+    return f"{posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file}#{name}"
+
+
+def _is_mark(element: Any) -> bool:
+    """Whether an element's words are those of a footnote mark: 1, [2], *."""
+    return _NOTE_MARK.match("".join(element.itertext()).strip()) is not None
+
+
+def _marked_targets(root: Any, file: str) -> set[str]:
+    """What footnote marks lead to."""
+    return {target for link in root.iter("a") if _is_mark(link) and (target := _target(link, file))}
+
+
+def _footnotes(root: Any, file: str, marked: set[str]) -> set[str]:
+    """Footnotes and end notes: elements that a mark leads to and that are no headings."""
     return {
-        element.get("id")
+        f"{file}#{element.get('id')}"
         for element in root.iter("li", "p", "div", "aside", "dd", "td", "section")
-        if element.get("id") in targets and not element.xpath("ancestor::nav")
+        if f"{file}#{element.get('id')}" in marked and not element.xpath("ancestor::nav")
     }
 
 
-def _place(element: Any, notes: set[str]) -> tuple[str, int | None, tuple[str, ...], str | None]:
+def _place(element: Any, file: str, notes: set[str]) -> tuple[str, int | None, tuple[str, ...], str | None]:
     """Kind, heading level, table labels and footnote id of the nearest block around some text."""
     for around in _outwards(element):
-        if around.get("id") in notes:
-            return "footnote", None, (), around.get("id")
+        if f"{file}#{around.get('id')}" in notes:
+            return "footnote", None, (), f"{file}#{around.get('id')}"
     for around in _outwards(element):
         tag = around.tag
         if re.fullmatch("h[1-6]", str(tag)):
@@ -206,11 +229,12 @@ def _outwards(element: Any) -> Iterator[Any]:
 def _labels(cell: Any) -> tuple[str, ...]:
     row = cell.getparent()
     column = sum(int(_span(before)) for before in cell.itersiblings("td", "th", preceding=True))
-    labels = []
-    if column and row is not None and len(row):
-        labels.append(" ".join(row[0].text_content().split()))
     table = next((around for around in _outwards(cell) if around.tag == "table"), None)
     first = next(iter(table.iter("tr")), None) if table is not None else None
+    caption = table.find("caption") if table is not None and column and first is not row else None
+    labels = [] if caption is None else [" ".join(caption.text_content().split())]
+    if column and row is not None and len(row):
+        labels.append(" ".join(row[0].text_content().split()))
     if first is not None and first is not row and column < len(first) and first.find("th") is not None:
         labels.append(" ".join(first[column].text_content().split()))
     return tuple(label for label in labels if label)

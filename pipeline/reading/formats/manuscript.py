@@ -7,8 +7,12 @@ here: knowledge of any file format.
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from lxml import etree
 
 from pipeline.model import Block, Link
 
@@ -33,6 +37,13 @@ class FormatError(ValueError):
     def __init__(self, problem: str, advice: str) -> None:
         super().__init__(problem)
         self.advice = advice
+
+
+BROKEN_PACKAGE: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError, EOFError,
+    NotImplementedError, AssertionError,
+)  # fmt: skip
+"""What the libraries raise, undocumented, for a zipped format whose container or XML is damaged."""
 
 
 @dataclass(slots=True)

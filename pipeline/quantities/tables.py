@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities.finding import find_quantities
 from pipeline.quantities.lexicon import lexicon_for
+from pipeline.quantities.quantity import Quantity
 
 _BARE_NUMBER = re.compile(r"^[~≈<>≥≤+±(]*\s*[-−–]?\d[\d,.\s'’]*\d?\)?[+*†‡]?(?:\s*\[[\w\d]+\])*$")
 _SCALE = re.compile(
