@@ -6,8 +6,8 @@ but the index's note of which files were found whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.gathering.archive_index import ArchiveIndex
@@ -28,6 +28,11 @@ class Problem:
     """Bytes concerned."""
     what: str
     """What is wrong, which looks at which address it concerns, and what to do."""
+
+    def overlaps(self, other: Problem) -> bool:
+        """Whether a byte is concerned by both."""
+        before, after = sorted((self, other), key=lambda problem: problem.offset)
+        return self.path == other.path and after.offset < before.offset + before.length
 
     def __str__(self) -> str:
         return f"{self.path}, bytes {self.offset} to {self.offset + self.length}: {self.what}"
@@ -99,7 +104,7 @@ def verify_files(
         read += 1
         size_read += end
     problems += _unresolved(index)
-    problems += _unexpected(shelf, index, expected)
+    problems += list(_unexpected(shelf, index, expected, tuple(problems)))
     return VerifyReport(read, skipped, records, size_read, tuple(problems))
 
 
@@ -117,19 +122,34 @@ def _unresolved(index: ArchiveIndex) -> Iterator[Problem]:
         yield Problem(entry.name, entry.offset, entry.length, f"{what}; restore the file that held it")
 
 
-def _unexpected(shelf: Shelf, index: ArchiveIndex, expected: Iterable[Snapshot]) -> Iterator[Problem]:
+def _unexpected(
+    shelf: Shelf, index: ArchiveIndex, expected: Iterable[Snapshot], damaged: Sequence[Problem]
+) -> Iterator[Problem]:
+    """What is wrong with the records that snapshots name."""
     for snapshot in expected:
         if snapshot.archive_path is None or snapshot.archive_offset is None:
             continue
-        name = Path(snapshot.archive_path).name
+        name, length = Path(snapshot.archive_path).name, snapshot.archive_length or 0
+        place = Problem(name, snapshot.archive_offset, length, "")
         entry = index.find_place(name, snapshot.archive_offset) if shelf.has(name) else None
-        length = snapshot.archive_length or 0
-        if entry is None:
-            what = f"snapshot {snapshot.snapshot_id} has its record here, but none starts here"
+        if shelf.has(name) and any(place.overlaps(problem) for problem in damaged):
+            what = "rests on these damaged bytes, and what it said cannot be shown"
+        elif entry is None:
+            what = f"has its record here, but none starts here{_elsewhere(shelf, index, snapshot)}"
         elif entry.sha256.hex() != snapshot.payload_sha256:
-            what = (
-                f"snapshot {snapshot.snapshot_id} promises payload {snapshot.payload_sha256}, the record holds another"
-            )
+            what = f"promises payload {snapshot.payload_sha256}, the record holds {entry.sha256.hex()}"
         else:
             continue
-        yield Problem(name, snapshot.archive_offset, length, f"{what}; restore the file from a copy")
+        who = f"snapshot {snapshot.snapshot_id} of source {snapshot.source_id}"
+        yield replace(place, what=f"{who} {what}; restore the file from a copy")
+
+
+def _elsewhere(shelf: Shelf, index: ArchiveIndex, snapshot: Snapshot) -> str:
+    """Where the payload of a misplaced snapshot stands, if it does, and what that tells."""
+    found = index.find_payload(bytes.fromhex(snapshot.payload_sha256 or ""))
+    here = next((entry for entry in found if shelf.has(entry.name)), None)
+    if here is None:
+        return ""
+    name = Path(snapshot.archive_path or "").name
+    why = "bytes before it were cut out or put in" if here.name == name else f"{name} was renamed or joined with it"
+    return f"; its payload stands whole in {here.name} at byte {here.offset}: {why}"
