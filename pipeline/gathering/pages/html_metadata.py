@@ -3,15 +3,16 @@
 What belongs here: metadata. What must never be here: the page's text.
 
 A page's date is a claim about when its figures held, so it is taken from what the page declares (schema.org in
-JSON-LD, Open Graph, Dublin Core, `<time>`), and only then from htmldate's careful search; never from a guess over the
-running text. First published wins over modified, because publishing systems touch "modified" without touching a
-figure; a wiki is the opposite, its "published" is the day the article was begun.
+JSON-LD, Open Graph, Dublin Core, `<time>`) or shows under a label (html_stamps.py), and only then from htmldate's
+careful search; never from a guess over the running text. First published wins over modified, because publishing systems
+touch "modified" without touching a figure; a wiki is the opposite, its "published" is the day the article was begun.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ import htmldate
 from lxml import etree
 
 from pipeline.gathering.pages.draft import tidy
+from pipeline.gathering.pages.html_stamps import find_stamp
 
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date",
@@ -65,8 +67,10 @@ def iso_date(text: str | None) -> str | None:
     if not found:
         return None
     year, month, day = found[1], found[2], found[3]
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+    if month and not 1 <= int(month) <= 12:
         return year
+    if day and not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return None
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
@@ -77,7 +81,7 @@ def _date(
     modified = iso_date(_first(linked, "dateModified")) or _first_date(meta, _MODIFIED)
     if "mediawiki" in meta.get("generator", "").lower():
         published, modified = modified, None
-    declared = published or modified or _time_element(root)
+    declared = published or modified or _time_element(root) or find_stamp(root)
     if declared or size > _HTMLDATE_LIMIT:
         return declared
     try:
