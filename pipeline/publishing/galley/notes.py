@@ -105,6 +105,8 @@ class Note:
     """Earlier verdicts: day, tone, reason, explanation; the newest first."""
     reviews: Sequence[tuple[str, str, str, str, bool]]
     """Decision, reviewer, day, why, still valid; the newest first."""
+    signed: str
+    """Decision, reviewer and reason of the review that holds, a line each; empty when none does."""
     elsewhere: Sequence[int]
     """Numbers of the other mentions that restate the claim."""
     registered: bool
@@ -148,6 +150,14 @@ def make_note(
             (row["decision"], row["reviewer"], show_day(row["reviewed_at"]), row["why"], bool(row["valid"]))
             for row in rows.reviews.get(claim_id, ())
         ],
+        signed=next(
+            (
+                f"{row['decision']}\n{row['reviewer']}\n{row['why']}"
+                for row in rows.reviews.get(claim_id, ())
+                if row["valid"]
+            ),
+            "",
+        ),
         elsewhere=elsewhere,
         registered=bool(claim["registered"]),
         stub=stub,

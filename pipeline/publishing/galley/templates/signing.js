@@ -6,6 +6,9 @@
   const key = `galley-reviews:${chapter}:${sha256}`;
   let reviews = [];
   try { reviews = JSON.parse(localStorage.getItem(key) || "[]"); } catch { reviews = []; }
+  // What the register has taken in since waits for no export.
+  const taken = new Set([...document.querySelectorAll("[data-signed]")].map((body) => `${body.dataset.claim}\n${body.dataset.signed}`));
+  reviews = reviews.filter((review) => !taken.has([review.claim_id, review.decision, review.reviewer, review.why].join("\n")));
   const keep = () => { try { localStorage.setItem(key, JSON.stringify(reviews)); } catch { /* kept until the page closes */ } };
 
   const list = () => {
@@ -25,7 +28,7 @@
   };
 
   const begin = (body) => {
-    if (body.querySelector("form.sign")) return;
+    if (body.querySelector("form.sign") || !("registered" in body.dataset)) return; // a review stands in the register
     const form = byId("sign").content.firstElementChild.cloneNode(true);
     form.elements.reviewer.value = byId("reviewer").value;
     form.elements.cancel.addEventListener("click", () => { form.remove(); body.focus(); });
@@ -56,7 +59,7 @@
   // The button is made when a note opens: thousands of notes cost nothing until then.
   document.addEventListener("toggle", (event) => {
     const body = event.target.matches(".note > .fold:is([open], .open)") && (event.target.querySelector(":scope > .body") || document.querySelector("#panel .body"));
-    if (!body || body.querySelector(".begin")) return;
+    if (!body || body.querySelector(".begin") || !("registered" in body.dataset)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "begin";
@@ -79,5 +82,6 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
+  keep();
   list();
 })();
