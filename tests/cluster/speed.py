@@ -1,0 +1,100 @@
+"""How much faster two workers are than one on the same library, what each uses, and whether both come to the same.
+
+    python -m tests.cluster.speed --chapters 20 --workers 1 2
+
+What belongs here: measuring. What must never be here: judging the figures. Wall time says something only on a quiet
+machine with as many cores as workers; CPU and memory are read from the kernel and hold anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.cluster.engines import wait_for
+from tests.cluster.library import Cluster
+from tests.cluster.torture import LibraryProject, engines
+from tests.load.library import Library
+from tests.load.web import serving
+from tests.whole.published import digest_of, published
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one first refresh cost."""
+
+    workers: int
+    wall: float
+    """Seconds."""
+    cpu: tuple[float, ...]
+    """CPU seconds of each worker, its processes included."""
+    memory: tuple[int, ...]
+    """Largest resident set of a process of each worker, in megabytes."""
+    published: str
+    """Digest of what was published."""
+
+    def __str__(self) -> str:
+        cpu = " + ".join(f"{seconds:.0f}" for seconds in self.cpu)
+        memory = ", ".join(str(megabytes) for megabytes in self.memory)
+        return f"{self.workers} workers: {self.wall:.1f} s, CPU {cpu} s, {memory} MB; published {self.published[:12]}"
+
+
+def measure(folder: Path, library: Library, counts: Sequence[int], shards: int) -> Iterator[Cost]:
+    """The cost of a first refresh with each number of workers."""
+    with serving(library) as web, engines(folder / "engines") as (postgres, redis, object_store):
+        for turn, count in enumerate(counts):
+            project = LibraryProject(folder / f"home-{turn}", library, web.port)
+            cluster = Cluster(folder / f"cluster-{turn}", postgres, redis, object_store)
+            try:
+                workers = [cluster.start_worker(project) for _ in range(count)]
+                logs = [cluster.folder / f"worker-{number}" / "log" for number in range(count)]
+                wait_for(lambda logs=logs: all("queues" in log.read_text() for log in logs), "the workers")  # type: ignore[misc]
+                began = time.monotonic()
+                project.run("refresh", **cluster.settings(CLAIMS_SHARDS=str(shards), CLAIMS_REDELIVER_AFTER="900"))
+                wall = time.monotonic() - began
+                used = [_used(worker.pid) for worker in workers]
+                digest = digest_of(published(project.database))
+            finally:
+                cluster.stop()
+            yield Cost(count, wall, tuple(cpu for cpu, _ in used), tuple(memory for _, memory in used), digest)
+
+
+def _used(pid: int) -> tuple[float, int]:
+    """CPU seconds of a process and its children, and the largest resident set among them in megabytes."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    ticks, largest = 0, 0
+    for one in (str(pid), *children):
+        fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += sum(int(field) for field in fields[11:15])
+        status = Path(f"/proc/{one}/status").read_text(encoding="ascii")
+        largest = max(largest, int(status.partition("VmHWM:")[2].split()[0]) // 1024)
+    return ticks / os.sysconf("SC_CLK_TCK"), largest
+
+
+def main() -> None:
+    """The command."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--chapters", type=int, default=10)
+    asked.add_argument("--claims", type=int, default=50)
+    asked.add_argument("--sources", type=int, default=0, help="How many in all; default twenty a chapter.")
+    asked.add_argument("--shards", type=int, default=8)
+    asked.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    given = asked.parse_args()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    library = Library(given.chapters, given.claims, given.sources)
+    with tempfile.TemporaryDirectory(prefix="claims-speed-", ignore_cleanup_errors=True) as folder:
+        costs = []
+        for cost in measure(Path(folder), library, given.workers, given.shards):
+            costs.append(cost)
+            print(cost, f"(load {os.getloadavg()[0]:.1f})", flush=True)  # noqa: T201
+    print(f"{costs[0].wall / costs[-1].wall:.2f} times as fast")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
