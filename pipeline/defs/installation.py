@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs.coordination import Coordination
 from pipeline.defs.records import Records
-from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store
+from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store, find_turns
 from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model
@@ -83,7 +83,8 @@ class Installation:
             deadline=self.settings.deadline,
             browser=self.settings.browser,
             browser_path=self.settings.browser_path,
-            pace_folder=self.settings.warehouse / "pace",
+            turns=find_turns(self.settings),
+            host_turns=find_turns(self.settings) if self.settings.profile == "cluster" else None,
             wayback=self._wayback(),
         )
 

@@ -30,7 +30,7 @@ LEASE = 60.0
 _RENEW_EVERY = LEASE / 6
 _PATIENCE = 120.0
 """Seconds for which a database that is away is waited for."""
-_TABLES = """
+_TABLE = """
 CREATE TABLE IF NOT EXISTS claims_occupancy (
     warehouse TEXT PRIMARY KEY, run_id TEXT NOT NULL, began TIMESTAMPTZ NOT NULL, renewed TIMESTAMPTZ NOT NULL)
 """
@@ -83,7 +83,7 @@ class ManyMachines:
         deadline, told, over = time.monotonic() + patience, False, ""
         while True:
             with contextlib.closing(connect(self.url)) as connection:
-                ask(connection, _TABLES)
+                make_table(connection, _TABLE)
                 values = {"warehouse": self.warehouse, "run": run_id, "over": over, "lease": LEASE}
                 if taken := ask(connection, _TAKE, values):
                     began: dt.datetime = taken[0][0]
@@ -126,6 +126,14 @@ def connect(url: str, *, patience: float = _PATIENCE) -> psycopg2.extensions.con
         else:
             connection.autocommit = True
             return connection
+
+
+def make_table(connection: psycopg2.extensions.connection, statement: str) -> None:
+    """Make a table unless it is there; `IF NOT EXISTS` alone fails when two make it at the same time."""
+    import psycopg2.errors
+
+    with contextlib.suppress(psycopg2.errors.UniqueViolation, psycopg2.errors.DuplicateTable):
+        ask(connection, statement)
 
 
 def ask(connection: psycopg2.extensions.connection, statement: str, values: Any = ()) -> list[tuple[Any, ...]]:

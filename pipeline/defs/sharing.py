@@ -11,6 +11,8 @@ from pathlib import Path
 from pipeline.defs.coordination import Coordination, OneMachine
 from pipeline.defs.lease import ManyMachines
 from pipeline.defs.mirror import Mirror
+from pipeline.defs.turns import DatabaseTurns
+from pipeline.gathering.pacing import TurnBook, TurnFolder
 from pipeline.reading.register import register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
@@ -37,6 +39,13 @@ def find_coordination(settings: Settings) -> Coordination:
     if settings.postgres_url is None:
         return OneMachine(settings.warehouse)
     return ManyMachines(settings.postgres_url.get_secret_value(), settings.store_url or str(settings.warehouse))
+
+
+def find_turns(settings: Settings) -> TurnBook:
+    """When services and hosts may be called next, as everybody sees it."""
+    if settings.postgres_url is None:
+        return TurnFolder(settings.warehouse / "pace")
+    return DatabaseTurns(settings.postgres_url.get_secret_value())
 
 
 def send_inputs(settings: Settings) -> None:

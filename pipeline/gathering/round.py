@@ -23,6 +23,7 @@ from pipeline.gathering.dialling import CheckedBackend
 from pipeline.gathering.fallback import fall_back
 from pipeline.gathering.fetching import Fetcher
 from pipeline.gathering.look import Looker, Now
+from pipeline.gathering.pacing import await_turn, grant_rest
 from pipeline.gathering.politeness import HostRests, host_of, rest_after
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_with_system
@@ -56,7 +57,7 @@ async def gather(
     Raises ArchiveError when the archive cannot be written, and ValueError for an address range that cannot be read;
     never for a source.
     """
-    round_ = _Round(sources, looks, settings, progress)
+    round_ = _Round(sources, looks, settings, progress, now)
     copies: dict[int, list[Snapshot]] = {}
     if not settings.offline:
         rests = HostRests((look for past in looks.values() for look in past), now())
@@ -67,10 +68,10 @@ async def gather(
             browser = drawer if settings.browser else None
             await round_.run(Looker(fetcher, archive, settings, network, now, browser))
             if settings.wayback.enabled:
-                wayback = Wayback(fetcher, archive, settings.wayback, now, settings.pace_folder)
+                wayback = Wayback(fetcher, archive, settings.wayback, now, settings.turns)
                 copies = await _recall(sources, round_.found, looks, days or {}, wayback)
             if settings.wayback.save:
-                safe = SavePageNow(fetcher, settings.wayback, now, settings.pace_folder)
+                safe = SavePageNow(fetcher, settings.wayback, now, settings.turns)
                 round_.found = await _keep_safe(round_.found, looks, safe)
     snapshots: list[Snapshot] = []
     for index, (source, snapshot) in enumerate(zip(sources, round_.found, strict=True)):
@@ -108,7 +109,7 @@ async def recall(
     if settings.offline or not wanted:
         return Recalled((), ())
     async with open_fetcher(settings, resolve) as (fetcher, _):
-        wayback = Wayback(fetcher, archive, settings.wayback, now, settings.pace_folder)
+        wayback = Wayback(fetcher, archive, settings.wayback, now, settings.turns)
         copies = [await wayback.recall(source, day, looks.get(source.source_id, ())) for source, day in wanted]
     archive.commit()
     return Recalled(tuple(copy for copy in copies if copy is not None), tuple(wayback.problems))
@@ -175,9 +176,10 @@ async def _keep_safe(
 class _Host:
     """The sources of one host that wait for their look, and the connections that serve them."""
 
-    __slots__ = ("lanes", "waiting")
+    __slots__ = ("asked", "lanes", "waiting")
 
     def __init__(self) -> None:
+        self.asked = False
         self.waiting: deque[int] = deque()
         self.lanes = 0
 
@@ -191,7 +193,9 @@ class _Round:
         looks: Mapping[str, Sequence[Snapshot]],
         settings: GatherSettings,
         progress: Progress | None,
+        now: Now,
     ) -> None:
+        self._now = now
         self._sources = sources
         self._looks = looks
         self._settings = settings
@@ -223,13 +227,20 @@ class _Round:
                 continue
             index = host.waiting.popleft()
             source = self._sources[index]
+            if self._settings.host_turns and not host.asked:
+                host.asked = True
+                await await_turn(self._settings.host_turns, host_of(source.url or ""), self._now)
             began = loop.time()
             looked = await looker.look(source, source.url or "", self._looks.get(source.source_id, ()))
             self.found[index] = looked.snapshot
             self._report(source, looked.snapshot)
+            rest = rest_after(loop.time() - began, looked.crawl_delay, self._settings)
+            if rest and self._settings.host_turns:  # for whoever asks this host next, should this worker be lost
+                grant_rest(
+                    self._settings.host_turns, host_of(source.url or ""), self._now() + dt.timedelta(seconds=rest)
+                )
             if not host.waiting:
                 continue
-            rest = rest_after(loop.time() - began, looked.crawl_delay, self._settings)
             if rest:
                 loop.call_later(rest, self._ready.put_nowait, host)
             else:

@@ -14,14 +14,13 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from pipeline.gathering.errors import FetchError
 from pipeline.gathering.exchange import Exchange, Headers
 from pipeline.gathering.fetching import Fetcher
 from pipeline.gathering.look import Now
-from pipeline.gathering.pacing import Pace
+from pipeline.gathering.pacing import Pace, TurnBook
 from pipeline.gathering.politeness import read_retry_after
 from pipeline.gathering.settings import WaybackSettings
 from pipeline.gathering.timestamps import read_stamp, stamp_in
@@ -52,11 +51,11 @@ class Kept:
 class SavePageNow:
     """The service during one round."""
 
-    def __init__(self, fetcher: Fetcher, settings: WaybackSettings, now: Now, pace_folder: Path | None = None) -> None:
+    def __init__(self, fetcher: Fetcher, settings: WaybackSettings, now: Now, turns: TurnBook | None = None) -> None:
         self._fetcher = fetcher
         self._settings = settings
         self._now = now
-        self._pace = Pace(settings.save_interval, now, pace_folder and pace_folder / "wayback-save.json")
+        self._pace = Pace(settings.save_interval, now, turns, "wayback-save")
         self._status_pace = Pace(settings.interval, now)
         self._jobs = asyncio.Semaphore(_AT_ONCE)
         self._closed = ""

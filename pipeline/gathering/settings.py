@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.gathering.pacing import TurnBook
+
 VERSION = "0.1"
 PRODUCT = "claims-pipeline"
 """Product token of the User-Agent; the name that robots.txt can address."""
@@ -102,8 +104,10 @@ class GatherSettings:
     """Largest body after its content coding is removed."""
     redirects: int = 10
     """Redirects that are followed."""
-    pace_folder: Path | None = None
-    """Folder of the files by which the rates of services are kept across runs; None keeps them for one round."""
+    turns: TurnBook | None = None
+    """Where the rates of services are kept for all runs; None keeps them for one round."""
+    host_turns: TurnBook | None = None
+    """Where the rests of sources' hosts are kept for all workers; None where one process does all the looking."""
     ca_file: Path | None = None
     """Certificates to trust besides the public ones (PEM)."""
     browser: bool = False

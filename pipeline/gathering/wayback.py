@@ -14,7 +14,6 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -24,7 +23,7 @@ from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.fetching import Fetched, Fetcher
 from pipeline.gathering.look import Now, name_snapshot, read_text
 from pipeline.gathering.outcomes import classify
-from pipeline.gathering.pacing import Pace
+from pipeline.gathering.pacing import Pace, TurnBook
 from pipeline.gathering.politeness import read_retry_after
 from pipeline.gathering.settings import WaybackSettings
 from pipeline.gathering.timestamps import STAMP, read_memento_datetime, read_stamp
@@ -59,13 +58,13 @@ class Wayback:
         archive: Archive,
         settings: WaybackSettings,
         now: Now,
-        pace_folder: Path | None = None,
+        turns: TurnBook | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._archive = archive
         self._settings = settings
         self._now = now
-        self._pace = Pace(settings.interval, now, pace_folder and pace_folder / "wayback.json")
+        self._pace = Pace(settings.interval, now, turns, "wayback")
         self._refused = False
         self._recalls = 0
         self.problems: list[str] = []

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.gathering.pacing import Pace
+from pipeline.gathering.pacing import Pace, TurnFolder
 from tests.gathering.rounds import START
 
 CALLS = """
 import asyncio, datetime as dt, sys
 from pathlib import Path
-from pipeline.gathering.pacing import Pace
+from pipeline.gathering.pacing import Pace, TurnFolder
 def now(): return dt.datetime.now(dt.UTC)
 async def calls():
-    pace = Pace(0.05, now, Path(sys.argv[1]))
+    pace = Pace(0.05, now, TurnFolder(Path(sys.argv[1])), "service")
     for _ in range(8):
         await pace.wait()
         print(now().timestamp())
@@ -36,7 +36,7 @@ def wall() -> dt.datetime:
 
 def test_programs_that_call_at_the_same_time_share_the_pace(tmp_path: Path) -> None:
     programs = [
-        subprocess.Popen([sys.executable, "-c", CALLS, str(tmp_path / "pace")], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", CALLS, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
     calls = sorted(float(line) for program in programs for line in program.communicate()[0].splitlines())
@@ -48,7 +48,7 @@ def test_the_next_run_waits_for_its_turn(tmp_path: Path) -> None:
     async def run() -> float:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        assert await Pace(0.2, wall, tmp_path / "pace").wait()
+        assert await Pace(0.2, wall, TurnFolder(tmp_path), "pace").wait()
         return loop.time() - began
 
     assert asyncio.run(run()) < 0.15
@@ -57,9 +57,9 @@ def test_the_next_run_waits_for_its_turn(tmp_path: Path) -> None:
 
 def test_a_service_that_asked_to_be_left_alone_is_not_called_until_then(tmp_path: Path) -> None:
     async def run(hours: float) -> bool:
-        return await Pace(0, lambda: START + dt.timedelta(hours=hours), tmp_path / "pace").wait()
+        return await Pace(0, lambda: START + dt.timedelta(hours=hours), TurnFolder(tmp_path), "pace").wait()
 
-    Pace(0, wall, tmp_path / "pace").rest_until(START + dt.timedelta(hours=2))
+    Pace(0, wall, TurnFolder(tmp_path), "pace").rest_until(START + dt.timedelta(hours=2))
     assert not asyncio.run(run(1))
     assert asyncio.run(run(3))
 
@@ -68,14 +68,14 @@ def test_a_service_that_asked_to_be_left_alone_is_not_called_until_then(tmp_path
     "text", ["", "{", "[]", '{"free_at": 5}', '{"free_at": "2026-01-01", "not_before": "x"}', "\0"]
 )
 def test_a_torn_file_starts_anew(tmp_path: Path, text: str) -> None:
-    (tmp_path / "pace").write_text(text)
-    assert asyncio.run(Pace(0.0, wall, tmp_path / "pace").wait())
+    (tmp_path / "pace.json").write_text(text)
+    assert asyncio.run(Pace(0.0, wall, TurnFolder(tmp_path), "pace").wait())
 
 
 def test_a_clock_that_was_set_back_does_not_stop_the_calls(tmp_path: Path) -> None:
     async def run(at: dt.datetime) -> None:
         async with asyncio.timeout(2):
-            await Pace(0.01, lambda: at, tmp_path / "pace").wait()
+            await Pace(0.01, lambda: at, TurnFolder(tmp_path), "pace").wait()
 
     asyncio.run(run(START + dt.timedelta(days=3)))
     asyncio.run(run(START))
@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_pace_for_the_run(tmp_path: Pa
     (tmp_path / "file").write_text("in the way")
 
     async def run() -> None:
-        pace = Pace(0.05, wall, tmp_path / "file" / "pace")
+        pace = Pace(0.05, wall, TurnFolder(tmp_path / "file"), "pace")
         loop = asyncio.get_running_loop()
         began = loop.time()
         for _ in range(3):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.gathering import Archive, GatherSettings, WaybackSettings, recall
+from pipeline.gathering.pacing import TurnFolder
 from pipeline.model import Snapshot, Source
 from tests.gathering.answers import page, prose
 from tests.gathering.raw_server import Asked, RawServer, http
@@ -178,7 +179,7 @@ def test_one_round_looks_for_so_many_copies_and_no_more(tmp_path: Path) -> None:
 def test_a_refusal_holds_across_runs(tmp_path: Path) -> None:
     async def test() -> None:
         async with WaybackServer(CAPTURES) as machine:
-            settings = replace(machine.settings(), pace_folder=tmp_path / "pace")
+            settings = replace(machine.settings(), turns=TurnFolder(tmp_path / "pace"))
             machine.refuses = True
             wanted = [(source("https://ledger.example/x"), None)]
             assert await asked_for(tmp_path, wanted, settings) == []

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from pipeline.gathering.errors import FinderError
@@ -21,6 +20,7 @@ from pipeline.gathering.finders.searxng import SearXNG
 from pipeline.gathering.finders.service import Finder, FinderSettings, Question, Service
 from pipeline.gathering.finders.wikipedia import Wikipedia
 from pipeline.gathering.look import Now
+from pipeline.gathering.pacing import TurnBook
 from pipeline.gathering.resolver import Resolver, resolve_with_system
 from pipeline.gathering.round import open_fetcher
 from pipeline.gathering.settings import GatherSettings
@@ -58,7 +58,7 @@ async def find_candidates(
     async with open_fetcher(gather_settings, resolve) as (fetcher, _):
         answers = await asyncio.gather(
             *(
-                _ask(FINDERS[name], questions, settings, fetcher, now, gather_settings.pace_folder)
+                _ask(FINDERS[name], questions, settings, fetcher, now, gather_settings.turns)
                 for name in settings.enabled
             )
         )
@@ -77,11 +77,11 @@ async def _ask(
     settings: FinderSettings,
     fetcher: Fetcher,
     now: Now,
-    pace_folder: Path | None,
+    turns: TurnBook | None,
 ) -> tuple[list[Source], str]:
     """One finder's candidates for all questions; it is left alone after its first failure, which is told."""
     interval = finder.interval if settings.interval is None else settings.interval
-    service = Service(finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now, pace_folder)
+    service = Service(finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now, turns)
     found: list[Source] = []
     for question in questions:
         try:

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from pipeline.gathering.errors import FetchError, FinderError
 from pipeline.gathering.exchange import Headers
 from pipeline.gathering.fetching import Fetcher
 from pipeline.gathering.look import Now
-from pipeline.gathering.pacing import Pace
+from pipeline.gathering.pacing import Pace, TurnBook
 from pipeline.gathering.politeness import read_retry_after
 from pipeline.model import Authority, Source, SourceKind
 
@@ -71,11 +70,11 @@ class Service:
     """A finder's service during one search: its address, its pace, its answers as JSON or bytes."""
 
     def __init__(
-        self, name: str, url: str, interval: float, fetcher: Fetcher, now: Now, pace_folder: Path | None = None
+        self, name: str, url: str, interval: float, fetcher: Fetcher, now: Now, turns: TurnBook | None = None
     ) -> None:
         self.name = name
         self.url = url.rstrip("/")
-        self._pace = Pace(interval, now, pace_folder and pace_folder / f"{name}.json")
+        self._pace = Pace(interval, now, turns, name)
         self._fetcher = fetcher
         self._now = now
 

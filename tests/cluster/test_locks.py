@@ -1,0 +1,125 @@
+"""Locks in the database: one run at a time, its steps together, a dead one taken over; a step once; turns in turn."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import threading
+import time
+import uuid
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.defs import lease
+from pipeline.defs.lease import ManyMachines
+from pipeline.defs.occupancy import OccupiedError
+from pipeline.defs.turns import DatabaseTurns
+from pipeline.gathering.pacing import Pace, await_turn, grant_rest
+from tests.cluster.engines import DATABASE_PASSWORD, Postgres
+
+pytestmark = pytest.mark.cluster
+
+
+@pytest.fixture
+def locks(postgres: Postgres) -> ManyMachines:
+    """The locks of an installation that nobody else uses."""
+    return ManyMachines(postgres.url, f"s3://bucket/{uuid.uuid4()}")
+
+
+def never(run_id: str) -> bool:
+    return False
+
+
+def hold(
+    locks: ManyMachines, run_id: str, patience: float = 0.0, is_over: Callable[[str], bool] = never
+) -> dt.datetime:
+    """Hold for a moment, as a step does, and give the run's beginning."""
+    with locks.hold(run_id, patience=patience, waiting=lambda note: None, is_over=is_over) as began:
+        return began
+
+
+def test_the_steps_of_a_run_share_the_warehouse_and_the_instant_at_which_it_began(locks: ManyMachines) -> None:
+    with locks.hold("one", patience=0, waiting=str, is_over=never) as began:
+        assert hold(locks, "one") == began
+        assert abs((dt.datetime.now(dt.UTC) - began).total_seconds()) < 30
+
+
+def test_another_run_is_told_who_holds_the_warehouse_between_its_steps_too(locks: ManyMachines) -> None:
+    hold(locks, "one")
+    told: list[str] = []
+    with (
+        pytest.raises(OccupiedError, match="run one"),
+        locks.hold("two", patience=0, waiting=told.append, is_over=never),
+    ):
+        pass
+    assert len(told) == 1
+    assert DATABASE_PASSWORD not in repr(locks)
+
+
+def test_a_run_that_is_over_holds_nothing(locks: ManyMachines) -> None:
+    first = hold(locks, "one")
+    assert hold(locks, "two", is_over=lambda run_id: run_id == "one") > first
+
+
+def test_a_lease_that_nobody_renews_runs_out(locks: ManyMachines, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(locks, "one")
+    monkeypatch.setattr(lease, "LEASE", 0.5)
+    time.sleep(0.6)
+    hold(locks, "two")
+    monkeypatch.setattr(lease, "LEASE", 60.0)
+    with pytest.raises(OccupiedError, match="run two"):
+        hold(locks, "one")
+
+
+def test_a_step_is_worked_on_once_at_a_time(locks: ManyMachines) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with locks.alone("step"):
+            order.append("second")
+
+    with locks.alone("step"):
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        with locks.alone("another step"):
+            time.sleep(0.5)
+            order.append("first")
+    waiting.join(timeout=20)
+    assert order == ["first", "second"]
+
+
+def test_the_rate_of_a_service_holds_for_all_workers(postgres: Postgres) -> None:
+    name, calls = f"service {uuid.uuid4()}", list[float]()
+
+    def worker() -> None:
+        async def call() -> None:
+            pace = Pace(0.1, lambda: dt.datetime.now(dt.UTC), DatabaseTurns(postgres.url), name)
+            for _ in range(4):
+                await pace.wait()
+                calls.append(time.monotonic())
+
+        asyncio.run(call())
+
+    workers = [threading.Thread(target=worker) for _ in range(3)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(timeout=60)
+    assert len(calls) == 12
+    assert max(calls) - min(calls) >= 11 * 0.1 - 0.1
+
+
+def test_a_host_rests_whoever_would_ask_it(postgres: Postgres) -> None:
+    host, began = f"{uuid.uuid4()}.example", time.monotonic()
+    grant_rest(DatabaseTurns(postgres.url), host, dt.datetime.now(dt.UTC) + dt.timedelta(seconds=0.7))
+    asyncio.run(await_turn(DatabaseTurns(postgres.url), host, lambda: dt.datetime.now(dt.UTC)))
+    assert time.monotonic() - began >= 0.6
+
+
+def test_without_the_database_a_worker_keeps_its_own_turns() -> None:
+    turns = DatabaseTurns("postgresql://nobody@127.0.0.1:9/none")
+    with turns.held("service") as held:
+        held.not_before = dt.datetime.max.replace(tzinfo=dt.UTC)
+    with turns.held("service") as held:
+        assert held.not_before.year == 9999
