@@ -180,6 +180,10 @@ class DateLexicon:
     """Nouns that a number in front of them counts, however much it looks like a year."""
     blurs: frozenset[str]
     """Those of them that blur counts as well: "about 2000" is a count more often than a year."""
+    currencies_of_years: frozenset[str] = frozenset()
+    """Names of money that a year in front of them dates where a price is told in it: "in 2021 dollars"."""
+    price_cues: frozenset[str] = frozenset()
+    """Before such a year: in, constant."""
     year_heads: frozenset[str]
     """Plural nouns that a year in front of them dates: "1990 levels", "2021 dollars"."""
     count_cues: frozenset[str]

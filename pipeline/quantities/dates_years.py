@@ -33,6 +33,8 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
         return "count"
     if before in words.named_by_year:
         return "name"
+    if behind in words.currencies_of_years:
+        return "year" if before in words.price_cues and year in _MODERN else "count"  # "in 2021 dollars"
     if year in _MODERN and (behind in words.year_heads or (behind in _APOSTROPHES and lower[end + 1] == "s")):
         return "year"
     counts = counted(scene, end)

@@ -77,6 +77,8 @@ def _holds(number: Quantity, date: Quantity) -> bool:
         return True  # "$500 a week before tax": the rate's period opens no date
     if number.kind == "age" and number.start <= date.start and date.end <= number.end:
         return True  # "her late eighties" is no decade of a century
+    if number.kind == "money" and number.start == date.start and isinstance(date.value, str) and len(date.value) == 4:
+        return number.text[: len(date.text)] != date.text or number.low != float(date.value)  # not "in 2021 dollars"
     inside = number.start <= date.start and date.end < number.end
     if not inside or number.why_not is not None:
         return False

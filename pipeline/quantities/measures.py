@@ -63,7 +63,9 @@ def _read_single(
     if symbol is None and word in _PICO_OR_CLOCK and number.form == "digits" and _has_odd_decimals(tokens, index):
         return Unit(_PICO_OR_CLOCK[word], "measure"), index + 1
     if symbol is not None and (
-        not symbol.loose or (not hyphened and _is_loose_symbol(tokens, index, number, vocabulary))
+        not symbol.loose
+        or (not hyphened and _is_loose_symbol(tokens, index, number, vocabulary))
+        or (hyphened and word == "m" and number.form == "digits" and not tokens.touches(index + 1))  # "a 5-m wall"
     ):
         return symbol, index + 1
     if named is not None and not (lower[index] == "second" and number.form == "words" and number.value >= 20):

@@ -13,7 +13,7 @@ from pipeline.quantities.identifiers import (
     is_telephone,
     opens_telephone,
 )
-from pipeline.quantities.lexicons.symbols import UNIT_SYMBOLS
+from pipeline.quantities.lexicons.symbols import FORMULA_STEMS, UNIT_SYMBOLS
 from pipeline.quantities.term import Term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
@@ -31,6 +31,7 @@ RHETORIC = "rhetorical one, not a count"
 
 _HEADING_REACH = 6
 _SCORE_REACH = 4
+_ATOMS = frozenset("23456")
 _DASHES = frozenset("-‐‑–")
 
 
@@ -68,6 +69,8 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     if term.number.form == "fraction" and "".join(words[start:end]) in vocabulary.lexicon.named_figures:
         return NAME
     before = words[start - 1] if start else ""
+    if before in FORMULA_STEMS and words[start] in _ATOMS and not term.prefixed and tokens.gap(start) == " ":
+        return NAME  # "CO 2"
     touching = tokens.touches(start) and bool(before)
     if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
         return IDENTIFIER if before in "_#@\\" else NAME

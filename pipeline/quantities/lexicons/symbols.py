@@ -21,6 +21,9 @@ DOLLAR_PREFIXES: dict[str, str] = {
 }  # fmt: skip
 """What stands before a dollar sign: "HK$"."""
 
+FORMULA_STEMS = words("CO NO SO CH NH SF")
+"""Beginnings of chemical formulas, behind which a lone digit counts atoms: "CO 2"."""
+
 CURRENCY_CODES: frozenset[str] = words(
     "AED ARS AUD BDT BGN BHD BRL BTC CAD CHF CLP CNY COP CZK DKK EGP ETH EUR GBP GEL GHS HKD HUF IDR ILS "
     "INR ISK JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR "
