@@ -22,6 +22,8 @@ _EXACT_TIMES = {
     "hour": (3600.0, "second"), "minute": (60.0, "second"), "second": (1.0, "second"),
 }  # fmt: skip
 """How many of the base unit one is, among units of time that divide one another exactly."""
+_CALENDAR = frozenset({"year", "month", "week", "day"})
+"""Units that may also stand the smaller one first: "2 days 1 month"."""
 _NOMINAL_SECONDS = {"year": 365 * 86400.0, "month": 30 * 86400.0} | {
     name: size for name, (size, base) in _EXACT_TIMES.items() if base == "second"
 }
@@ -122,7 +124,8 @@ def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         if name not in _EXACT_TIMES or any(name == part for _, part in parts):
             return
         descends = _NOMINAL_SECONDS[name] < _NOMINAL_SECONDS[term.unit.name]
-        if (joined and not descends) or (joined and opens_offset(tokens, found[1], vocabulary)):
+        calendar = name in _CALENDAR and term.unit.name in _CALENDAR
+        if (not descends and (joined or not calendar)) or (joined and opens_offset(tokens, found[1], vocabulary)):
             return  # "two years and six months later": what is later is a date
         parts.append((number.value, name))
         term.number.value = term.number.low = term.number.high = _total(parts)

@@ -85,6 +85,8 @@ def _lasts(tokens: Tokens, start: int, end: int, unit: Unit, vocabulary: Vocabul
         end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.conjunctions
     ):
         return True
+    if start > 1 and tokens.lower[start - 1] in vocabulary.lexicon.of:
+        return tokens.lower[start - 2] in vocabulary.lexicon.lasting_nouns  # "in the space of a month"
     return start > 0 and tokens.lower[start - 1] in vocabulary.lexicon.lasting and unit.name != "second"
 
 

@@ -117,6 +117,8 @@ class Lexicon:
     """Before a unit of time they stand for one of it: "another hour", "all week"."""
     lasting: frozenset[str]
     """Before "an hour" they make a duration of it: for, took."""
+    lasting_nouns: frozenset[str] = frozenset()
+    """The same before "of an hour": space, course."""
     units: Mapping[Phrase, Unit]
     currencies: Mapping[Phrase, Unit]
     """Names and codes of currencies; the symbols are shared by all languages."""

@@ -60,8 +60,20 @@ def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool)
         return _why_not_one(tokens, term, vocabulary, hedged=hedged)
     if form == "words" and not hedged and not term.prefixed:
         idiom = _why_not_zero_or_time(tokens, term, vocabulary) if term.number.value <= 1 else None
-        return idiom or (_why_not_word(tokens, term, vocabulary) if term.bare else None)
+        return idiom or (_why_not_word if term.bare else _why_not_period)(tokens, term, vocabulary)
     return None
+
+
+def _why_not_period(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    """A number word and a unit of time that are capitalised inside a sentence: the Thirty Years' War."""
+    words, start, end = tokens.words, term.start, term.end
+    if term.unit.kind != "duration" or not start:
+        return None
+    if not words[start - 1].islower() and tokens.lower[start - 1] not in vocabulary.lexicon.determiners:
+        return None
+    named = words[start].istitle() and words[end - 1].istitle() and not vocabulary.lexicon.capital_nouns
+    around = words[max(start - _HEADING_REACH, 0) : end + _HEADING_REACH]
+    return NAME if named and any(len(word) > 3 and word.islower() for word in around) else None
 
 
 def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:

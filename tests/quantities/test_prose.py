@@ -9,12 +9,13 @@ from tests.quantities.prose import GOLD, Score, score
 FLOORS = {
     "prose.en.txt": (0.992, 1.0, 0.992, 0.985),
     "news.en.txt": (1.0, 0.992, 1.0, 1.0),
+    "books.en.txt": (1.0, 0.976, 1.0, 1.0),
     "prose.de.txt": (1.0, 1.0, 1.0, 1.0),
 }
 """Recall and precision of the value, right comparators, and figures right in comparator and unit too, by file.
 
-Before anything was mended against them they were read with recall 94.0, 99.2 and 86.8 and precision 85.0, 94.0 and 86.8
-percent.
+Before anything was mended against them they were read with recall 94.0, 99.2, 97.6 and 86.8 percent and precision
+85.0, 94.0, 93.1 and 86.8.
 """
 
 

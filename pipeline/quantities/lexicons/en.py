@@ -248,6 +248,7 @@ LEXICON = Lexicon(
     per=frozenset({"per", "a", "an", "each", "every"}),
     wholes=frozenset({"another", "all", "whole", "full", "entire"}),
     lasting=words("for in within after during took takes take lasted lasts last spent spend inside"),
+    lasting_nouns=words("space course span period"),
     units=en_units.units(),
     currencies=en_units.currencies(),
     hedges_before=_hedges(_BEFORE),
