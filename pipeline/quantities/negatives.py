@@ -73,7 +73,8 @@ def _why_not_period(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str |
         return None
     named = words[start].istitle() and words[end - 1].istitle() and not vocabulary.lexicon.capital_nouns
     around = words[max(start - _HEADING_REACH, 0) : end + _HEADING_REACH]
-    return NAME if named and any(len(word) > 3 and word.islower() for word in around) else None
+    owns = end + 1 < len(words) and words[end] in "'’" and words[end + 1].istitle()
+    return NAME if named and (owns or any(len(word) > 3 and word.islower() for word in around)) else None
 
 
 def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
