@@ -17,6 +17,7 @@ from pipeline.judging.evidence_time import has_own_time, is_known_by, is_long_be
 from pipeline.judging.independence import dated_origins
 from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
+from pipeline.judging.periods import read_period
 from pipeline.judging.policy import Policy
 from pipeline.judging.weighing import Dated, Defeated, best_first, dated, defeat, is_as_good, needed_score, unsettles
 from pipeline.model import Claim, Evidence, Snapshot
@@ -201,5 +202,16 @@ def _is_older(item: Dated, other: Dated) -> bool:
 
 
 def denies_the_claim(item: Dated, claim: Claim) -> bool:
-    """Whether the disagreement is a denial: not a bound that was outgrown, and not of a time before the claim's."""
-    return item.evidence.agreement != "figure_moved" and not precedes_claim(item.evidence, claim)
+    """Whether the disagreement is a denial: not a bound that was outgrown, not of a time before the claim's, and not a
+    count that may have grown since."""
+    if item.evidence.agreement == "figure_moved" or precedes_claim(item.evidence, claim):
+        return False
+    return not may_have_grown(item, claim)
+
+
+def may_have_grown(item: Dated, claim: Claim) -> bool:
+    """Whether a count is larger than the claimed one at a surely later time, which says nothing of the claim's time."""
+    claimed, seen, stated = read_period(claim.as_of), point(item.evidence), point(claim)
+    if claim.kind != "count" or claimed is None or seen is None or stated is None:
+        return False
+    return item.known and claimed.precedes(item.period) and seen > stated

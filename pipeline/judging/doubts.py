@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.judging.attribution import attributed_to
@@ -58,22 +59,45 @@ _CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
 Doubt = Callable[[ClaimView, PassageView], str | None]
 
 
-def find_doubt(claim: ClaimView, passage: PassageView, chapter_words: frozenset[str] | None = None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class ChapterWords:
+    """What a chapter speaks of, by stems."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    """Words that stand inside its sentences as names."""
+
+
+def find_doubt(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
     """The first reason to doubt, in words; None when there is none.
 
-    `chapter_words` are the stems of the whole chapter: a name that is not among them is a stranger to it.
+    `chapter` is what the claim's chapter speaks of: a name that is not in it is a stranger to it.
     """
     for doubt in _DOUBTS:
         found = doubt(claim, passage)
         if found is not None:
             return found
-    return _of_a_stranger(claim, passage, chapter_words) if chapter_words is not None else None
+    if chapter is None:
+        return None
+    return _of_a_stranger(claim, passage, chapter.words) or _of_another_body(claim, passage, chapter.names)
+
+
+def dates_another_event(claim: ClaimView, passage: PassageView) -> bool:
+    """Whether a passage dates something else than what the claim's own words date ("published an analysis in August"):
+    it has none of their verbs and nouns. A claim that quotes the bare date leaves that open."""
+    if claim.claim.kind != "date":
+        return False
+    event = {term.stem for term in read_terms(claim.claim.quote) if term.kind not in ("number", "name")}
+    event -= _GENERAL | _CALENDAR
+    return bool(event) and event.isdisjoint(passage.own)
 
 
 @lru_cache(maxsize=8)
-def words_of_chapter(text: str) -> frozenset[str]:
+def words_of_chapter(text: str) -> ChapterWords:
     """The stems of every term of a chapter."""
-    return frozenset(term.stem for term in read_terms(text))
+    terms = read_terms(text)
+    names = frozenset(term.stem for term in terms if term.kind == "name")
+    return ChapterWords(frozenset(term.stem for term in terms), names - _CALENDAR)
 
 
 def _place(passage: PassageView) -> tuple[str, int, int]:
@@ -223,6 +247,24 @@ def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozen
     title = {term.stem for term in read_terms(row.heading or "")}
     titled = [term for term in strangers if term.stem in title]
     return f"the page is about “{_surfaces(titled)}”" if titled else None
+
+
+def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: frozenset[str]) -> str | None:
+    """The sentence is about somebody else of the chapter: before the figure it names one whom the claim does not name,
+    and nobody whom it names."""
+    wanted = {term.stem for term in claim.terms if term.kind == "name"} - _CALENDAR
+    if not wanted or not wanted.isdisjoint(passage.own):
+        return None
+    text, start, _ = _place(passage)
+    known = {term.stem for term in (*claim.terms, *read_terms(claim.claim.statement))} | {
+        term.stem for term in attributed_to(text)
+    }
+    others = [
+        term
+        for term in read_terms(text[:start])
+        if term.stem in chapter_names and term.surface[:1].isupper() and term.stem not in known | _GENERAL
+    ]
+    return f"it is said of “{_surfaces(others)}”" if others else None
 
 
 def _surfaces(terms: Iterable[Term]) -> str:

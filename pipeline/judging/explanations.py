@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from textwrap import shorten
 
-from pipeline.judging.case import Case, denies_the_claim
+from pipeline.judging.case import Case, denies_the_claim, may_have_grown
 from pipeline.judging.evidence_time import has_own_time, is_long_before, said_on, time_match
 from pipeline.judging.independence import find_groups
 from pipeline.judging.phrasing import say_figure
@@ -188,6 +188,8 @@ def _why_undecided(item: Dated, case: Case) -> str:
         return "of a time long before the chapter's"
     if one.agreement == "figure_moved":
         return f"nothing read before agreed, and the figure is beyond what the bound implies: {one.arithmetic}"
+    if one.relation == "disagrees" and may_have_grown(item, claim):
+        return f"of a later time than the chapter, and it may have grown since: {one.arithmetic}"
     if one.relation == "disagrees" and not denies_the_claim(item, claim):
         return f"of an earlier time than the chapter: {one.arithmetic}"
     return f"the figures do not decide it: {one.arithmetic or 'no arithmetic is possible'}"

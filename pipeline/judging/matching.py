@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.circularity import quotes_chapter
-from pipeline.judging.doubts import find_doubt, words_of_chapter
+from pipeline.judging.doubts import ChapterWords, dates_another_event, find_doubt, words_of_chapter
 from pipeline.judging.evidence_rows import evidence_date
 from pipeline.judging.intervals import significant_digits
 from pipeline.judging.modifiers import complements
@@ -195,11 +195,15 @@ def _in_its_place(parts: dict[str, float]) -> bool:
     return parts["counted"] == 0 and parts["unit"] > 0 and told >= _SAME_CLAUSE
 
 
-def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words: frozenset[str] | None) -> Match:
+def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words: ChapterWords | None) -> Match:
     """A figure that is likely another one decides nothing."""
     if found.comparison.relation == "unrelated":
         return found
     doubt = find_doubt(claim, passage, chapter_words)
+    if found.parts["not_for"] >= 1:
+        doubt = "the register marks such a passage as the wrong one (not_for)"
+    elif doubt is None and found.comparison.relation == "disagrees" and dates_another_event(claim, passage):
+        doubt = "it dates another event"
     if doubt is None:
         return found
     return replace(found, comparison=undecided(f"{found.comparison.arithmetic}; but {doubt}"))

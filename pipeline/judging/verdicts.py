@@ -184,7 +184,10 @@ def _contradicted(case: Case) -> Ruling | None:
 
 
 def _needs_review(case: Case) -> Ruling | None:
-    return Ruling("unverified", "needs_review", case.related)
+    """The nearest to an answer first: what agrees, then what differs, then what does not compare."""
+    order = {"agrees": 0, "disagrees": 1, "unrelated": 2}
+    nearest = sorted(case.related, key=lambda item: (order[item.evidence.relation], -item.evidence.score))
+    return Ruling("unverified", "needs_review", tuple(nearest))
 
 
 _TABLE: tuple[Callable[[Case], Ruling | None], ...] = (

@@ -169,4 +169,4 @@ def _formula(entry: ClaimEntry) -> str | None:
         for name in names_in(tree)
     }
     stored = {"formula": entry.formula, "tree": tree, "figures": figures}
-    return json.dumps(stored, ensure_ascii=False, sort_keys=True)
+    return json.dumps(stored, ensure_ascii=False)

@@ -335,7 +335,9 @@ def scope_of(mention: Mention, published: str | None) -> Scope:
     if mention.kind in ("date", "age"):
         return "dated"
     if mention.as_of is not None:
-        return "standing" if _is_recent(mention.as_of, published) else "dated"
+        told = {word.lower for word in words}
+        past = bool(told & PAST) and not told & PRESENT
+        return "standing" if _is_recent(mention.as_of, published, past=past) else "dated"
     lower = {word.lower for word in words}
     if lower & PRESENT:
         return "standing"
@@ -354,8 +356,9 @@ def _is_attributed(mention: Mention, words: list[Word]) -> bool:
     return any(word.lower in REPORTING or word.lower in FORECASTS or word.lower == "according" for word in words)
 
 
-def _is_recent(as_of: str, published: str | None) -> bool:
+def _is_recent(as_of: str, published: str | None, *, past: bool = False) -> bool:
+    """Whether a time is still the chapter's own. What was so in a time that is over is told of that time only."""
     span, now = span_of_name(as_of), span_of_name(published or "")
     if span is None or now is None:
         return False
-    return span[1] > now[0] - _RECENT
+    return span[1] > (now[0] if past else now[0] - _RECENT)

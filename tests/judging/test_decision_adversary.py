@@ -278,3 +278,15 @@ def test_a_verdict_of_a_day_does_not_depend_on_what_came_after(world: World, ear
     then = [row for row in found if row.fetched_at.date() <= late]
     seen = [one for one in looks if one.fetched_at.date() <= late]
     assert ruled(about, found, looks, early) == ruled(about, then, seen, early)
+
+
+def test_a_larger_count_of_a_later_time_does_not_contradict_an_earlier_one() -> None:
+    about = claim(point(100_000), as_of="2026-spring")
+    later, same_time = (evidence(about, point(151_448), as_of=when) for when in ("2026-08", "2026-04"))
+    smaller = evidence(about, point(60_000), as_of="2026-08")
+    looks = [look("report", "2026-03-20")]
+    grown = ruled(about, [later], looks)
+    assert grown.reason == "needs_review"
+    assert "may have grown since" in grown.explanation
+    assert ruled(about, [same_time], looks).reason == "contradicted"
+    assert ruled(about, [smaller], looks).reason == "contradicted"

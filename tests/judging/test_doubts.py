@@ -148,3 +148,28 @@ def test_a_quote_with_two_figures_needs_both() -> None:
 def test_words_beside_the_figure_that_the_claim_never_says_keep_it_from_deciding() -> None:
     cup = claim_of("A cup in the harbour bar costs €1.10.", "€1.10")
     assert "agrees" not in relations_of(cup, "In the harbour bar a cup costs €1.40, the croissant €1.10.")
+
+
+def test_a_figure_of_another_body_of_the_chapter_speaks_neither_for_nor_against() -> None:
+    chapter = "Of the two works, the Alder works made 100,000 widgets. What the Birch works made, nobody counted."
+    about = claim_of("The Alder works made 100,000 widgets.", "100,000 widgets")
+    for made in ("100,000", "82,500"):
+        rows = evidence_of(about, f"The Birch works made {made} widgets.", chapter_text=chapter)
+        assert {row.relation for row in rows} <= {"unrelated"}
+    (row,) = evidence_of(about, "The Alder works made 82,500 widgets.", chapter_text=chapter)
+    assert row.relation == "disagrees"
+
+
+def test_a_passage_that_the_register_marks_as_wrong_decides_nothing() -> None:
+    about = claim_of("The Alder works made 100,000 widgets.", "100,000 widgets", not_for=("forecast",))
+    for made in ("100,000", "82,500"):
+        rows = evidence_of(about, f"By a forecast the Alder works made {made} widgets.")
+        assert {row.relation for row in rows} <= {"unrelated"}
+
+
+def test_the_date_of_another_event_contradicts_no_date() -> None:
+    about = claim_of("The Alder works published a study in August 2025.", "published a study in August 2025")
+    discussed = evidence_of(about, "Readers discussed the work of the Alder works in September 2025.")
+    assert {row.relation for row in discussed} <= {"unrelated"}
+    issued = evidence_of(about, "The Alder works issued the study in September 2025.")
+    assert "disagrees" in {row.relation for row in issued}
