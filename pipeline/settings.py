@@ -97,6 +97,7 @@ class Settings(BaseSettings):
     redeliver_after: int = Field(
         default=900, ge=5, description="Seconds after which a step of a vanished worker goes to another one"
     )
+    lake: bool = Field(default=False, description="Publish into a DuckLake as well, its catalog in the database")
     store_url: str | None = Field(default=None, description="Bucket and folder of records and snapshots: s3://…")
     store_endpoint: str | None = Field(default=None, description="Address of an S3 service that is not Amazon's")
     store_region: str = Field(default="us-east-1", description="Region of the bucket")
@@ -116,6 +117,8 @@ class Settings(BaseSettings):
         missing = [f"CLAIMS_{name.upper()}" for name in needed if getattr(self, name) is None]
         if missing:
             raise ValueError(f"the profile `cluster` also needs {', '.join(missing)}")
+        if self.lake and (self.postgres_url is None or self.store_url is None):
+            raise ValueError("CLAIMS_LAKE needs CLAIMS_POSTGRES_URL (its catalog) and CLAIMS_STORE_URL (its tables)")
         if (self.store_key is None) != (self.store_secret is None):
             raise ValueError("CLAIMS_STORE_KEY and CLAIMS_STORE_SECRET belong together: set both or neither")
         return self

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 import uuid
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -50,6 +51,8 @@ def run_on_cluster(job: str, instance: dg.DagsterInstance, refresh: Mapping[str,
     for attempt in range(1 + RESUMES):
         time.sleep(_REST * attempt)
         try:
+            # dagster-celery defines its task anew with every step, of which Celery warns.
+            warnings.filterwarnings("ignore", message="Task name 'execute_plan' is already registered")
             options = dg.ReexecutionOptions.from_failure(broken, instance) if broken else None
             with dg.execute_job(
                 find_job(job), instance=instance, run_config=config, tags={RUN_TAG: name}, reexecution_options=options
@@ -82,11 +85,14 @@ def _end_broken(instance: dg.DagsterInstance, name: str) -> str:
 
 def _errors(events: Sequence[dg.DagsterEvent]) -> Iterator[SerializableErrorInfo]:
     for event in events:
+        error: SerializableErrorInfo | None = None
         if event.is_step_failure:
-            error: SerializableErrorInfo | None = event.step_failure_data.error
-            while error is not None:
-                yield error
-                error = error.cause
+            error = event.step_failure_data.error
+        elif event.is_job_failure:
+            error = event.job_failure_data.error
+        while error is not None:
+            yield error
+            error = error.cause
 
 
 def _raise_foreseen(errors: Sequence[SerializableErrorInfo]) -> None:

@@ -71,7 +71,7 @@ def check_inputs(installation: Installation, chapter: str) -> None:
     """Meet the commonest mistakes before a run begins, so that they leave no failed run behind."""
     settings, register = installation.settings, installation.register()
     if settings.store_url and settings.profile == "local":
-        raise InputError("CLAIMS_STORE_URL alone reads what a cluster published; to run, set CLAIMS_PROFILE=cluster too")
+        raise InputError("CLAIMS_STORE_URL alone reads what a cluster published; to run, set CLAIMS_PROFILE=cluster")
     if chapter:
         known = [register.chapter_of(path)[0] for path in find_manuscripts(register, settings.seeds)]
         if chapter not in known:

@@ -13,6 +13,7 @@ from pipeline.defs.lease import ManyMachines
 from pipeline.defs.mirror import Mirror
 from pipeline.defs.turns import DatabaseTurns
 from pipeline.gathering.pacing import TurnBook, TurnFolder
+from pipeline.publishing.lake import Lake
 from pipeline.reading.register import register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
@@ -23,14 +24,23 @@ def find_store(settings: Settings) -> Store:
     """Where records and snapshots are kept."""
     if settings.store_url is None:
         return Folder(settings.warehouse)
-    return Bucket(
-        settings.store_url,
-        Credentials(
-            settings.store_endpoint,
-            settings.store_region,
-            settings.store_key.get_secret_value() if settings.store_key else None,
-            settings.store_secret.get_secret_value() if settings.store_secret else None,
-        ),
+    return Bucket(settings.store_url, _credentials(settings))
+
+
+def find_lake(settings: Settings) -> Lake | None:
+    """Where the database is published besides its file, when it is."""
+    if not (settings.lake and settings.postgres_url and settings.store_url):
+        return None
+    data = f"{settings.store_url.rstrip('/')}/lake"
+    return Lake(settings.postgres_url.get_secret_value(), data, _credentials(settings))
+
+
+def _credentials(settings: Settings) -> Credentials:
+    return Credentials(
+        settings.store_endpoint,
+        settings.store_region,
+        settings.store_key.get_secret_value() if settings.store_key else None,
+        settings.store_secret.get_secret_value() if settings.store_secret else None,
     )
 
 

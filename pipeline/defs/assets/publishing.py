@@ -11,9 +11,10 @@ from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
 from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import markdown
-from pipeline.defs.sharing import fetch_database, fetch_reports, send_database, send_reports
+from pipeline.defs.sharing import fetch_database, fetch_reports, find_lake, send_database, send_reports
 from pipeline.model import TABLES, Status
 from pipeline.publishing.galley import read_chapter_states, render_galleys
+from pipeline.publishing.lake import publish_lake
 from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import publish, reading, rows
 
@@ -50,6 +51,8 @@ def published(
         only=known_by(refresh.day, refresh.until),
     )
     send_database(installation.settings)
+    lake = find_lake(installation.settings)
+    into_lake = publish_lake(installation.settings.database, lake) if lake else []
     installation.progress("published", 1, 1, "claims.duckdb")
     with reading(installation.settings.database) as connection:
         status = rows(connection, _BREAKDOWN)
@@ -65,6 +68,7 @@ def published(
             "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
             "tables": markdown(counted, ("table", "rows")),
             "bytes": installation.settings.database.stat().st_size,
+            **({"tables_changed_in_lake": len(into_lake)} if lake else {}),
         }
     )
 
