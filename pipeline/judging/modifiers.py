@@ -13,6 +13,8 @@ from pipeline.judging.terms import exact_stem_of, stems_of
 
 _OPPOSITES = tuple((stems_of(one), stems_of(other)) for one, other in OPPOSITES)
 _COMPLEMENTS = tuple((stems_of(one), stems_of(other)) for one, other in COMPLEMENTS)
+_PAIRED = frozenset(word for pairs in (_OPPOSITES, _COMPLEMENTS) for pair in pairs for side in pair for word in side)
+"""Every word that has an opposite or another half; most texts have none of them."""
 _MEASURED_AS = {name: stems_of(words) for name, words in MEASURED_AS.items()}
 _ABSOLUTES = tuple(stems_of(words) for words in ABSOLUTES)
 _EXCLUSIVE: tuple[frozenset[str], ...] = (
@@ -48,6 +50,8 @@ def _one_sided(
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...], claim: frozenset[str], passage: frozenset[str]
 ) -> tuple[str, ...]:
     found: list[str] = []
+    if claim.isdisjoint(_PAIRED) or passage.isdisjoint(_PAIRED):
+        return ()
     for one, other in pairs:
         for mine, theirs in ((one, other), (other, one)):
             said, answered = claim & mine, passage & theirs

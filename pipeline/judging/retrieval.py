@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.judging.terms import read_terms
+from pipeline.judging.terms import read_stems
 from pipeline.model import Figure, Passage
 
 TERM_SATURATION = 1.2
@@ -47,15 +47,24 @@ class PassageIndex:
             if passage.value is not None:
                 self._values.setdefault(passage.value, []).append(position)
         lengths = [sum(terms.values()) for terms in self._terms]
-        self._average_length = (sum(lengths) / len(lengths)) if lengths else 1.0
+        average = sum(lengths) / len(lengths) if any(lengths) else 1.0
+        self._damping = [
+            TERM_SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * (length / average)) for length in lengths
+        ]
+        self._rarities: dict[str, float] = {}
 
     def __len__(self) -> int:
         return len(self.passages)
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency of a stem, BM25's form; always positive."""
-        found = len(self._postings.get(stem, ()))
-        return math.log(1 + (len(self.passages) - found + 0.5) / (found + 0.5))
+        known = self._rarities.get(stem)
+        if known is None:
+            found = len(self._postings.get(stem, ()))
+            known = math.log(1 + (len(self.passages) - found + 0.5) / (found + 0.5))
+            if found:
+                self._rarities[stem] = known
+        return known
 
     def search(self, stems: Sequence[str], figure: Figure | None, most: int) -> list[Passage]:
         """The `most` best passages for the stems and the figure, best first; ties in reading order."""
@@ -96,17 +105,13 @@ class PassageIndex:
         return frozenset(found)
 
     def _weight(self, stem: str, position: int) -> float:
-        terms = self._terms[position]
-        frequency = terms[stem]
-        length = sum(terms.values()) / self._average_length
-        damping = TERM_SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * length)
-        return self.rarity(stem) * frequency * (TERM_SATURATION + 1) / (frequency + damping)
+        frequency = self._terms[position][stem]
+        return self.rarity(stem) * frequency * (TERM_SATURATION + 1) / (frequency + self._damping[position])
 
 
 def _passage_stems(passage: Passage) -> Iterable[str]:
     for words in (passage.text, passage.heading or "", *passage.labels):
-        for term in read_terms(words):
-            yield term.stem
+        yield from read_stems(words)
 
 
 def _buckets(figure: Figure) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.judging.aliases import acronyms, expand
 from pipeline.judging.attribution import attributed_to
@@ -18,7 +19,7 @@ from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_a
 from pipeline.judging.negation import denies
 from pipeline.judging.periods import read_period
 from pipeline.judging.rates import rate_of_clause
-from pipeline.judging.terms import Term, read_terms, stem_of, words_of
+from pipeline.judging.terms import Term, read_stems, read_terms, stem_of, words_of
 from pipeline.judging.weights import MATCH_WEIGHTS
 from pipeline.model import Claim, Figure, Page, Passage, Source
 from pipeline.quantities import find_quantities
@@ -74,6 +75,7 @@ class PassageView:
     denies: bool
 
 
+@lru_cache(maxsize=1_000)
 def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
     """Read a claim once for all the passages it is compared with. `at` is the offset of its quote in its statement,
     for a statement that holds the quote more than once."""
@@ -168,7 +170,7 @@ def weigh(parts: dict[str, float], weights: dict[str, float] = MATCH_WEIGHTS) ->
 
 
 def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(term.stem for text in texts for term in read_terms(text))
+    return frozenset(stem for text in texts for stem in read_stems(text))
 
 
 def _weight(term: Term, rarity: Callable[[str], float]) -> float:
