@@ -77,19 +77,25 @@ ORDINAL_WORDS: dict[str, str] = {
 IRREGULAR_FORMS: dict[str, str] = {
     form: base
     for base, forms in {
-        "win": "won", "grow": "grew grown", "fall": "fell fallen", "rise": "rose risen", "hold": "held",
+        "win": "won", "grow": "grew grown growth", "fall": "fell fallen", "rise": "rose risen", "hold": "held",
         "begin": "began begun", "become": "became", "come": "came", "go": "went gone", "give": "gave given",
         "take": "took taken", "make": "made", "find": "found", "found": "founded", "write": "wrote written",
-        "sell": "sold", "buy": "bought", "build": "built", "spend": "spent", "lose": "lost", "leave": "left",
+        "sell": "sold sale sales", "buy": "bought", "build": "built", "spend": "spent", "lose": "lost loss losses",
+        "leave": "left",
         "lead": "led", "run": "ran", "speak": "spoke spoken", "see": "saw seen", "know": "knew known",
         "show": "shown", "get": "got gotten", "keep": "kept", "meet": "met", "pay": "paid", "send": "sent",
         "sing": "sang sung", "die": "died dies dying dead death deaths", "bear": "bore", "birth": "born",
-        "beat": "beaten", "drive": "drove driven", "eat": "ate eaten", "fly": "flew flown", "choose": "chose chosen",
+        "beat": "beaten", "drive": "drove driven", "eat": "ate eaten", "fly": "flew flown",
+        "choose": "chose chosen choice choices",
         "man": "men", "woman": "women", "child": "children", "person": "people persons", "foot": "feet",
         "mouse": "mice", "life": "lives", "wife": "wives", "datum": "data", "medium": "media",
         "say": "said", "think": "thought", "teach": "taught", "bring": "brought", "catch": "caught",
         "close": "closure closures", "fail": "failure failures", "arrive": "arrival arrivals",
-        "drink": "drank drunk", "sink": "sank sunk", "freeze": "froze frozen", "break": "broke broken",
+        "produce": "production", "deliver": "delivery deliveries", "discover": "discovery discoveries",
+        "explode": "explosion explosions", "expand": "expansion", "invade": "invasion", "decide": "decision decisions",
+        "describe": "description", "divide": "division", "prove": "proof", "strong": "strength",
+        "attend": "attendance", "drink": "drank drunk", "sink": "sank sunk", "freeze": "froze frozen",
+        "break": "broke broken",
         "steal": "stole stolen", "draw": "drew drawn", "throw": "threw thrown", "feed": "fed", "lend": "lent",
         "shrink": "shrank shrunk", "dig": "dug", "shoot": "shot", "strike": "struck", "breed": "bred",
         "wear": "wore worn", "ride": "rode ridden", "fight": "fought", "seek": "sought", "burn": "burnt",
@@ -100,6 +106,17 @@ IRREGULAR_FORMS: dict[str, str] = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+
+PERSON_WORDS: frozenset[str] = _words(
+    """
+    people person man woman child adult boy girl inhabitant resident citizen native villager employee worker staff
+    labourer passenger traveller commuter rider driver visitor tourist guest spectator viewer listener reader member
+    user customer client shopper subscriber student pupil teacher patient victim survivor refugee migrant immigrant
+    emigrant soldier sailor officer prisoner inmate voter player athlete participant volunteer demonstrator protester
+    fan donor shareholder farmer fisherman miner nurse doctor engineer settler slave household family
+    """
+)
+"""Whom "people" may be: a text that counts them as such counts people."""
 
 SYNONYMS: tuple[str, ...] = (
     "film movie picture",

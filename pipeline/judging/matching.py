@@ -131,7 +131,8 @@ def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], poli
     score = weigh(parts)
     if not _has_figure(claim.claim):
         return Match(passage.passage, undecided("the claim states no figure"), score, parts)
-    told, stated = with_rate(claim.claim, found, claim.rate), with_rate(found, claim.claim, passage.rate)
+    told = with_rate(claim.claim, found, claim.own_clause, claim.rate)
+    stated = with_rate(found, claim.claim, passage.own_clause, passage.rate)
     comparison = compare(
         told, stated, policy, tolerance=claim.claim.tolerance, headroom=claim.claim.headroom, derived=derived
     )

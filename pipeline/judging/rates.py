@@ -21,6 +21,7 @@ _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
     "annually": "year", "per annum": "year",
 }  # fmt: skip
+_DENOMINATOR = re.compile(r"\bper\s+([a-z]+)$")
 _KINDS = frozenset({"count", "measure", "money", "duration"})
 
 
@@ -31,18 +32,22 @@ def rate_of_clause(text: str, start: int, end: int) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def with_rate(figure: Figure, other: Figure, clause_rate: str | None) -> Figure:
-    """`figure` with the rate of its clause, where the other figure is of that rate and this one is of none."""
+def with_rate(figure: Figure, other: Figure, clause: str, clause_rate: str | None) -> Figure:
+    """`figure` with the rate of its clause, where the other figure is of that rate and this one is of none: "each
+    year", or the thing itself that the figure is of ("a kilometre cost 18 million")."""
     unit = figure.unit or ""
-    if clause_rate is None or figure.kind not in _KINDS or _is_rate(unit):
+    wanted = _DENOMINATOR.search(other.unit or "")
+    if figure.kind not in _KINDS or wanted is None or _DENOMINATOR.search(unit):
         return figure
-    if not (other.unit or "").endswith(f"per {clause_rate}"):
+    if wanted[1] != clause_rate and not _names_one(wanted[1], clause):
         return figure
-    return replace(figure, unit=f"{unit} per {clause_rate}".strip())
+    return replace(figure, unit=f"{unit} per {wanted[1]}".strip())
 
 
-def _is_rate(unit: str) -> bool:
-    return "/" in unit or bool(re.search(r"\bper\b", unit))
+def _names_one(unit: str, clause: str) -> bool:
+    """Whether a clause speaks of one such unit, in either spelling: "a kilometre", "per litre"."""
+    spelled = re.escape(unit).replace("meter", "met(?:er|re)").replace("liter", "lit(?:er|re)")
+    return bool(re.search(rf"\b(?:an?|each|every|per)\s+{spelled}\b", clause, re.IGNORECASE))
 
 
 def _unit(match: re.Match[str]) -> str:

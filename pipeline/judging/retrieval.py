@@ -115,13 +115,16 @@ def _passage_stems(passage: Passage) -> Iterable[str]:
 
 
 def _buckets(figure: Figure) -> list[int]:
-    """Logarithmic buckets of a figure's bounds; the complement of a percentage and the years of a date as well."""
+    """Logarithmic buckets of a figure's bounds; the complement of a percentage and the years of a date as well. A share
+    of one lies where its percentage does."""
     if figure.kind == "date":
         days = [day for day in (figure.date_low, figure.date_high) if day is not None]
         return sorted({-10_000 - day.year for day in days})
     values = [bound for bound in (figure.value, figure.low, figure.high) if bound is not None]
     if figure.kind == "percent":
         values += [100.0 - bound for bound in values if 0 < bound < 100]
+    elif figure.kind == "ratio":
+        values = [100.0 * bound for bound in values if 0 < bound <= 1] or values  # as a percentage
     return sorted({_bucket(abs(value)) for value in values if math.isfinite(value)})
 
 

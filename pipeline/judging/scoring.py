@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.judging.aliases import acronyms, expand
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import Clause, clause_bounds, rate_of, read_clause
-from pipeline.judging.lexicon import GENERAL_WORDS
+from pipeline.judging.lexicon import GENERAL_WORDS, PERSON_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, opposites
 from pipeline.judging.negation import denies
 from pipeline.judging.periods import read_period
@@ -25,6 +25,8 @@ from pipeline.model import Claim, Figure, Page, Passage, Source
 from pipeline.quantities import find_quantities
 
 _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
+_ANYBODY = stem_of("people")
+_PERSONS = frozenset(stem_of(word) for word in PERSON_WORDS)
 NEIGHBOURHOOD = 400
 """Characters before and after a passage whose words may name its subject."""
 _HEADING_TRUST, _NEIGHBOUR_TRUST = 0.9, 0.6
@@ -43,6 +45,8 @@ class ClaimView:
     figure_start: int
     """Where the figure stands in the claim's statement."""
     clause: Clause
+    own_clause: str
+    """The figure's clause as it stands."""
     rate: str | None
     """The unit of time that the clause spreads its figures over ("each year")."""
     terms: tuple[Term, ...]
@@ -66,6 +70,7 @@ class PassageView:
 
     passage: Passage
     clause: Clause
+    own_clause: str
     rate: str | None
     own: frozenset[str]
     above: frozenset[str]
@@ -89,6 +94,7 @@ def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
         claim=claim,
         figure_start=start,
         clause=clause,
+        own_clause=claim.statement[low:high],
         rate=rate_of_clause(claim.statement, start, end),
         terms=tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number"),
         exact=exact_stems(words_of(near_words)),
@@ -130,6 +136,7 @@ def view_passage(passage: Passage, page: Page, source: Source | None) -> Passage
     return PassageView(
         passage=passage,
         clause=clause,
+        own_clause=text[low:high],
         rate=rate_of_clause(text, start, end),
         own=expand(_stems((text, labels)), known),
         above=_stems(above),
@@ -213,6 +220,8 @@ def _counted(claim: ClaimView, passage: PassageView) -> float:
             return -1.0
         if head in said or said[-1] in wanted:
             return 0.7
+        if {head, said[-1]} <= _PERSONS and _ANYBODY in (head, said[-1]):
+            return 0.3
         return -1.0 if said[-1] not in known else -0.3
     if head in labels or head in {term.stem for term in passage.clause.near}:
         return 0.8

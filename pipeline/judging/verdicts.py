@@ -178,9 +178,14 @@ def _supported(case: Case) -> Ruling | None:
 
 def _contradicted(case: Case) -> Ruling | None:
     denials = tuple(item for item in case.disagreeing if denies_the_claim(item, case.claim))
-    if case.once_agreeing or not denials:
+    if case.once_agreeing or not denials or _may_be_said(case):
         return None
     return Ruling("unverified", "contradicted", denials)
+
+
+def _may_be_said(case: Case) -> bool:
+    """Whether a passage that is too weak to decide states the claimed figure: then not everything disagrees."""
+    return any(item.evidence.relation == "agrees" for item in case.current)
 
 
 def _needs_review(case: Case) -> Ruling | None:

@@ -37,7 +37,7 @@ def figure_text(cell: str, labels: tuple[str, ...]) -> str:
     if not _BARE_NUMBER.match(bare):
         return cell
     number = re.sub(r"(?:\s*\[[\w\d]+\])+$|[*†‡]+$", "", bare).strip()
-    for label in reversed(labels):
+    for label in map(label_words, reversed(labels)):
         scale_match = _SCALE.search(label)
         scale = (scale_match[1] or scale_match[2]).lower() if scale_match else ""
         scale = _SCALE_WORDS.get(scale, scale)

@@ -131,12 +131,12 @@ class CarriedTime:
         day = reached is not None and _DAY.fullmatch(reached) is not None
         return CarriedTime(self.published, background=None if day else reached, scenery=reached)
 
-    def date_of(self, sentence: Sentence) -> str | None:
-        """The carried date that holds for a sentence that names none, if any. The background holds for what had
-        happened by then ("had generated") and for the story's own present ("now accounted for")."""
+    def date_of(self, sentence: Sentence, clause: list[Word]) -> str | None:
+        """The carried date that holds for a clause of a sentence that names none, if any. The background holds for what
+        had happened by then ("had generated") and for the story's own present ("now accounted for")."""
         if self.coming is not None and _looks_ahead(sentence.words):
             return self.coming
-        if self._speaks_for(sentence):
+        if self._speaks_for(sentence) and not self._has_passed_for(clause):
             return self.date
         if _THAT_TIME.search(sentence.text):
             return self.date or self.scenery
@@ -148,7 +148,11 @@ class CarriedTime:
         told = self.told and _goes_on_telling(sentence.words)
         if self.date is None or not (self.scene or told or leans_back(sentence)):
             return False
-        return not _is_present(sentence.words) or _is_recent(self.date, self.published)
+        return not self._has_passed_for(sentence.words)
+
+    def _has_passed_for(self, words: list[Word]) -> bool:
+        """Whether words speak of the present, and the carried date has passed."""
+        return _is_present(words) and not _is_recent(self.date or "", self.published)
 
 
 def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str | None:
@@ -182,7 +186,7 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
         named = _label_date(label)
         if named is not None:
             return named
-    return carried.date_of(sentence)
+    return carried.date_of(sentence, clause)
 
 
 def _dates(date: Quantity, quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> bool:

@@ -307,3 +307,8 @@ def test_a_passage_of_long_ago_does_not_support_what_is_said_of_now() -> None:
     assert ruled(
         about, [evidence(about, point(41, "percent"), as_of="2025", as_of_basis="passage")], [REPORT]
     ).reason == ("exact")
+
+
+def test_a_passage_too_weak_to_decide_that_states_the_figure_keeps_a_denial_from_being_said() -> None:
+    assert ruled(SHARE, [pct(17)], [REPORT]).reason == "contradicted"
+    assert ruled(SHARE, [pct(17), pct(41, "blog", score=0.4)], [REPORT, BLOG]).reason == "needs_review"

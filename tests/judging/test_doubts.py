@@ -173,3 +173,10 @@ def test_the_date_of_another_event_contradicts_no_date() -> None:
     assert {row.relation for row in discussed} <= {"unrelated"}
     issued = evidence_of(about, "The Alder works issued the study in September 2025.")
     assert "disagrees" in {row.relation for row in issued}
+
+
+def test_a_denial_before_a_colon_is_not_one_behind_it() -> None:
+    late = claim_of(
+        "The ferries were late at first and almost never afterwards: 99 percent arrive on time.", "99 percent"
+    )
+    assert "disagrees" not in relations(late, "Of the ferries 99 % arrive on time.")

@@ -30,3 +30,9 @@ def test_a_rate_that_stands_apart_from_its_number_is_read_with_it(text: str) -> 
 )
 def test_a_total_or_another_rate_does_not_agree(text: str) -> None:
     assert "agrees" not in relations_of(BAGS, text)
+
+
+def test_what_one_unit_costs_is_a_price_by_unit() -> None:
+    price = claim_of("A kilometre of the line cost 18 million euros.", "18 million euros")
+    assert "agrees" in relations_of(price, "The line cost 18 million euros per kilometre.")
+    assert "agrees" not in relations_of(price, "The line cost 18 million euros per station.")
