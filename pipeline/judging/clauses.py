@@ -63,8 +63,8 @@ def read_clause(sentence: str, start: int, end: int) -> Clause:
 
 
 def clause_bounds(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause of the figure begins and ends; a label at the very start, before a colon, belongs to the clause it
-    introduces."""
+    """Where the clause of the figure begins and ends; a label at the very start, before a colon, belongs to the clause
+    that it introduces."""
     low, high = 0, len(sentence)
     for match in _CLAUSE_END.finditer(sentence, 0, start):
         if (match.group() == ":" and low == 0) or (match.group() == "and" and start - match.end() < 2):
