@@ -171,10 +171,10 @@ WITH asked AS (
 ),
 best AS (
     SELECT number, round(sum(score), 3) AS score
-    FROM prepared.search_words
+    FROM search_words
     WHERE key IN (SELECT key FROM asked)
     GROUP BY number ORDER BY score DESC, number LIMIT 25
 )
 SELECT kind, name, score, body
-FROM best JOIN prepared.search_texts USING (number)
+FROM best JOIN search_texts USING (number)
 ORDER BY score DESC, number;

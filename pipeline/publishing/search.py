@@ -40,13 +40,13 @@ WITH counted AS MATERIALIZED (
         SELECT
             number, length,
             unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
-        FROM prepared.search_texts
+        FROM search_texts
     )
 ),
 rarity AS (
     SELECT
         word, md5_number_lower(word) AS key,
-        ln(1 + ((SELECT count(*) FROM prepared.search_texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+        ln(1 + ((SELECT count(*) FROM search_texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM counted GROUP BY word
 )
 SELECT key, number, CAST(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length)) AS FLOAT) AS score

@@ -18,8 +18,8 @@ class View:
     select: str
     columns: dict[str, str]
     prepared: bool = False
-    """Whether its rows are laid down, in their order, when the database is published: `prepared.<name>`. The view then
-    reads them, so that people wait for no join."""
+    """Whether its rows are laid down, in their order, in a table `prepared_<name>` when the database is published. The
+    view then reads them, so that people wait for no join. All stand in one schema: Datasette looks into no other."""
 
 
 CLAIM_STATUS = View(

@@ -95,9 +95,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], onl
         if counted and counted[0] != counted[1]:
             connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name} ORDER BY {order}")
         _explain(connection, "TABLE", f'"{table.name}"', table.comment, meanings(table.record))
-    connection.execute("CREATE SCHEMA prepared")
     for view in VIEWS:
-        select, laid = view.select, f'prepared."{view.name}"'
+        select, laid = view.select, f'"prepared_{view.name}"'
         if view.prepared:
             connection.execute(f"CREATE TABLE {laid} AS {select}")
             _explain(connection, "TABLE", laid, f"The rows of view {view.name}", view.columns)
@@ -105,8 +104,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], onl
         connection.execute(f'CREATE VIEW "{view.name}" AS {select}')
         _explain(connection, "VIEW", f'"{view.name}"', view.comment, view.columns)
     for index in SEARCH_TABLES:
-        connection.execute(f'CREATE TABLE prepared."{index.name}" AS {index.select}')
-        _explain(connection, "TABLE", f'prepared."{index.name}"', index.comment, index.columns)
+        connection.execute(f'CREATE TABLE "{index.name}" AS {index.select}')
+        _explain(connection, "TABLE", f'"{index.name}"', index.comment, index.columns)
     connection.execute("CHECKPOINT")
 
 

@@ -46,6 +46,17 @@ def test_every_table_view_and_column_carries_a_comment(tmp_path: Path) -> None:
     assert described[0]["n"] > sum(len(schema(table.record).names) for table in TABLES)
 
 
+def test_everything_stands_in_one_schema_for_tools_that_know_no_other(tmp_path: Path) -> None:
+    publish(tables(), tmp_path / "claims.duckdb")
+    with reading(tmp_path / "claims.duckdb") as connection:
+        schemas = rows(
+            connection,
+            "SELECT DISTINCT schema_name FROM duckdb_tables() WHERE NOT internal "
+            "UNION SELECT DISTINCT schema_name FROM duckdb_views() WHERE NOT internal",
+        )
+    assert schemas == [{"schema_name": "main"}]
+
+
 def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loudest_first(tmp_path: Path) -> None:
     publish(
         tables(
