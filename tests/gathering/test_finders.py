@@ -136,3 +136,22 @@ def test_nobody_is_asked_unless_switched_on_and_an_unknown_finder_is_named() -> 
             await find_candidates([QUESTION], FinderSettings(enabled=("bing",)), LOOPBACK, now=Clock())
 
     run(test)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "said"),
+    [
+        ("wikipedia", as_json({"error": {"code": "maxlag", "info": "Waiting for a server: 9 seconds "
+                                                            "lagged"}}), "seconds lagged"),
+        ("openalex", http(b"", "403 Forbidden"), "CLAIMS_OPENALEX_KEY"),
+        ("openalex", as_json({"error": "Rate limit exceeded", "message": "daily limit"}), "daily limit"),
+        ("searxng", http(b"<html>", "403 Forbidden"), "search.formats"),
+        ("crossref", http(b"", "429 Too Many Requests"), "polite pool"),
+    ],
+)  # fmt: skip
+def test_a_service_that_refuses_is_told_with_what_to_do(name: str, answer: bytes, said: str) -> None:
+    found, _, requests = asked(name, {"*": answer}, [QUESTION, Question("other", "Buses of the town")])
+    (problem,) = found.problems
+    assert said in problem
+    assert len(requests) == 1, "after one refusal it is left alone"
+    assert found.sources == ()

@@ -21,6 +21,7 @@ class ArXiv:
     name = "arxiv"
     url = "https://export.arxiv.org"
     interval = 3.0
+    advice = ""
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Preprints that fit the question."""

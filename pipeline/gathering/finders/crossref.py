@@ -1,4 +1,4 @@
-"""Crossref: works with a DOI. https://api.crossref.org, polite pool by `mailto`."""
+"""Crossref: works with a DOI. https://api.crossref.org, polite pool by `mailto`, which bears one search a second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Crossref:
 
     name = "crossref"
     url = "https://api.crossref.org"
-    interval = 0.2
+    interval = 1.0
+    advice = "name a contact in CLAIMS_CONTACT for its polite pool"
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Works whose bibliographic data fit the question."""

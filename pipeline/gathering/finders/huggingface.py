@@ -32,6 +32,7 @@ class HuggingFace:
     name = "huggingface"
     url = "https://huggingface.co"
     interval = 0.7
+    advice = ""
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Live counts that the question is about, then repositories that its names lead to."""

@@ -1,4 +1,4 @@
-"""OpenAlex: scholarly works with their open copies. https://api.openalex.org, with a key or a `mailto`."""
+"""OpenAlex: scholarly works with their open copies. https://api.openalex.org. Since 2026 it wants a key (free)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class OpenAlex:
     name = "openalex"
     url = "https://api.openalex.org"
     interval = 0.2
+    advice = "it wants a key, free of charge, in CLAIMS_OPENALEX_KEY"
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Works that fit the question; the open copy's address where there is one."""
@@ -22,8 +23,6 @@ class OpenAlex:
             "per_page": str(settings.limit),
             "select": "id,doi,display_name,publication_date,primary_location,best_oa_location",
         }
-        if settings.contact:
-            fields["mailto"] = settings.contact
         if settings.openalex_key:
             fields["api_key"] = settings.openalex_key
         answer = await service.ask_json("/works", fields)

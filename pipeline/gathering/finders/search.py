@@ -81,7 +81,9 @@ async def _ask(
 ) -> tuple[list[Source], str]:
     """One finder's candidates for all questions; it is left alone after its first failure, which is told."""
     interval = finder.interval if settings.interval is None else settings.interval
-    service = Service(finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now, turns)
+    service = Service(
+        finder.name, settings.urls.get(finder.name, finder.url), interval, fetcher, now, turns, finder.advice
+    )
     found: list[Source] = []
     for question in questions:
         try:

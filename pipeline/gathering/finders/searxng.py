@@ -13,6 +13,7 @@ class SearXNG:
     name = "searxng"
     url = ""
     interval = 1.0
+    advice = "its settings must list json among search.formats"
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Pages that fit the question."""

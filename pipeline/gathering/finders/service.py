@@ -60,6 +60,8 @@ class Finder(Protocol):
     """Base address of the public service."""
     interval: float
     """Seconds between two calls that the service asks for."""
+    advice: str
+    """What a person can do when the service refuses; empty where there is nothing but to wait."""
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Candidates, the best first. Raises FinderError."""
@@ -70,12 +72,20 @@ class Service:
     """A finder's service during one search: its address, its pace, its answers as JSON or bytes."""
 
     def __init__(
-        self, name: str, url: str, interval: float, fetcher: Fetcher, now: Now, turns: TurnBook | None = None
+        self,
+        name: str,
+        url: str,
+        interval: float,
+        fetcher: Fetcher,
+        now: Now,
+        turns: TurnBook | None = None,
+        advice: str = "",
     ) -> None:
         self.name = name
         self.url = url.rstrip("/")
         self._pace = Pace(interval, now, turns, name)
         self._fetcher = fetcher
+        self._advice = f"; {advice}" if advice else ""
         self._now = now
 
     async def ask(self, path: str, fields: Mapping[str, str] | None = None, headers: Headers = ()) -> bytes:
@@ -88,20 +98,28 @@ class Service:
         except FetchError as error:
             raise FinderError(f"{self.name} cannot be asked: {error}") from error
         exchange = fetched.exchange
-        if exchange.status in (429, 503):
+        if exchange.status in (429, 503) or exchange.header("mediawiki-api-error") == "maxlag":
             named = read_retry_after(exchange.header("retry-after"), self._now())
             self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
         if exchange.status != 200 or exchange.truncated:
-            raise FinderError(f"{self.name} answered {exchange.status_line}; try again later, or switch the finder off")
+            raise FinderError(
+                f"{self.name} answered {exchange.status_line}; try again later, or switch the finder off{self._advice}"
+            )
         return exchange.payload
 
     async def ask_json(self, path: str, fields: Mapping[str, str] | None = None, headers: Headers = ()) -> Any:
         """The same, as a JSON value. Raises FinderError."""
         payload = await self.ask(path, fields, headers)
         try:
-            return json.loads(payload)
+            answer = json.loads(payload)
         except ValueError as error:
-            raise FinderError(f"{self.name} did not answer in JSON; check its address {self.url}") from error
+            raise FinderError(
+                f"{self.name} did not answer in JSON; check its address {self.url}{self._advice}"
+            ) from error
+        if refusal := held(answer, "error"):  # said with a good status by some, such as MediaWiki under load
+            why = texts(held(refusal, "info")) or texts(held(answer, "message")) or texts(refusal) or "an error"
+            raise FinderError(f"{self.name} answered: {why}; try again later, or switch the finder off{self._advice}")
+        return answer
 
 
 def candidate(

@@ -14,6 +14,7 @@ class Wikipedia:
     name = "wikipedia"
     url = "https://en.wikipedia.org"
     interval = 0.5
+    advice = "Wikimedia wants a contact in CLAIMS_CONTACT"
 
     async def find(self, question: Question, service: Service, settings: FinderSettings) -> list[Source]:
         """Articles that fit the question; secondary by nature."""
