@@ -26,7 +26,8 @@ _THING: Final = (
 )
 _MISSING: Final = (
     r"(?:not (?:be )?found|cannot be found|can't be found|could not be found|couldn't be found|(?:is "
-    r"|was )?missing|does not exist|doesn't exist|no longer (?:exists?|available|here|active|online)"
+    r"|was )?missing|(?:does not|doesn't) (?:seem|appear) to exist|does not exist|doesn't exist"
+    r"|no longer (?:exists?|available|here|active|online)"
     r"|not available|unavailable|isn't available|is gone|has gone|gone|removed|deleted|moved|expired|isn't here"
     r"|is not here|not exist|can't find|retired|disappeared|been (?:moved|removed|deleted|archived"
     r"|withdrawn)|dead|broken|discontinued|withdrawn|taken down|unpublished)"
@@ -84,7 +85,8 @@ _BROKEN: Final = re.compile(
     r"(?:(?:http )?(?:error )?50[0-4][ :-]*)?(?:internal server error|bad gateway"
     r"|service (?:temporarily )?unavailable|gateway time-?out|server error|temporarily unavailable|proxy error"
     r"|origin error)[!.]*"
-    r"|(?:http )?error 5\d\d|5\d\d error|error establishing a database connection|database error"
+    r"|(?:509 )?bandwidth limit exceeded[!.]*|(?:http )?error 5\d\d|5\d\d error"
+    r"|error establishing a database connection|database error"
     r"|application error.{0,80}"
     r"|(?:(?:the |our |this )?(?:web)?site (?:is )?|we(?:'re| are) |it's )?(?:currently |temporarily )?(?:down for "
     r"|under "
