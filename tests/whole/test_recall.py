@@ -53,8 +53,8 @@ def test_a_copy_of_a_day_is_fetched_kept_and_read_by_the_next_refresh(
     assert "stored already" in again.stderr
     project.run("refresh", "--offline")
     assert project.verdicts()["vote"] != before
-    (read,) = project.ask("SELECT origin, quote FROM evidence WHERE claim_id = 'vote' AND origin = 'wayback'")
-    assert "nine to two" in read["quote"]
+    read = project.ask("SELECT quote FROM evidence WHERE claim_id = 'vote' AND origin = 'wayback'")
+    assert any("nine to two" in row["quote"] for row in read)
 
 
 def test_a_gone_source_of_a_dated_claim_is_recalled_as_it_was_then(project: Project, machine: dict[str, str]) -> None:
