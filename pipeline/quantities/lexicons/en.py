@@ -117,18 +117,18 @@ _AFTER = {
     "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over"
     "|and above|and up|and older|and more"
     "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum"
-    "|and rising|and climbing|and growing|or even more|or beyond|, if not more|if not higher"
+    "|or even more|or beyond|, if not more|if not higher"
     "|minimum|min|at the very least"
     "|at the least|if not more|or equal to|and counting",
     "gt": "if not more than that|and change|and a bit|and then some",
     "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below"
     "|and younger|or less than"
-    "|at most|at the most|at maximum|maximum|max|tops|or so at most|and falling|or even less|or even fewer"
+    "|at most|at the most|at maximum|maximum|max|tops|or so at most|or even less|or even fewer"
     "|at the outside|if not less|if not fewer",
     "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish"
     "|- something|- some|on average"
-    "|or more or less|or near enough|, give or take|, more or less|, or so|, or thereabouts|, roughly"
-    "|, approximately|, or near enough",
+    "|or more or less|or near enough|, give or take|, more or less|, or so|, or thereabouts"
+    "|, or near enough",
 }  # fmt: skip
 
 LEXICON = Lexicon(
