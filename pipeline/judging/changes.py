@@ -93,6 +93,7 @@ class _Teller:
         if claim is None or best is None or claim.formula or not (_has_figure(claim) and _has_figure(best)):
             return None
         source, found = self._names[best.source_id], say_figure(best)
+        source += " in a person's note (transcript)" if best.origin == "transcript" else ""
         when = f", as of {said_on(best)}" if is_dated(best) else f", read {best.fetched_at.date().isoformat()}"
         endings: dict[str, str] = {
             "source_changed": f"{source} said {found}{when}, and no longer says it",
