@@ -103,6 +103,11 @@ def _raise_foreseen(errors: Sequence[SerializableErrorInfo]) -> None:
             raise BrokenPromiseError(error.message)
         if mendable.intersection(_kinds(error)):
             raise InputError(error.message.strip())
+        if "unknown step" in error.message:
+            raise InputError(
+                "a worker does not know the steps of this run; give every machine the same CLAIMS_SHARDS and the same "
+                f"version, start the workers again, and `claims refresh`\n{error.message.strip()[:500]}"
+            )
 
 
 def _kinds(error: SerializableErrorInfo) -> set[str]:

@@ -40,11 +40,11 @@ class Cluster:
             **more,
         }
 
-    def start_worker(self, project: Project) -> subprocess.Popen[bytes]:
+    def start_worker(self, project: Project, **more: str) -> subprocess.Popen[bytes]:
         """Start a worker with a home of its own, which has nothing of the project's files."""
         home = self.folder / f"worker-{len(self.workers)}"
         home.mkdir(parents=True)
-        environment = project.environment(**self.settings()) | {"CLAIMS_HOME": str(home)}
+        environment = project.environment(**self.settings(**more)) | {"CLAIMS_HOME": str(home)}
         with (home / "log").open("ab") as log:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "pipeline.cli", "worker"],

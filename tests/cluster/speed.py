@@ -52,11 +52,12 @@ def measure(folder: Path, library: Library, counts: Sequence[int], shards: int) 
             project = LibraryProject(folder / f"home-{turn}", library, web.port)
             cluster = Cluster(folder / f"cluster-{turn}", postgres, redis, object_store)
             try:
-                workers = [cluster.start_worker(project) for _ in range(count)]
+                divided = {"CLAIMS_SHARDS": str(shards), "CLAIMS_REDELIVER_AFTER": "900"}
+                workers = [cluster.start_worker(project, **divided) for _ in range(count)]
                 logs = [cluster.folder / f"worker-{number}" / "log" for number in range(count)]
                 wait_for(lambda logs=logs: all("queues" in log.read_text() for log in logs), "the workers")  # type: ignore[misc]
                 began = time.monotonic()
-                project.run("refresh", **cluster.settings(CLAIMS_SHARDS=str(shards), CLAIMS_REDELIVER_AFTER="900"))
+                project.run("refresh", **cluster.settings(**divided))
                 wall = time.monotonic() - began
                 used = [_used(worker.pid) for worker in workers]
                 digest = digest_of(published(project.database))

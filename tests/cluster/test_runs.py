@@ -55,6 +55,12 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     assert not [(place, secret) for place, content in written for secret in SECRETS if secret in content]
 
 
+def test_a_worker_with_other_shards_is_told_of(project: Project, cluster: Cluster) -> None:
+    cluster.start_worker(project, CLAIMS_SHARDS="2")
+    failed = project.run("refresh", "--offline", exit_code=1, **cluster.settings())
+    assert "give every machine the same CLAIMS_SHARDS" in failed.stderr
+
+
 def _history_is_whole(settings: Settings) -> None:
     """Dagster's UI reads this: one run, every step of every shard, and what each asset reported."""
     with open_instance(settings) as instance:
