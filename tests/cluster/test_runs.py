@@ -16,8 +16,16 @@ from pipeline.defs.instance import open_instance
 from pipeline.defs.sharing import find_store
 from pipeline.settings import Settings
 from pipeline.storage import Store
-from tests.cluster.engines import BROKER_PASSWORD, DATABASE_PASSWORD, READER_KEY, READER_SECRET, SECRET, Postgres
+from tests.cluster.engines import (
+    BROKER_PASSWORD,
+    DATABASE_PASSWORD,
+    READER_KEY,
+    READER_SECRET,
+    SECRET,
+    Postgres,
+)
 from tests.cluster.library import Cluster
+from tests.whole.dagster_ui import asked, served
 from tests.whole.project import Project
 from tests.whole.published import published
 
@@ -45,6 +53,12 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     may_only_read = {name: value for name, value in given.items() if name.startswith("CLAIMS_STORE_")}
     assert "431 fishing boats" in reader.run("show", "boats", **may_only_read).stdout
     assert "CLAIMS_PROFILE=cluster" in reader.run("refresh", exit_code=1, **may_only_read).stderr
+
+    query = "{ runsOrError(limit: 1) { ... on Runs { results { status stepStats { stepKey } } } } }"
+    with served(project.environment(**cluster.settings())) as address:
+        (shown,) = asked(address, query)["runsOrError"]["results"]
+    assert shown["status"] == "SUCCESS"
+    assert {"stepKey": "evidence.evidence_2_of_3"} in shown["stepStats"]
 
     for name, value in project.environment(**cluster.settings()).items():
         monkeypatch.setenv(name, value)
