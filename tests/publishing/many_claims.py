@@ -97,7 +97,7 @@ _SQL = {
 
 
 def many_claims(claims: int) -> dict[str, pa.Table]:
-    """Every published table, with `claims` claims."""
+    """Every published table, with `claims` claims; a table that has no query above is empty."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("CREATE TABLE size AS SELECT CAST($1 AS BIGINT) AS n", [claims])
@@ -116,8 +116,9 @@ def many_claims(claims: int) -> dict[str, pa.Table]:
             "CREATE TABLE base AS SELECT i, CAST(1000 + i % 90000 AS DOUBLE) AS number, i % 20 <> 19 AS checkable "
             "FROM size, range(n) AS t(i)"
         )
-        made = {table.name: connection.sql(_SQL[table.name]).to_arrow_table() for table in TABLES}
-    return {table.name: _shaped(table.record, made[table.name]) for table in TABLES}
+        made = {name: connection.sql(query).to_arrow_table() for name, query in _SQL.items()}
+    nothing = pa.table({})
+    return {table.name: _shaped(table.record, made.get(table.name, nothing)) for table in TABLES}
 
 
 def _shaped(record: type, made: pa.Table) -> pa.Table:

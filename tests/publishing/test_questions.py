@@ -17,6 +17,7 @@ from pipeline.publishing.columns import to_arrow
 from pipeline.publishing.questions import answer, read_questions
 from pipeline.publishing.warehouse import publish, reading
 from tests.publishing.galley_example import publish_example, records
+from tests.publishing.many_claims import many_claims
 
 QUESTIONS = read_questions()
 WANTED = {"words": "seals colony", "claim": "seals-2019"}
@@ -62,6 +63,16 @@ def test_a_search_finds_whole_words_the_rarest_first_and_takes_any_sign(connecti
     assert ask(connection, "search", words="'; DROP TABLE claims; --%") == []
     assert ask(connection, "search", words="") == []
     assert ask(connection, "search", words="FENCE") == found
+
+
+def test_every_question_is_answered_on_a_warehouse_that_is_made_by_the_number(tmp_path: Path) -> None:
+    publish(many_claims(400), tmp_path / "claims.duckdb")
+    with reading(tmp_path / "claims.duckdb") as opened:
+        assert len(ask(opened, "loudest")) == 100
+        assert len(ask(opened, "history", claim="claim-7")) == 2
+        assert ask(opened, "search", words="w7")
+        for name in QUESTIONS:
+            ask(opened, name)
 
 
 def test_the_file_runs_as_it_stands(connection: duckdb.DuckDBPyConnection) -> None:
