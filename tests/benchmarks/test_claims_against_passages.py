@@ -1,0 +1,28 @@
+"""Matching and deciding cost the same per claim however many claims there are, and hold one chapter in memory."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.benchmarks.claims_against_passages import pool, run
+
+pytestmark = pytest.mark.slow
+
+CLAIMS = int(os.environ.get("CLAIMS_BENCHMARK_SIZE", "2000"))
+"""Larger by choice: 10000 takes about a minute and a half."""
+
+
+def test_a_claim_costs_the_same_and_memory_stays_flat_however_many_there_are() -> None:
+    warm, few, many = run([CLAIMS // 10, CLAIMS // 2, CLAIMS])
+    assert many.claims >= 9 * warm.claims
+    assert many.matching + many.deciding <= 1.3 * (few.matching + few.deciding)
+    assert many.peak <= few.peak + 48 * 2**20
+    assert many.supported > 0.5 * many.claims
+
+
+def test_a_search_costs_about_the_same_in_a_pool_of_ten_times_as_many_passages() -> None:
+    few, many = pool(1_000), pool(10_000)
+    assert many["indexing"] <= 2 * few["indexing"]
+    assert many["searching"] <= 8 * few["searching"]
