@@ -20,7 +20,7 @@ from pipeline.reading.restatements import comparable
 Tension = tuple[Mention, Mention, str]
 """Two mentions that cannot both be right, and what they are to one another, as the explanation's opening words."""
 
-_LIST = re.compile(r"^[^.;:—–]{1,60}[:—–]\s*$")
+_LIST = re.compile(r"^[^.;:—–]{0,60}[:—–]\s*$")
 _LIST_END = re.compile(r"[;:—–]")
 _IN_ALL = re.compile(r"^\s*(?:[\w'-]+\s+){0,3}?(?:in all|in total|all told|altogether)\b", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"\b(?:for a total of|a total of|totalling|totaling|together|making|in all)\s*$", re.IGNORECASE)
@@ -32,6 +32,7 @@ _WHOLE_BEFORE = re.compile(r"\b(?:of|out of) (?:the|its|their|his|her|our|these|
 _OF = re.compile(r"^\s+(?:out )?of (?:the|its|their|his|her|our|these|those|all)?\s*$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|(?:rise|increase|growth|gain|drop|fall|decline|loss|cut|difference) of)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+_FROM_NEXT = re.compile(r"[^.;:\d]{0,24}\bfrom\b", re.IGNORECASE)
 _TO = re.compile(r"^[^,.;:()]{0,30}?\bto\s*$", re.IGNORECASE)
 _UP_FROM = re.compile(r"^[^.;:()]{0,24}?,?\s*(?:up|down) from\s*$", re.IGNORECASE)
 _ENDS_CLOSE = re.compile(r"^[^.;:]{0,40}$")
@@ -49,6 +50,7 @@ _EXACT = ("eq", "approx")
 _POINTS = 1.5
 """Percentage points that a share in words ("a third") and one in digits may lie apart."""
 _LOOSE = 0.1
+_SURELY_MONEY = 10_000
 
 
 def reckoned_wrongly(text: str, mentions: Sequence[Mention]) -> Iterator[Tension]:
@@ -70,7 +72,9 @@ def _by_sentence(mentions: Sequence[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         if mention.kind in ("date", "ordinal", "other"):
             continue
-        if sentences and sentences[-1][-1].sentence == mention.sentence:
+        last = sentences[-1][0] if sentences else None
+        same = last is not None and last.sentence == mention.sentence
+        if last is not None and same and mention.start_char - last.start_char < len(mention.sentence):
             sentences[-1].append(mention)
         else:
             sentences.append([mention])
@@ -87,7 +91,7 @@ def _follows(text: str, before: list[Mention], figures: list[Mention]) -> bool:
 def _lists(text: str, figures: list[Mention]) -> Iterator[Tension]:
     """A total and its parts: "twelve members: seven men and four women", "seven men and four women, twelve in all"."""
     counts = [figure for figure in figures if figure.kind in ("count", "money") and _exact(figure)]
-    if len(counts) < 3 or len({(figure.kind, figure.unit) for figure in counts}) > 1:
+    if len(counts) < 3 or not _of_one_sort(counts):
         return
     total, *parts = counts
     behind = text[parts[0].end_char : parts[-1].end_char]
@@ -101,6 +105,16 @@ def _lists(text: str, figures: list[Mention]) -> Iterator[Tension]:
     joined = all(_ADDED.match(_between(text, one, other)) for one, other in itertools.pairwise(parts))
     if ends and joined and not _EACH.search(_between(text, parts[-1], total)):
         yield from _unequal(total, parts, parts[0])
+
+
+def _of_one_sort(figures: list[Mention]) -> bool:
+    """Whether figures can be added up; behind money, a million without a currency is money too."""
+    first, *others = figures
+    return all(
+        (one.kind, one.unit) == (first.kind, first.unit)
+        or (first.kind == "money" and one.kind == "count" and (one.value or 0) >= _SURELY_MONEY)
+        for one in others
+    )
 
 
 def _unequal(total: Mention, parts: list[Mention], shown: Mention) -> Iterator[Tension]:
@@ -145,9 +159,10 @@ def _rest_of_a_count(text: str, told: list[Mention], rest: Mention) -> Iterator[
 def _changes(text: str, figures: list[Mention]) -> Iterator[Tension]:
     """A change and its two ends: "rose by ten, from 40 to 60", "doubled from 40 to 60"; "60, up from 40"."""
     for start, end, first, last in _ends(text, figures):
-        for change in figures:
-            if change in (first, last):
-                continue
+        before, behind = figures.index(first) - 1, figures.index(last) + 1
+        for change in (*figures[max(0, before) : before + 1], *figures[behind : behind + 1]):
+            if change.start_char > last.start_char and _FROM_NEXT.match(text, change.end_char):
+                continue  # the change of the next pair: "and fell by 2 from 8 to 6"
             gap = text[change.end_char : first.start_char] if change.end_char <= first.start_char else None
             gap = text[last.end_char : change.start_char] if gap is None else gap
             if change.start_char < first.start_char < change.end_char or not _ENDS_CLOSE.match(gap):

@@ -15,6 +15,7 @@ from pipeline.reading.words import (
     EVENTS,
     IRREGULAR_PARTICIPLES,
     NOT_PARTICIPLES,
+    NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     word_set,
@@ -80,6 +81,8 @@ def _points_from_an_event(words: list[Word], at: int, behind: int) -> bool:
 
 def _opens_aside(words: list[Word], index: int, at: int) -> bool:
     lower = words[index].lower
+    if lower == "than" and index + 1 < len(words) and _is_number(words[index + 1]):
+        return False  # "more than five hundred people died in": a hedge
     if lower in _OTHER_EVENT or lower in _COMPARED:
         return True
     if lower == "from":
@@ -89,6 +92,10 @@ def _opens_aside(words: list[Word], index: int, at: int) -> bool:
     if lower == "of" and index == at - 1:
         return _names_a_document(words, index)
     return _is_participle(words, index)
+
+
+def _is_number(word: Word) -> bool:
+    return word.text[:1].isdigit() or word.lower.split("-")[0] in NUMBER_WORDS or word.lower in ("a", "an")
 
 
 def _is_clause(words: list[Word], index: int) -> bool:

@@ -47,7 +47,7 @@ _IDIOMS = re.compile(
     r"\b(?:second thoughts?|first[- ]hand|second[- ]hand|third[- ]part(?:y|ies)|third world|first lad(?:y|ies)|"
     r"square one|zero[- ]sum|one[- ]size|one[- ]way|two[- ]way|one[- ]sided|two[- ]faced|on (?:the )?one hand|"
     r"one another|one by one|(?<!in )(?<!within )(?<!than )one day(?![-'’])|at one point|at one time|"
-    r"one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
+    r"(?<![\w-])one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
     r"(?<![\w-])(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|"
     r"nine times out of ten|"
     r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
@@ -75,7 +75,9 @@ _LASTING = word_set("for lasted took takes last lasts within in over after under
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
 _SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
 _LONGEST_LABEL = 80
-_SCALE_IN_LABEL = re.compile(r"(?:[,(]|\bin)\s*(?:thousand|million|billion|trillion)s?\s*\)?$", re.IGNORECASE)
+_SCALE_IN_LABEL = re.compile(
+    r"(?:[,(]|\bin)\s*(?:[$€£¥]\s*)?(?:thousand|million|billion|trillion)s?\s*\)?$", re.IGNORECASE
+)
 _OPENERS = "\"“‘'"
 
 

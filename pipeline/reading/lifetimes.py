@@ -19,11 +19,14 @@ from pipeline.reading.topics import names
 
 _BORN = re.compile(r"\b(?:born|birth)\b[^.;:]{0,40}$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:at|aged|age|turned|turning|was|is|still|only|barely|then|now)\s*$", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:was|is|were|now|then|still|already)\s*$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"^(?:\s*[.,;:—–)\"”]|\s+(?:that|then|now|when|in|at|on|and|years old|years of age)\b)")
 _SPAN = re.compile(r"\b(?:those|these|the|of)\s*$", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(
     r"^\s*[,(—–]?\s*(?:a|the)?\s*(?:period|span|stretch|total)?\s*(?:of|for)?\s*$", re.IGNORECASE
 )
+_FROM_TO = re.compile(r"from\b", re.IGNORECASE)
+_RIGHT_AHEAD = re.compile(r"^(?: [^.;:,]{0,50})?,\s*$")
 _LATER = re.compile(r"\b(?P<span>[\w\s-]+?) (?:later|after|afterwards)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^,?\s*(?:in|on|by)?\s*$", re.IGNORECASE)
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5, "century": 36525.0}
@@ -53,7 +56,7 @@ def _ages(text: str, mentions: Sequence[Mention]) -> Iterator[Tension]:
             births.append((mention, mention.date_low.year, names(before.partition(" ")[2]) | names(before)))
             continue
         age, year = _age(mention), _year(mention.as_of)
-        if age is None or year is None:
+        if age is None or year is None or not _is_dated(mention, mentions):
             continue
         birth = next((entry for entry in reversed(births[-_REMEMBERED:]) if _one_person(text, mention, entry)), None)
         if birth is None or birth[1] >= year:
@@ -61,6 +64,16 @@ def _ages(text: str, mentions: Sequence[Mention]) -> Iterator[Tension]:
         lived = year - birth[1]
         if not lived - _YEARS_BETWEEN <= age <= lived + 1:
             yield birth[0], mention, f"An age and a year of birth that leaves {lived - 1} or {lived}"
+
+
+def _is_dated(age: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the text says when the age was: it tells a state of the story's own time ("was fifty-one"), or names a
+    date beside it; "at sixteen" is of any time."""
+    if _STATE.search(age.prefix):
+        return True
+    return any(
+        other.kind == "date" and other.sentence == age.sentence and other.as_of == age.as_of for other in mentions
+    )
 
 
 def _age(mention: Mention) -> float | None:
@@ -86,17 +99,27 @@ def _one_person(text: str, age: Mention, birth: _Birth) -> bool:
 
 def _named_span(text: str, dates: Mention, span: Mention) -> Iterator[Tension]:
     """A span behind the two dates it lies between: "from 1967 to 1975. For those eleven years"."""
-    if dates.kind != "date" or span.kind != "duration" or span.value is None or span.comparator not in ("eq", "approx"):
+    if dates.kind == "duration" and span.kind == "date":  # "ten years under one director, from 2000 to 2017"
+        dates, span = span, dates
+        ahead = text[span.end_char : dates.start_char]
+        if _FROM_TO.match(dates.quote) and _RIGHT_AHEAD.match(ahead) and _is_wrong_span(dates, span):
+            yield span, dates, "A span of time and its dates"
         return
     between = text[dates.end_char : span.start_char]
-    if len(between) > _REACH or "\n" in between:
+    if dates.kind != "date" or span.kind != "duration" or len(between) > _REACH or "\n" in between:
         return
     points_back = _SPAN.search(between) and re.search(r"\b(?:those|these)\s*$", between, re.IGNORECASE)
     if not (points_back or _RIGHT_BEHIND.match(between)):
         return
-    ends = _ends_of(dates)
-    if ends is not None and not _lasts(ends[0], ends[1], span.value, span.unit or ""):
+    if _is_wrong_span(dates, span):
         yield dates, span, "A span of time and its dates"
+
+
+def _is_wrong_span(dates: Mention, span: Mention) -> bool:
+    ends = _ends_of(dates)
+    if ends is None or span.value is None or span.comparator not in ("eq", "approx"):
+        return False
+    return not _lasts(ends[0], ends[1], span.value, span.unit or "")
 
 
 def _ends_of(dates: Mention) -> tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]] | None:

@@ -27,6 +27,9 @@ from pipeline.reading.words import (
 )  # fmt: skip
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
+_BEFORE_A_VERB = frozenset(
+    {"and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly", "alone", "even", "only"}
+)
 _OPENING_ADVERBIAL = PREPOSITIONS | {"when", "while", "after", "before", "although", "though", "if", "because", "once"}
 _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
@@ -76,7 +79,7 @@ def is_verb(words: list[Word], index: int) -> bool:
     if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
         return False
     if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
-        return before in ("and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly")
+        return before in _BEFORE_A_VERB
     return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or after[:1].isdigit() or index > 1)
 
 

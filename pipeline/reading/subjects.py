@@ -30,6 +30,7 @@ from pipeline.reading.words import (
     FUNCTION_WORDS,
     MEASURE_WORDS,
     MEASURING_ADJECTIVES,
+    MONTHS_AND_DAYS,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
@@ -53,15 +54,18 @@ class Subject:
 
 @dataclass(slots=True)
 class CarriedSubject:
-    """What the sentences of a paragraph are about so far: their topic, and what they counted last."""
+    """What the sentences of a paragraph are about so far: their topic, what they counted last, and whom they named last
+    by two names."""
 
     topic: str | None = None
     counted: str | None = None
+    person: str | None = None
 
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
         it names, when nothing else was spoken of."""
         told = _unquoted(_undated(sentence), sentence)
+        self.person = _last_person(told) or self.person
         words = sentence_subject(told)
         figures = any(
             word.start < figure.end and word.end > figure.start for figure in sentence.quantities for word in words
@@ -182,10 +186,29 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
         told = sentence_subject(previous)
         spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
         place = _place(quantity, clause)
+        if words and words[0].lower in ("he", "she") and not spoken_of and not _is_named(carried.topic):
+            return carried.person or carried.topic
         return place if place and words[:1] and words[0].lower == "it" else spoken_of or carried.topic
     if words[-1].lower in EMPTY_NOUNS:
         return f"{spelled(words)} {carried.topic}" if carried.topic else spelled(words)
     return _unnumbered(words, sentence) or carried.topic
+
+
+def _is_named(topic: str | None) -> bool:
+    return bool(topic) and any(word[:1].isupper() for word in (topic or "").split(" "))
+
+
+def _last_person(words: list[Word]) -> str | None:
+    """The last two or three capitalised words in a row: "Trevor Francis"."""
+    for index in range(len(words) - 1, 0, -1):
+        if _is_name(words[index]) and _is_name(words[index - 1]):
+            start = index - 2 if index > 1 and _is_name(words[index - 2]) else index - 1
+            return spelled(words[start : index + 1])
+    return None
+
+
+def _is_name(word: Word) -> bool:
+    return word.text[:1].isupper() and word.lower not in FUNCTION_WORDS | MONTHS_AND_DAYS
 
 
 def _place(quantity: Quantity, clause: list[Word]) -> str | None:

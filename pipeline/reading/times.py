@@ -54,6 +54,10 @@ ANAPHORIC = re.compile(
 _THAT_TIME = re.compile(
     r"\b(?:that|the same) (?:day|week|month|year|spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE
 )
+_YEAR_BESIDE = re.compile(
+    r"[^.;:,\d]{0,30}?\bthe (?:year (?=(before|after))|(?=(previous|following) year))", re.IGNORECASE
+)
+_THAT_YEAR = re.compile(r"(?:that|the same) year\b", re.IGNORECASE)
 SPOKEN_DAY = re.compile(
     r"(?:right\s+)?now|today|tonight|tomorrow|yesterday|this (?:day|morning|afternoon|evening|week|month|moment)|"
     r"the day|currently|nowadays|these days|at present|soon|recently|then",
@@ -148,6 +152,8 @@ class CarriedTime:
         told = self.told and _goes_on_telling(sentence.words)
         if self.date is None or not (self.scene or told or leans_back(sentence)):
             return False
+        if _is_future(self.date, self.published):
+            return False
         return not self._has_passed_for(sentence.words)
 
     def _has_passed_for(self, words: list[Word]) -> bool:
@@ -182,6 +188,8 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
         return None if _turns_to_now(before[-1], quantity, clause) else _named(before[-1])
     if behind is not None and _hangs_on(quantity, behind, sentence):
         return _named(behind)
+    if (pointed := _pointed_year(quantity, sentence, carried)) is not None:
+        return pointed
     for label in sentence.block.labels:
         named = _label_date(label)
         if named is not None:
@@ -270,6 +278,12 @@ def _is_earlier(date: str | None, scene: str | None) -> bool:
     return span is not None and now is not None and span[0] < now[0]
 
 
+def _is_future(date: str, published: str | None) -> bool:
+    """Whether a date lies behind the day that the chapter speaks from: what is planned for then is told there only."""
+    span, now = span_of_name(date), span_of_name(published or "")
+    return span is not None and now is not None and span[0] >= now[1]
+
+
 def leans_back(sentence: Sentence) -> bool:
     """Whether a sentence lives on what stands before: a fragment, or one about "it"."""
     subject = sentence_subject(sentence.words)
@@ -314,6 +328,26 @@ def _end_of_change(date: Quantity, quantity: Quantity, sentence: Sentence) -> st
     first, last = date.value.split("/")
     before = [word.lower for word in sentence.words if word.end <= quantity.start][-1:]
     return first if before == ["from"] else last if before == ["to"] else None
+
+
+def _pointed_year(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str | None:
+    """The year of a figure behind which "the year before" stands, or in whose clause "within that year" does: counted
+    from the date named last, in the sentence or before it."""
+    behind = _YEAR_BESIDE.match(sentence.block_text, quantity.end)
+    clause = clause_around(sentence.words, quantity.start)
+    within = not behind and any(
+        _THAT_YEAR.match(sentence.block_text, word.start) for word in clause if word.end <= quantity.start
+    )
+    if not behind and not within:
+        return None
+    named = [_iso(date) for date in sentence.dates if date.end <= quantity.start and _iso(date)]
+    base = named[-1] if named else carried.date or carried.scenery
+    span = span_of_name(base or "")
+    if span is None:
+        return None
+    word = "" if within or behind is None else (behind[1] or behind[2]).lower()
+    step = {"": 0, "before": -1, "previous": -1, "after": 1, "following": 1}[word]
+    return f"{span[0].year + step:04d}"
 
 
 def _hangs_on(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:

@@ -48,7 +48,9 @@ def annotated_chapters() -> list[Annotated]:
 
 
 def _read(path: Path) -> Annotated:
-    body, _, notes = path.read_text(encoding="utf-8").partition("\n---\n")
+    whole = path.read_text(encoding="utf-8")
+    body, parted, notes = whole.rpartition("\n---\n")
+    body, notes = (body, notes) if parted else (whole, "")
     marked, _, _ = _formatted(_MARK.sub(rf"{_OPEN}\1{_CLOSE}", body), path.suffix)
     text, blocks, links = _formatted(_MARK.sub(r"\1", body), path.suffix)
     assert marked.replace(_OPEN, "").replace(_CLOSE, "") == text, f"{path.name}: a mark changes how the file is read"

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,8 @@ def _spread(text: str) -> str:
         "Founded in 1902, the bank failed twenty years later, in 1931.",
         "The expedition lost 14 men.~The expedition lost 19 men, most of them to scurvy.",
         "Half of the money went to schools, a quarter to roads; the remaining 40 percent was lost.",
+        "A club made a profit in ten years under one director, from 2000 to 2017.",
+        "They brought in €940 million: 310 million from England, 290 million from Spain and 240 million from others.",
     ],
 )
 def test_what_does_not_reckon_up_is_one_conflict(text: str) -> None:
@@ -90,6 +94,10 @@ def test_what_does_not_reckon_up_is_one_conflict(text: str) -> None:
         "The drug cut deaths from 16 percent to 11 percent, by about a third.",
         "The district has 12 schools.~The district closed 7 schools. The district opened 3 schools.",
         "Half of the voters stayed at home. Of the other half, 60 percent voted yes and the rest, 40 percent, no.",
+        "The herd rose by 3 from 4 to 7 goats, and fell by 2 from 8 to 6 goats.",
+        "Ada Holm, born in 1954, joined the club in February 1979. She had scored fifteen goals at sixteen.",
+        "A club made a profit in ten years under one director, from 2000 to 2010.",
+        "They brought in €840 million: 310 million from England, 290 million from Spain and 240 million from others.",
     ],
 )
 def test_what_reckons_up_is_none(text: str) -> None:
@@ -114,3 +122,13 @@ def test_a_difference_is_a_conflict_exactly_when_it_is_wrong(low: int, rise: int
 def test_an_age_is_a_conflict_exactly_when_the_year_of_birth_forbids_it(born: int, age: int, off: int) -> None:
     text = f"Ada Holm was born in {born} in Lyon. In {born + age + off}, when she was {age}, she sailed for Chile."
     assert bool(conflicts_of(text)) == (off != 0)
+
+
+def test_a_long_text_of_one_repeated_sentence_is_read_in_linear_time() -> None:
+    sentence = "It rose by 3 from 4 to 7, and fell by 2 from 8 to 6. "
+    seconds = []
+    for count in (200, 800):
+        started = time.process_time()
+        assert conflicts_of(sentence * count) == []
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 12 * seconds[0] + 0.5
