@@ -24,6 +24,8 @@ _NEXT = 24
 _ORDINAL_REACH = 4
 """Terms after an ordinal among which the noun stands that it numbers."""
 _BREAK = re.compile(r"[;:!?()\[\]|]|,\s|\.(?:\s+[A-Z][a-z]|\s*$)")
+_APART = re.compile(r"[;!?()\[\]|]|,\s|\.(?:\s+[A-Z][a-z]|\s*$)")
+"""The same without the colon: a label stands right before its value."""
 _PLACES = re.compile(
     r"\b(?:in|across|of|for|between|throughout|from)\s+(?:the\s+)?"
     r"([A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*(?:,\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)*"
@@ -84,6 +86,25 @@ def misplaced(
     return count
 
 
+def in_its_slot(
+    claim: str,
+    claim_terms: Sequence[Term],
+    number: Number,
+    sentence: str,
+    terms: Sequence[Term],
+    slots: Sequence[Slot],
+) -> bool:
+    """Whether another value stands just where the claim's number does: beside the same word, on the same side."""
+    before, after = _beside(claim, claim_terms, number.start, number.end)
+    for slot in slots:
+        if number.figure is None or not _is_alike(slot.figure, number.figure):
+            continue
+        there = _beside(sentence, terms, slot.start, slot.end)
+        if (before and before == there[0]) or (after and after == there[1]):
+            return True
+    return False
+
+
 def _numbers_another(
     claim: str, claim_terms: Sequence[Term], number: Number, finding: Finding, sentence: str, terms: Sequence[Term]
 ) -> bool:
@@ -140,7 +161,7 @@ def _beside(text: str, terms: Sequence[Term], start: int, end: int) -> tuple[str
 
 
 def _is_close(text: str, start: int, end: int) -> bool:
-    return end - start <= _NEXT and not _BREAK.search(text, start, end)
+    return end - start <= _NEXT and not _APART.search(text, start, end)
 
 
 def is_total_of_several(

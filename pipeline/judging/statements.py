@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.judging.aliases import acronyms, expand
-from pipeline.judging.company import Slot, binding, is_total_of_several, misplaced
+from pipeline.judging.company import Slot, binding, in_its_slot, is_total_of_several, misplaced
 from pipeline.judging.figures import (
     STANDINGS,
     Finding,
@@ -172,6 +172,8 @@ def statement_parts(
         "no_figures": float(not statement.figures),
         "binding": binding(statement.terms, [each.terms for each in (sentence, *around)], above),
         "misplaced": float(min(_misplaced(statement, sentence, here, around, policy), 2)),
+        "focus": _focus(statement, sentence),
+        "in_slot": float(_differs_in_its_slot(statement, sentence, here)),
         "total": float(is_total_of_several(frozenset(statement.weights), sentence.text, sentence.terms, here)),
         "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
         "opposite": float(min(len(opposites(statement.exact, exact)), 2)),
@@ -183,6 +185,12 @@ def statement_parts(
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
+
+
+def _focus(statement: Statement, sentence: Sentence) -> float:
+    """The share of the sentence's own words of which the claim speaks too."""
+    words = {term.stem for term in sentence.terms if term.kind != "number"}
+    return len(words & statement.weights.keys()) / len(words) if words else 1.0
 
 
 def _misplaced(
@@ -199,8 +207,23 @@ def _misplaced(
 
 
 def _in_wrong_company(statement: Statement, sentence: Sentence, found: Sequence[Finding]) -> int:
-    slots = [Slot(*span_of(each, sentence.text), each) for each in sentence.passages if each.figure_start is not None]
-    return misplaced(statement.text, statement.terms, statement.figures, found, sentence.text, sentence.terms, slots)
+    return misplaced(
+        statement.text, statement.terms, statement.figures, found, sentence.text, sentence.terms, _slots(sentence)
+    )
+
+
+def _differs_in_its_slot(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether every number that differs here has another value standing just where the claim puts it."""
+    slots = _slots(sentence)
+    return all(
+        in_its_slot(statement.text, statement.terms, number, sentence.text, sentence.terms, slots)
+        for number, finding in zip(statement.figures, here, strict=True)
+        if finding.standing == "differs"
+    )
+
+
+def _slots(sentence: Sentence) -> list[Slot]:
+    return [Slot(*span_of(each, sentence.text), each) for each in sentence.passages if each.figure_start is not None]
 
 
 def _above(sentence: Sentence, page: Page) -> frozenset[str]:
