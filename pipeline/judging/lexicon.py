@@ -23,7 +23,7 @@ STOP_WORDS: frozenset[str] = _words(
     they me him her us them my your his its our their mine yours hers ours theirs himself herself itself
     themselves one ones also just even still only too quite rather more most less least much many few several
     both all s t d ll m re ve etc eg ie vs said says say according approximately roughly nearly almost circa
-    estimated est
+    estimated est yes yeah
     """
 )
 """Words that carry no subject of their own. Quantifiers and restrictions among them are read by `modifiers`."""

@@ -30,6 +30,7 @@ from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
 from pipeline.judging.outcome import undecided
+from pipeline.judging.persons import first_names, life_words
 from pipeline.judging.policy import Policy
 from pipeline.judging.terms import Term, read_terms, stem_of, words_of
 from pipeline.model import Page, Passage
@@ -147,8 +148,14 @@ def statement_parts(
     here = findings_of(statement, [sentence], policy)
     near = findings_of(statement, [sentence, *around], policy)
     known = acronyms(" ".join(each.text for each in (*around, sentence)))
-    own = expand(sentence.stems, known)
+    dates = [
+        found.place
+        for found, number in zip(here, statement.figures, strict=True)
+        if found.standing == "stated" and number.figure is not None and number.figure.kind == "date"
+    ]
+    own = expand(sentence.stems, known) | life_words(sentence.text, dates)
     window = own.union(above, *(each.stems for each in around))
+    window |= first_names(statement.terms, [each.terms for each in sentences], window)
     whole = frozenset().union(above, *(each.stems for each in sentences))
     exact = exact_stems(words_of(sentence.text))
     exact_window = exact.union(exact_stems(word for each in around for word in words_of(each.text)))

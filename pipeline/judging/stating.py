@@ -44,8 +44,6 @@ say another thing."""
 GOOD_COMPANY = 0.5
 """Share of the words around each number of the claim that must stand around it in a neighbouring sentence too, for that
 sentence to lend its number."""
-SPARE_WORDS = 1
-"""Words of the claim that may be missing, no name among them, where another value stands in its number's own slot."""
 FOCUSED = 0.6
 """Share of a labelled line's words that the claim has too, from which its value is the one the claim gives."""
 UNDERSTOOD = 0.5
@@ -53,7 +51,6 @@ UNDERSTOOD = 0.5
 
 _SURE = 0.9
 """The score of a table's answer: it accounts for every word of the claim."""
-_ALL_WORDS = "no word of the claim is missing"
 _NO_BETTER = "no better place says otherwise"
 _ONLY_NUMBERS = frozenset({"every number stands there", "in the claim's order", "in much the same order of words"})
 """Conditions that fail where nothing but a value differs."""
@@ -98,11 +95,8 @@ class Place:
         placed = all(standing in ("stated", "coarser") for standing in others)
         if "differs" not in standings or not placed or (len(standings) > 1 and not others):
             return False
-        if self.parts["in_slot"] == 1:
-            nearly = self.parts["missing_words"] <= SPARE_WORDS and self.parts["missing_names"] == 0
-            return (_ONLY_NUMBERS | {_ALL_WORDS} if nearly else _ONLY_NUMBERS).issuperset(self.failed)
         focused = self.parts["labelled"] == 1 and self.parts["focus"] >= FOCUSED
-        return focused and _ONLY_NUMBERS.issuperset(self.failed)
+        return (self.parts["in_slot"] == 1 or focused) and _ONLY_NUMBERS.issuperset(self.failed)
 
 
 def read_evidence(text: str, published: str | None) -> Reading:
@@ -193,7 +187,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
     return {
         "every number stands there": parts["figures"] == 1 or _lent(parts),
         "in the claim's order": parts["figures_order"] == 1,
-        _ALL_WORDS: words or parts["understood"] >= UNDERSTOOD,
+        "no word of the claim is missing": words or parts["understood"] >= UNDERSTOOD,
         "in much the same order of words": parts["order"] >= KEPT_ORDER or parts["understood"] >= UNDERSTOOD,
         _NO_BETTER: parts["rivals"] == 0,
         "no opposite word": parts["opposite"] == 0,

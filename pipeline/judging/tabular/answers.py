@@ -25,11 +25,13 @@ _FORMS: tuple[Callable[[Linked, Grid], Answer | None], ...] = (
 
 
 _MANY = 3
-"""Stretches of a claim in one row from which one more word of it may be the table's own subject ("match", "player")."""
+"""Stretches of a claim in one row from which one more word of it may be the table's own subject ("match", "player");
+with one stretch more, two words may."""
 
 
 def _spare(found: Answer, linked: Linked) -> int:
-    return int(found.form in ("lookup", "comparison") and len(linked.mentions) + len(linked.headings) >= _MANY)
+    known = len(linked.mentions) + len(linked.headings)
+    return min(max(known - _MANY + 1, 0), 2) if found.form in ("lookup", "comparison") else 0
 
 
 def answer(claim: str, grid: Grid, quantities: Sequence[Quantity] | None = None) -> Answer | None:
