@@ -3,8 +3,8 @@
     CLAIMS_SUITES=FOLDER python -m tests.suites.cross_validate [--suite FILE] [--folds 5]
 
 Cases of one `group` (one page, one table, one claim with its variants) stay in one fold. What is chosen are the
-thresholds of `stating`: each is moved, alone, over a few values, and the setting with the best recall of "supported" at a
-precision of at least PRECISION is taken. Printed are the figures of the committed thresholds, and those of the
+thresholds of `stating`: each is moved, alone, over a few values, and the setting with the best recall of "supported" at
+a precision of at least PRECISION is taken. Printed are the figures of the committed thresholds, and those of the
 thresholds that the other folds would have chosen, both on cases that had no part in the choice. When the two are alike,
 the committed thresholds do not owe their figures to the cases they were read off.
 """
@@ -43,7 +43,7 @@ def fold_of(case: dict[str, Any], folds: int) -> int:
 
 
 def predict_with(task: tuple[dict[str, Any], str, float]) -> str:
-    """What `judge` says of a case with one threshold set to a value, as supported, outdated, contradicted, not_enough."""
+    """What `judge` says of a case with one threshold set to a value, in the words of the suite."""
     case, name, value = task
     before = getattr(stating, name)
     setattr(stating, name, value)
