@@ -13,7 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.judging.combining import Combined, combine, part_claims, read_parts
-from pipeline.judging.evidence_time import has_own_time, is_known_by, is_long_before, precedes_claim, time_match
+from pipeline.judging.evidence_time import (
+    has_own_time,
+    is_aged_count,
+    is_known_by,
+    is_long_before,
+    precedes_claim,
+    time_match,
+)
 from pipeline.judging.independence import dated_origins
 from pipeline.judging.intervals import point, significant_digits
 from pipeline.judging.looks import Looks, find_looks
@@ -82,7 +89,7 @@ def build_case(
     counting, circular, combined = _counting(claim, evidence, looks, policy, as_of)
     related = [item for item in counting if item.score >= policy.related_score]
     decisive = [item for item in related if item.score >= needed_score(item, claim, policy)]
-    agreeing = dated_origins(_agreement(decisive, claim, policy), looks, policy)
+    agreeing = dated_origins(_agreement(decisive, claim, policy, as_of), looks, policy)
     opposing = [item for item in decisive if _denies(item, claim, policy) and _still_denies(item, looks)]
     disagreeing = [_dated_by_observation(item, agreeing, looks) for item in opposing]
     current = [item for item in agreeing if looks.still_says(item.evidence)]
@@ -120,7 +127,7 @@ def _counting(
     return plain + [item.evidence for item in combined], sum(item.circular for item in known), combined
 
 
-def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy) -> list[Evidence]:
+def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy, as_of: dt.date) -> list[Evidence]:
     """The agreement that is of the claim's time.
 
     Agreement of unknown time counts for a claim of a named time only when it states the claimed figure itself, one that
@@ -128,7 +135,8 @@ def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy) -> li
     """
     agreeing = [item for item in decisive if item.relation == "agrees"]
     if not has_own_time(claim):
-        return [item for item in agreeing if not is_long_before(item, claim, policy)]
+        standing = [item for item in agreeing if not is_long_before(item, claim, policy)]
+        return [item for item in standing if not is_aged_count(item, as_of, policy)]
     elsewhere = [
         dated(item) for item in decisive if item.relation == "disagrees" and time_match(item, claim, policy) != "same"
     ]

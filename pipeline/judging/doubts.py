@@ -16,19 +16,22 @@ from functools import lru_cache
 
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.doubts_of_scope import of_a_change, of_a_wider_whole, of_another_phase
 from pipeline.judging.lexicon import CALENDAR_WORDS, GENERAL_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import Term, read_terms, stem_of
 from pipeline.model import Figure
-from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities import Quantity, find_quantities, split_sentences
 
 _GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _OPEN = re.compile(
     r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
-    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
+    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
     r"ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?)\b|\bmay\b(?!\s+\d)"
 )
 """What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
+_MEANT = re.compile(r"[\s-]*(?:planned|proposed|intended|projected|expected|promised)\b")
+"""The same right behind the figure: "the twelve planned theatres"."""
 _AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
     r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|(?:is|are|was|were)\s+to|if)\b"
@@ -54,6 +57,9 @@ _OTHER = re.compile(
 )
 _TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
 """Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
+_MOST_OF_IT = 0.6
+"""Share of the words before the claim's figure that stand before another figure of the sentence, and more than before
+this one, from which the other is the one that is meant."""
 _CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
 
 Doubt = Callable[[ClaimView, PassageView], str | None]
@@ -114,11 +120,34 @@ def _lead(passage: PassageView) -> str:
     return text[clause_bounds(text, start, end)[0] : start]
 
 
-def _only_possible(claim: ClaimView, passage: PassageView) -> str | None:
-    if _AHEAD.search(claim.claim.statement):
+def _own_sentence(claim: ClaimView) -> str:
+    """The sentence of the statement in which the claim's figure stands; a statement may say first whom it is about."""
+    statement, at = claim.claim.statement, claim.figure_start
+    return next((statement[low:high] for low, high in split_sentences(statement) if low <= at < high), statement)
+
+
+def of_another_subject(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
+    """What stands before the figure in its clause is mostly foreign to the claim: too much to contradict it.
+
+    Names that the chapter mentions may be what the claim calls "it".
+    """
+    row = passage.passage
+    if row.labels:
         return None
-    found = _OPEN.search(_lead(passage))
-    return f"“{found.group()}” makes it a possibility, not a fact" if found else None
+    terms = read_terms(_lead(passage))
+    lead = _telling(terms)
+    known = passage.above.union((term.stem for term in claim.terms), *claim.look_for)
+    known |= {term.stem for term in terms if term.kind == "name" and chapter is not None and term.stem in chapter.words}
+    strange = [stem for stem in lead if stem not in known]
+    return "not clearly of the same thing" if len(strange) > len(lead) / 2 else None
+
+
+def _only_possible(claim: ClaimView, passage: PassageView) -> str | None:
+    if _AHEAD.search(_own_sentence(claim)):
+        return None
+    text, _, end = _place(passage)
+    found = _OPEN.search(_lead(passage)) or _MEANT.match(text, end)
+    return f"“{found.group().strip()}” makes it a possibility, not a fact" if found else None
 
 
 def _present(claim: ClaimView, passage: PassageView) -> str | None:
@@ -181,6 +210,9 @@ def _of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
         if (rival.end > start and rival.start < end) or (rival.kind, rival.unit) != (row.kind, row.unit):
             continue
         there = _lead_stems(text, rival.start)
+        mine, theirs = len(set(wanted) & set(here)), len(set(wanted) & set(there))
+        if theirs > mine and theirs >= _MOST_OF_IT * len(set(wanted)):
+            return f"the same sentence says it of “{rival.text}”"
         if (not governed and there[-1:] == wanted[-1:]) or (not covered and set(wanted) <= set(there)):
             return f"the same sentence says it of “{rival.text}”"
     return None
@@ -278,5 +310,8 @@ _DOUBTS: tuple[Doubt, ...] = (
     _of_another,
     _of_another_row,
     _of_another_clause,
+    of_a_wider_whole,
+    of_another_phase,
+    of_a_change,
     _without_its_companion,
 )

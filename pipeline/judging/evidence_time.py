@@ -10,6 +10,7 @@ day. Such evidence counts as undated wherever the order of two figures matters.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from pipeline.judging.periods import Period, day_period, read_period
@@ -17,6 +18,8 @@ from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence
 
 TimeMatch = Literal["same", "other", "unknown"]
+_RUNNING = re.compile(r"\b(?:so far|to date|until now|up to now|as yet)\b", re.IGNORECASE)
+"""Words by which a count says that it will go on."""
 
 
 def evidence_period(evidence: Evidence) -> Period:
@@ -93,6 +96,14 @@ def is_long_before(evidence: Evidence, claim: Claim, policy: Policy) -> bool:
     if claimed is None or evidence.as_of_basis != "passage" or claim.kind == "date":
         return False
     return (claimed.first - evidence_period(evidence).after).days > policy.standing_reach_days
+
+
+def is_aged_count(evidence: Evidence, as_of: dt.date, policy: Policy) -> bool:
+    """Whether the passage counts what goes on being counted ("nineteen times so far"), and spoke long before the day:
+    it was right then, and nobody knows the count since."""
+    if not _RUNNING.search(evidence.quote):
+        return False
+    return (as_of - evidence_period(evidence).after).days > policy.standing_reach_days
 
 
 def _moved(day: dt.date, by: dt.timedelta) -> dt.date:

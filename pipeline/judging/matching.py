@@ -16,7 +16,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.judging.arithmetic import compare
 from pipeline.judging.circularity import quotes_chapter
-from pipeline.judging.doubts import ChapterWords, dates_another_event, find_doubt, words_of_chapter
+from pipeline.judging.doubts import (
+    ChapterWords,
+    dates_another_event,
+    find_doubt,
+    of_another_subject,
+    words_of_chapter,
+)
 from pipeline.judging.evidence_rows import evidence_date
 from pipeline.judging.intervals import significant_digits
 from pipeline.judging.modifiers import complements
@@ -36,6 +42,8 @@ _SAME_SLOT = 0.3
 """From this value of the part `counted` on, another value stands in the claim's own place."""
 _SAME_CLAUSE = 0.85
 """Where nothing is counted (a price, a duration), the share of the claim's clause that marks its own place instead."""
+_NAMED = 0.5
+"""Share of the claim's names that mark its place together with the word before the figure and its unit."""
 _CLEARLY = 0.2
 """How much more of the claim's clause a passage has to hold to be clearly the better one."""
 
@@ -192,6 +200,8 @@ def _in_its_place(parts: dict[str, float]) -> bool:
     """Whether the figure stands where the claim's does: of the same noun, or without one in the same clause."""
     if parts["counted"] >= _SAME_SLOT:
         return True
+    if parts["counted"] == 0 and parts["unit"] == 1 and parts["slot"] == 1 and parts["names"] >= _NAMED:
+        return True
     told = parts["clause"] if parts["unit"] == 1 else min(parts["clause"], parts["statement"])
     return parts["counted"] == 0 and parts["unit"] > 0 and told >= _SAME_CLAUSE
 
@@ -205,6 +215,8 @@ def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words
         doubt = "the register marks such a passage as the wrong one (not_for)"
     elif doubt is None and found.comparison.relation == "disagrees" and dates_another_event(claim, passage):
         doubt = "it dates another event"
+    elif doubt is None and found.comparison.relation == "disagrees":
+        doubt = of_another_subject(claim, passage, chapter_words)
     if doubt is None:
         return found
     return replace(found, comparison=undecided(f"{found.comparison.arithmetic}; but {doubt}"))

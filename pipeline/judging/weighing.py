@@ -97,13 +97,15 @@ def defeat(agreeing: Dated, by: Dated, claim: Claim, policy: Policy) -> Defeat |
     if by.evidence.agreement == "figure_moved":
         return _outgrown(agreeing, by, claim)
     later = agreeing.known and by.known and agreeing.period.precedes(by.period)
+    if later and _is_one_text(agreeing, by):
+        later = by.evidence.as_of_basis == "passage" or agreeing.evidence.as_of_basis != "passage"
     if _is_one_text(agreeing, by) and not later and by.evidence.score < agreeing.evidence.score + policy.score_margin:
         return None
     as_good = is_as_good(by, agreeing, policy)
     if not agreeing.known or not by.known:
         if precedes_claim(by.evidence, claim) and rank(by) <= rank(agreeing):
             return None
-        return _of_unknown_order(agreeing, by, as_good)
+        return _of_unknown_order(agreeing, by, as_good or _may_be_newer(agreeing, by, claim))
     if has_own_time(claim) or claim.kind == "date" or _meet(agreeing.period, by.period):
         return "conflict" if as_good else None
     if agreeing.period.first < by.period.first:
@@ -129,6 +131,11 @@ def _is_one_text(one: Dated, other: Dated) -> bool:
     other things; one of them counts against it only when it fits clearly better, or is of a later time."""
     first, second = one.evidence, other.evidence
     return first.snapshot_id == second.snapshot_id or first.payload_sha256 == second.payload_sha256 != ""
+
+
+def _may_be_newer(agreeing: Dated, by: Dated, claim: Claim) -> bool:
+    """Whether a dated figure of the next lower authority shows that an undated page may have been left as it was."""
+    return claim.scope == "standing" and not agreeing.known and by.known and rank(by) >= rank(agreeing) - 1
 
 
 def _of_unknown_order(agreeing: Dated, by: Dated, as_good: bool) -> Defeat | None:

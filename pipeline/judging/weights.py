@@ -21,8 +21,10 @@ MATCH_WEIGHTS: dict[str, float] = {
     "measured_as": -1.6,
     "time": 0.8,
     "attribution": -0.5,
+    "slot": 0.0,
 }
-"""Weights of `scoring.match_parts`; the score is the logistic function of the weighted sum."""
+"""Weights of `scoring.match_parts`; the score is the logistic function of the weighted sum. `slot` weighs nothing: it
+only tells whether another value contradicts."""
 
 STATEMENT_WEIGHTS: dict[str, float] = {
     "bias": -3.0,
