@@ -62,6 +62,8 @@ _MOST_OF_IT = 0.6
 this one, from which the other is the one that is meant."""
 _CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
 
+_PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
+
 Doubt = Callable[[ClaimView, PassageView], str | None]
 
 
@@ -74,10 +76,13 @@ class ChapterWords:
     """Words that stand inside its sentences as names."""
 
 
-def find_doubt(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
+def find_doubt(
+    claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None, *, agrees: bool = True
+) -> str | None:
     """The first reason to doubt, in words; None when there is none.
 
-    `chapter` is what the claim's chapter speaks of: a name that is not in it is a stranger to it.
+    `chapter` is what the claim's chapter speaks of: a name that is not in it is a stranger to it. One that
+    is in it may be what a claim calls "it", so it takes no figure away that speaks against such a claim.
     """
     for doubt in _DOUBTS:
         found = doubt(claim, passage)
@@ -85,7 +90,10 @@ def find_doubt(claim: ClaimView, passage: PassageView, chapter: ChapterWords | N
             return found
     if chapter is None:
         return None
-    return _of_a_stranger(claim, passage, chapter.words) or _of_another_body(claim, passage, chapter.names)
+    stranger = _of_a_stranger(claim, passage, chapter.words)
+    if stranger is not None or (not agrees and _PRONOUN.search(_own_sentence(claim))):
+        return stranger
+    return _of_another_body(claim, passage, chapter.names)
 
 
 def dates_another_event(claim: ClaimView, passage: PassageView) -> bool:

@@ -210,7 +210,7 @@ def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words
     """A figure that is likely another one decides nothing."""
     if found.comparison.relation == "unrelated":
         return found
-    doubt = find_doubt(claim, passage, chapter_words)
+    doubt = find_doubt(claim, passage, chapter_words, agrees=found.comparison.relation == "agrees")
     if found.parts["not_for"] >= 1:
         doubt = "the register marks such a passage as the wrong one (not_for)"
     elif doubt is None and found.comparison.relation == "disagrees" and dates_another_event(claim, passage):
