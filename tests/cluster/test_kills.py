@@ -10,7 +10,7 @@ import pytest
 from tests.cluster.torture import torture
 
 pytestmark = [pytest.mark.cluster, pytest.mark.slow]
-KILLS = int(os.environ.get("CLAIMS_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("CLAIMS_TEST_KILLS", "2"))
 
 
 def test_kills_of_workers_database_and_object_storage_change_nothing_that_is_published(tmp_path: Path) -> None:
