@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.doubts_of_scope import of_a_change, of_a_wider_whole, of_another_phase
+from pipeline.judging.doubts_of_scope import of_a_change, of_a_difference, of_a_wider_whole, of_another_phase
 from pipeline.judging.lexicon import CALENDAR_WORDS, GENERAL_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import Term, read_terms, stem_of
@@ -321,5 +321,6 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_a_wider_whole,
     of_another_phase,
     of_a_change,
+    of_a_difference,
     _without_its_companion,
 )

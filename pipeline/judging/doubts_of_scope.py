@@ -32,6 +32,18 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 """What changes a number of people or things, right before the figure: those it leaves are others."""
+_APART = re.compile(
+    r"\s+(?:(?:or|and)\s+\w+\s+)?(?:points?\s+)?(?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|dearer|faster|slower|"
+    r"above|below|better|worse|up|down)\b(?!\s+or\s+less\b)",
+    re.IGNORECASE,
+)
+"""Behind a figure: how far two things are apart, not how much either is."""
+_CHANGED = re.compile(
+    r"\b(?:by|rose|risen|rises?|fell|fallen|falls?|grew|grown|grows?|growth|climb\w*|dropp?\w*|increas\w*|decreas\w*|declin\w*|"
+    r"reduc\w*|cut|shrank|shrunk|gain\w*|sav\w+)\b",
+    re.IGNORECASE,
+)
+"""What says of a claim that its figure is a change as well."""
 
 
 def of_a_wider_whole(claim: ClaimView, passage: PassageView) -> str | None:
@@ -70,6 +82,18 @@ def of_a_change(claim: ClaimView, passage: PassageView) -> str | None:
     ):
         return None
     return f"“{found.group().strip()}” makes it a change, not a state"
+
+
+def of_a_difference(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "They kept 38 percent more" says nothing of a share of 38 percent."""
+    text, _, end = _place(passage.passage)
+    statement, claimed_end = claim.claim.statement, claim.figure_end
+    there, here = _APART.match(text, end), _APART.match(statement, claimed_end)
+    if passage.passage.labels or there is None or here is not None:
+        return None
+    if passage.passage.kind not in ("percent", "comparison", "ratio") or _CHANGED.search(claim.own_clause):
+        return None
+    return f"“{there.group().strip()}” makes it a difference, not an amount"
 
 
 def _place(row: Passage) -> tuple[str, int, int]:

@@ -32,6 +32,8 @@ NEIGHBOURHOOD = 400
 _HEADING_TRUST, _NEIGHBOUR_TRUST = 0.9, 0.6
 _NAME_RARITY = 0.7
 """Whom a page is about stands in all its passages, and still tells that they speak of it."""
+_HARDLY = 0.1
+"""Below this share the words next to a passage's figure are not the claim's: "the croissant €1.10"."""
 _LEAST_RARITY, _MOST_RARITY = 0.6, 1.5
 """Between these a word's rarity on its page counts: how often a short page says a word is mostly chance, and a word it
 never says must not outweigh all that it says."""
@@ -44,6 +46,7 @@ class ClaimView:
     claim: Claim
     figure_start: int
     """Where the figure stands in the claim's statement."""
+    figure_end: int
     clause: Clause
     own_clause: str
     """The figure's clause as it stands."""
@@ -93,6 +96,7 @@ def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
     return ClaimView(
         claim=claim,
         figure_start=start,
+        figure_end=end,
         clause=clause,
         own_clause=claim.statement[low:high],
         rate=rate_of_clause(claim.statement, start, end),
@@ -151,14 +155,15 @@ def match_parts(claim: ClaimView, passage: PassageView, rarity: Callable[[str], 
     """Every part of the score by name. Shares are 0..1, conflicts count from 0 up, `counted`, `unit` and `time` are
     -1 (another), 0 (unknown) or up to 1 (the same)."""
     own_clause = claim.clause.near or claim.clause.far
+    focus = _focus(claim, passage, rarity)
     names = [term for term in claim.terms if term.kind == "name"]
     return {
         "clause": _share(own_clause, passage, rarity),
         "statement": _share(claim.terms, passage, rarity),
         "names": _share(names, passage, rarity) if names else 0.5,
         "counted": _counted(claim, passage),
-        "focus": _focus(claim, passage, rarity),
-        "apart": _apart(claim, passage),
+        "focus": focus,
+        "apart": float(focus < _HARDLY and bool(_beside(passage))),
         "slot": _slot(claim, passage),
         "unit": _unit(claim.claim, passage.passage),
         "look_for": _most_found(claim.look_for, passage),
@@ -244,12 +249,6 @@ def _focus(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float
     near = {term.stem: _weight(term, rarity) for term in _beside(passage)}
     total = sum(near.values())
     return sum(weight for stem, weight in near.items() if stem in known) / total if total else 0.5
-
-
-def _apart(claim: ClaimView, passage: PassageView) -> float:
-    """1 where words stand next to the passage's figure and the claim speaks of none of them: "the croissant €1.10"."""
-    said = _beside(passage)
-    return float(bool(said) and _known(claim).isdisjoint(term.stem for term in said))
 
 
 def _beside(passage: PassageView) -> list[Term]:

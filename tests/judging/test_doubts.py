@@ -180,3 +180,10 @@ def test_a_denial_before_a_colon_is_not_one_behind_it() -> None:
         "The ferries were late at first and almost never afterwards: 99 percent arrive on time.", "99 percent"
     )
     assert "disagrees" not in relations(late, "Of the ferries 99 % arrive on time.")
+
+
+def test_how_far_two_things_are_apart_is_not_how_much_either_is() -> None:
+    share = claim_of("Thirty-eight percent of the retail price stays with the growers.", "Thirty-eight percent")
+    assert "agrees" not in relations(share, "Of the retail price the growers keep 38 percent more than they did.")
+    fares = claim_of("Ferry fares dropped by 33 percent.", "33 percent")
+    assert "agrees" in relations(fares, "Ferry fares were 33 % lower than before.")
