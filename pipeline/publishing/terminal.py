@@ -13,7 +13,6 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -34,8 +33,8 @@ READABLE = 26
 
 def console(*, stderr: bool = False) -> Console:
     """Standard output or standard error."""
-    plain = Console(stderr=stderr)
-    return plain if plain.is_terminal else Console(stderr=stderr, width=PIPED_WIDTH)
+    plain = Console(stderr=stderr, emoji=False)
+    return plain if plain.is_terminal else Console(stderr=stderr, width=PIPED_WIDTH, emoji=False)
 
 
 def style_of(status: str, reason: str) -> str:
@@ -65,7 +64,7 @@ def show_rows(console: Console, rows: Sequence[Mapping[str, Any]], columns: Sequ
         for column, width in zip(columns, widths, strict=True):
             table.add_column(column, overflow="fold", no_wrap=width <= NARROW)
         for line, style in zip(cells, styles, strict=True):
-            table.add_row(*(escape(cell) for cell in line), style=style)
+            table.add_row(*map(Text, line), style=style)
         console.print(table)
 
 
@@ -120,7 +119,7 @@ def show_list(console: Console, title: str, items: Sequence[tuple[str, str, str]
     """Items of headline, text and style under a title; nothing when there are none."""
     if not items:
         return
-    console.print(f"\n[bold]{escape(title)}[/]", highlight=False)
+    console.print(Text(f"\n{title}", "bold"))
     for head, text, style in items:
         if head:
             console.print(Text(head, style))
@@ -136,7 +135,7 @@ def show_card(console: Console, row: Mapping[str, Any], fields: Sequence[tuple[s
     grid.add_column(overflow="fold")
     for label, column in fields:
         if row.get(column) not in (None, "", []):
-            grid.add_row(label, escape(_text(row[column])))
+            grid.add_row(label, Text(_text(row[column])))
     console.print(grid)
 
 
