@@ -103,11 +103,11 @@ def _across(ratio: float) -> float:
 def history(claim: Row, found: Sequence[Row]) -> History | None:
     """What was found over time against what the chapter claims; None with fewer than two moments or figures.
 
-    Drawn is only what speaks of the claim as surely as the weakest evidence that its verdict rests on.
+    Drawn is only what decides as surely as the weakest evidence that the verdict rests on, one figure of each text and
+    time: beside the figure in question a text has many others, of other things.
     """
     claimed = point(claim)
-    cited = [row["score"] for row in found if row["evidence_id"] in (claim["evidence_ids"] or ())]
-    points = _dated_points(claim, [row for row in found if row["score"] >= min(cited, default=0.0)])
+    points = _dated_points(_one_of_each_text(_deciding(claim, found)))
     if claimed is None or len(points) < 2 or points[0][0] == points[-1][0]:
         return None
     values = [claimed, *(value for _, value, _, _, _ in points)]
@@ -137,7 +137,28 @@ def history(claim: Row, found: Sequence[Row]) -> History | None:
         f'<text x="6" y="124">{html.escape(points[0][3])}</text>'
         f'<text x="270" y="124" text-anchor="end">{html.escape(points[-1][3])}</text></svg>'
     )
-    return History(svg, show_number(claimed), [(day, words, relation) for _, _, relation, day, words in points])
+    return History(svg, show_figure(claim), [(day, words, relation) for _, _, relation, day, words in points])
+
+
+def _deciding(claim: Row, found: Sequence[Row]) -> list[Row]:
+    """What agrees or disagrees in the claim's measure, and fits no worse than the weakest that its verdict rests on."""
+    cited = [row["score"] for row in found if row["evidence_id"] in (claim["evidence_ids"] or ())]
+    weakest = min(cited, default=math.inf)
+    deciding = [row for row in found if row["relation"] != "unrelated" and row["score"] >= weakest]
+    return [row for row in deciding if _same_measure(claim, row)]
+
+
+def _one_of_each_text(found: Sequence[Row]) -> list[Row]:
+    """Of what one text says of one time, the figure that is most surely the one in question: it agrees, or it is the
+    claimed one that has moved on, or it fits best."""
+
+    def nearest(row: Row) -> tuple[object, ...]:
+        return row["relation"] != "agrees", row["agreement"] != "figure_moved", -row["score"], row["evidence_id"]
+
+    chosen: dict[tuple[str, str], Row] = {}
+    for row in sorted(found, key=nearest):
+        chosen.setdefault((row["payload_sha256"], row["as_of"] or show_day(row["fetched_at"])), row)
+    return list(chosen.values())
 
 
 def _apart(values: Sequence[float], distance: float) -> list[float]:
@@ -149,20 +170,14 @@ def _apart(values: Sequence[float], distance: float) -> list[float]:
     return kept
 
 
-def _dated_points(claim: Row, found: Sequence[Row]) -> list[tuple[float, float, str, str, str]]:
-    """Moment, number, relation, day and words of the surest figures of the claim's kind, the oldest first."""
+def _dated_points(found: Sequence[Row]) -> list[tuple[float, float, str, str, str]]:
+    """Moment, number, relation, day and words of figures, the oldest first."""
     points = []
     for row in found:
         value, day = point(row), row["as_of"] or show_day(row["fetched_at"])
         when = moment(day)
-        if (
-            value is None
-            or when is None
-            or row["kind"] != claim["kind"]
-            or (row["unit"] or "") != (claim["unit"] or "")
-        ):
-            continue
-        points.append((when, value, row["relation"], day, show_figure(row)))
+        if value is not None and when is not None:
+            points.append((when, value, row["relation"], day, show_figure(row)))
     return sorted(dict.fromkeys(points[:_HISTORY_SHOWN]))
 
 

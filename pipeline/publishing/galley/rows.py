@@ -53,7 +53,7 @@ WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
 """
 _HISTORY = f"""
 SELECT c.chapter_id, e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of,
-    e.fetched_at, e.relation, e.origin, e.score, e.source_id
+    e.fetched_at, e.relation, e.agreement, e.payload_sha256, e.score
 FROM evidence AS e {_OF_CLAIMS} AND e.relation <> 'unrelated' AND NOT e.circular
 ORDER BY e.claim_id, e.score DESC, e.evidence_id
 """

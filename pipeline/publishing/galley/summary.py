@@ -32,6 +32,8 @@ _CHANGES_SHOWN = 60
 _COMPARISONS_SHOWN = 40
 _FIRST_SHOWN = 40
 _HISTORIES_SHOWN = 12
+_MOVED = ("figure_moved", "source_changed")
+"""Reasons whose figure has a history to show; a look that is overdue has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +200,9 @@ def _comparisons(rows: ChapterRows, notes: Mapping[str, Note]) -> list[tuple[Not
 def _histories(rows: ChapterRows, notes: Mapping[str, Note]) -> list[tuple[Note, History]]:
     drawn: list[tuple[Note, History]] = []
     for claim_id, note in notes.items():
-        if note.tone.key == "stale" and len(drawn) < _HISTORIES_SHOWN:
-            plot = history(rows.claims[claim_id], rows.found.get(claim_id, ()))
+        claim = rows.claims[claim_id]
+        if claim["reason"] in _MOVED and len(drawn) < _HISTORIES_SHOWN:
+            plot = history(claim, rows.found.get(claim_id, ()))
             if plot is not None:
                 drawn.append((note, plot))
     return drawn
