@@ -82,15 +82,3 @@ def convert(value: float, unit_from: str, unit_to: str) -> float | None:
     except (pint.errors.PintError, ValueError, OverflowError, ZeroDivisionError):
         return None
     return float(f"{converted.magnitude:.12g}")
-
-
-def to_base(value: float, unit: str) -> tuple[float, str] | None:
-    """`value` in SI base units and their name, or None for what is no physical unit."""
-    parsed = _parsed(unit)
-    if parsed is None or not parsed.dimensionality:
-        return None
-    try:
-        base = _registry().Quantity(value, parsed).to_base_units()
-    except (pint.errors.PintError, ValueError, OverflowError):
-        return None
-    return float(f"{base.magnitude:.12g}"), str(base.units)

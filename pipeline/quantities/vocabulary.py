@@ -26,7 +26,6 @@ class Phrases(Generic[Meaning]):
     """Phrases found at, or right before, a token; the longest wins."""
 
     def __init__(self, table: Mapping[Phrase, Meaning], *, backwards: bool = False) -> None:
-        self._backwards = backwards
         self._by_word: dict[str, list[tuple[Phrase, int, Meaning]]] = {}
         for phrase in sorted(table, key=len, reverse=True):
             word = phrase[-1] if backwards else phrase[0]

@@ -65,10 +65,8 @@ class ConflictLine:
 
     a: str
     a_anchor: str
-    a_sentence: str
     b: str
     b_anchor: str
-    b_sentence: str
     explanation: str
 
 
@@ -241,10 +239,8 @@ def _conflicts(rows: ChapterRows, number_of: Mapping[str, int]) -> list[Conflict
                 ConflictLine(
                     a=a["quote"],
                     a_anchor=f"m{number_of[a['mention_id']]}",
-                    a_sentence=a["sentence"],
                     b=b["quote"],
                     b_anchor=f"m{number_of[b['mention_id']]}",
-                    b_sentence=b["sentence"],
                     explanation=row["explanation"],
                 )
             )

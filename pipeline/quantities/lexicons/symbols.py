@@ -139,5 +139,4 @@ UNIT_SYMBOLS |= {
         ("in", "inch", "measure"), ("b", "bit", "measure"),
     )
 }  # fmt: skip
-DEGREE_SIGN = "°"
 PRIMES: dict[str, str] = {"'": "foot", "′": "foot", '"': "inch", "″": "inch", "”": "inch", "''": "inch"}
