@@ -22,13 +22,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.gathering.errors import GatheringError
 from pipeline.gathering.exchange import Exchange, Hop
+from pipeline.gathering.timestamps import Now
 from pipeline.gathering.warc import sha256_hex
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as RunningBrowser
     from playwright.async_api import Page, Route, WebSocketRoute
-
-Now = Callable[[], dt.datetime]
 
 Fetch = Callable[[str], Awaitable[Exchange]]
 """The caller's way to get an address; it may raise `GatheringError`, and the script then sees a failed request."""

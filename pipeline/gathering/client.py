@@ -26,7 +26,7 @@ import httpx
 from pipeline.gathering.connections import Connections
 from pipeline.gathering.decoding import accepted_codings
 from pipeline.gathering.errors import FetchError, PassingError
-from pipeline.gathering.exchange import Headers, Truncation
+from pipeline.gathering.exchange import Headers, Truncation, first_header
 from pipeline.gathering.settings import GatherSettings
 
 ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
@@ -57,8 +57,7 @@ class Answer:
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case."""
-        wanted = name.lower()
-        return next((value for key, value in self.response_headers if key.lower() == wanted), None)
+        return first_header(self.response_headers, name)
 
 
 class CookieJar:

@@ -20,6 +20,12 @@ Truncation = Literal["length", "time", "disconnect", "unspecified"]
 """Why a body is not whole, in the words of WARC-Truncated (WARC/1.1, section 5.13)."""
 
 
+def first_header(headers: Headers, name: str) -> str | None:
+    """The value of the first header field of that name, in any case."""
+    wanted = name.lower()
+    return next((value for key, value in headers if key.lower() == wanted), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
     """One redirect on the way to the final address."""
@@ -77,5 +83,4 @@ class Exchange:
 
     def header(self, name: str) -> str | None:
         """The first response header of that name, in any case."""
-        wanted = name.lower()
-        return next((value for key, value in self.response_headers if key.lower() == wanted), None)
+        return first_header(self.response_headers, name)

@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import TranscriptError
 from pipeline.gathering.exchange import Exchange
-from pipeline.gathering.look import Now, name_snapshot
+from pipeline.gathering.look import name_snapshot
+from pipeline.gathering.timestamps import Now
 from pipeline.gathering.transcripts import MEDIA_TYPE, Transcript, read_transcript
 from pipeline.model import READABLE, REPLACES, Snapshot, Source
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from pipeline.gathering.media_types import find_media_type
 from pipeline.gathering.politeness import HostRests
 from pipeline.gathering.robots import Robots
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.timestamps import Now
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LARGE = 256 * 1024
@@ -73,7 +74,7 @@ class Fetcher:
         self,
         url: str,
         *,
-        now: Callable[[], dt.datetime],
+        now: Now,
         validators: Validators | None = None,
         headers: Headers = (),
         form: Mapping[str, str] | None = None,
@@ -97,7 +98,7 @@ class Fetcher:
         self,
         requested: str,
         hops: list[Hop],
-        now: Callable[[], dt.datetime],
+        now: Now,
         validators: Validators | None,
         headers: Headers,
         form: Mapping[str, str] | None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import stamina
@@ -25,9 +25,9 @@ from pipeline.gathering.outcomes import EMPTY_SHELL, Finding, classify, confirm_
 from pipeline.gathering.politeness import host_of, not_before
 from pipeline.gathering.reachability import Reachability
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.timestamps import Now
 from pipeline.model import Origin, Snapshot, Source
 
-Now = Callable[[], dt.datetime]
 _BINARY = 4096
 """Bytes in which a body that is no text shows it; some servers name a charset as coding of plain text."""
 

@@ -11,17 +11,20 @@ import asyncio
 import datetime as dt
 import fcntl
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TextIO
 from urllib.parse import quote
 
+from pipeline.gathering.timestamps import Now, read_retry_after
+
 _LONGEST_QUEUE: Final = dt.timedelta(hours=1)
 """A turn that is further off was written by a clock that has been set back since, and counts for nothing."""
 _LONGEST_REST: Final = dt.timedelta(minutes=1)
 """The same for a host's rest between two requests."""
+_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
 _NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -86,9 +89,7 @@ class TurnFolder:
 class Pace:
     """Leaves at least `interval` seconds between calls to one service, whoever calls."""
 
-    def __init__(
-        self, interval: float, now: Callable[[], dt.datetime], turns: TurnBook | None = None, name: str = ""
-    ) -> None:
+    def __init__(self, interval: float, now: Now, turns: TurnBook | None = None, name: str = "") -> None:
         """`turns` is shared by everyone who calls the service `name`; without them the pace is this object's alone."""
         self._interval = dt.timedelta(seconds=interval)
         self._now = now
@@ -109,13 +110,15 @@ class Pace:
             await asyncio.sleep((turn - now).total_seconds())
             return True
 
-    def rest_until(self, instant: dt.datetime) -> None:
-        """The service asked not to be called before then."""
+    def rest(self, retry_after: str | None) -> None:
+        """The service refused: leave it alone until its Retry-After, else for a quarter of an hour."""
+        now = self._now()
+        until = read_retry_after(retry_after, now) or now + _REST_AFTER_REFUSAL
         with self._turns.held(self._name) as turns:
-            turns.not_before = max(turns.not_before, instant)
+            turns.not_before = max(turns.not_before, until)
 
 
-async def await_turn(turns: TurnBook, host: str, now: Callable[[], dt.datetime]) -> None:
+async def await_turn(turns: TurnBook, host: str, now: Now) -> None:
     """Return when the rest is over that a host was granted by whoever asked it last."""
     with turns.held(_of_host(host)) as held:
         rest = (held.free_at - now()).total_seconds()

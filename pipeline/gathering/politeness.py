@@ -1,49 +1,26 @@
 """How often a host is asked: rests between requests, and the times before which it asked to be left alone.
 
-What belongs here: Retry-After, and the rests of each host's connections. What must never be here: sleeping for a
-Retry-After. A worker never waits for it; the time is kept in the snapshot as `not_before`, holds for every source of
-that host, and across runs.
+What belongs here: what follows from a Retry-After, and the rests of each host's connections. What must never be here:
+sleeping for a Retry-After. A worker never waits for it; the time is kept in the snapshot as `not_before`, holds for
+every source of that host, and across runs.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.timestamps import read_retry_after
 from pipeline.model import Snapshot
 
 _FIRST_WAIT: Final[dt.timedelta] = dt.timedelta(minutes=15)
 """Wait after a 429 that names no time; doubled with each further one in a row."""
 _LONGEST_WAIT: Final[dt.timedelta] = dt.timedelta(days=1)
-_LONGEST_RETRY_AFTER: Final[dt.timedelta] = dt.timedelta(days=30)
-"""A longer Retry-After is a mistake of the server and counts as this."""
 _WORTH_RESTING: Final = 0.02
 """Seconds; a host that answers faster than this is not troubled by the next request."""
-
-
-def read_retry_after(value: str | None, now: dt.datetime) -> dt.datetime | None:
-    """The instant a Retry-After header names, in seconds or as an HTTP date (RFC 9110, section 10.2.3).
-
-    A time in the past gives `now`. None when there is none, or none that can be read.
-    """
-    text = (value or "").strip()
-    if not text:
-        return None
-    if text.isdecimal():
-        wait = dt.timedelta(seconds=min(int(text[:12]), _LONGEST_RETRY_AFTER.total_seconds()))
-        return now + wait
-    try:
-        named: dt.datetime = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    if named.tzinfo is None:
-        named = named.replace(tzinfo=dt.UTC)
-    latest: dt.datetime = now + _LONGEST_RETRY_AFTER
-    return min(max(named.astimezone(dt.UTC), now), latest)
 
 
 def not_before(retry_after: str | None, now: dt.datetime, looks: Sequence[Snapshot]) -> dt.datetime:

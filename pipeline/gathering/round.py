@@ -22,7 +22,7 @@ from pipeline.gathering.client import Client
 from pipeline.gathering.dialling import CheckedBackend
 from pipeline.gathering.fallback import fall_back
 from pipeline.gathering.fetching import Fetcher
-from pipeline.gathering.look import Looker, Now
+from pipeline.gathering.look import Looker
 from pipeline.gathering.pacing import await_turn, grant_rest
 from pipeline.gathering.politeness import HostRests, host_of, rest_after
 from pipeline.gathering.reachability import Reachability
@@ -30,6 +30,7 @@ from pipeline.gathering.resolver import RememberingResolver, Resolver, resolve_w
 from pipeline.gathering.robots import Robots
 from pipeline.gathering.safekeeping import SavePageNow
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.timestamps import Now
 from pipeline.gathering.wayback import Wayback
 from pipeline.model import Snapshot, Source
 

@@ -19,15 +19,12 @@ from typing import Any, Final
 from pipeline.gathering.errors import FetchError
 from pipeline.gathering.exchange import Exchange, Headers
 from pipeline.gathering.fetching import Fetcher
-from pipeline.gathering.look import Now
 from pipeline.gathering.pacing import Pace, TurnBook
-from pipeline.gathering.politeness import read_retry_after
 from pipeline.gathering.settings import WaybackSettings
-from pipeline.gathering.timestamps import read_stamp, stamp_in
+from pipeline.gathering.timestamps import Now, read_stamp, stamp_in
 
 _AT_ONCE: Final = 6
 """Jobs under way at once that an account may have."""
-_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
 _LIMITS_OF_ALL: Final = frozenset({"error:user-session-limit", "error:too-many-daily-captures-user"})
 """Refusals that hold for every page of the account, not for this one."""
 
@@ -132,8 +129,7 @@ class SavePageNow:
         if exchange.status in (401, 403, 429, 503):
             self._closed = f"status {exchange.status}"
         if exchange.status in (429, 503):
-            named = read_retry_after(exchange.header("retry-after"), self._now())
-            self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
+            self._pace.rest(exchange.header("retry-after"))
 
 
 def _text(answer: Any, name: str) -> str:

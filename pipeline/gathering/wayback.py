@@ -21,17 +21,15 @@ from pipeline.gathering.archive import Archive
 from pipeline.gathering.errors import FetchError
 from pipeline.gathering.exchange import Exchange
 from pipeline.gathering.fetching import Fetched, Fetcher
-from pipeline.gathering.look import Now, name_snapshot, read_text
+from pipeline.gathering.look import name_snapshot, read_text
 from pipeline.gathering.outcomes import classify
 from pipeline.gathering.pacing import Pace, TurnBook
-from pipeline.gathering.politeness import read_retry_after
 from pipeline.gathering.settings import WaybackSettings
-from pipeline.gathering.timestamps import STAMP, read_memento_datetime, read_stamp
+from pipeline.gathering.timestamps import STAMP, Now, read_memento_datetime, read_stamp
 from pipeline.model import READABLE, Outcome, Snapshot, Source
 
 _TRIES: Final = 3
 """Captures that are tried before a source counts as not stored: some captures are of walls and error pages."""
-_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
 WORTH_RECALLING: Final[frozenset[Outcome]] = frozenset({"gone", "not_found", "soft_not_found", "blocked"})
 """Outcomes of a live look after which a stored copy is looked for."""
 
@@ -209,8 +207,7 @@ class Wayback:
     def _notice_refusal(self, exchange: Exchange) -> None:
         if exchange.status in (403, 429, 503):
             self._refused = True
-            named = read_retry_after(exchange.header("retry-after"), self._now())
-            self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
+            self._pace.rest(exchange.header("retry-after"))
 
 
 def _wanted_for(day: dt.date | None) -> str:

@@ -59,9 +59,18 @@ def test_a_service_that_asked_to_be_left_alone_is_not_called_until_then(tmp_path
     async def run(hours: float) -> bool:
         return await Pace(0, lambda: START + dt.timedelta(hours=hours), TurnFolder(tmp_path), "pace").wait()
 
-    Pace(0, wall, TurnFolder(tmp_path), "pace").rest_until(START + dt.timedelta(hours=2))
+    Pace(0, lambda: START, TurnFolder(tmp_path), "pace").rest("7200")
     assert not asyncio.run(run(1))
     assert asyncio.run(run(3))
+
+
+def test_a_service_that_refused_without_a_time_rests_a_quarter_of_an_hour(tmp_path: Path) -> None:
+    async def run(minutes: float) -> bool:
+        return await Pace(0, lambda: START + dt.timedelta(minutes=minutes), TurnFolder(tmp_path), "pace").wait()
+
+    Pace(0, lambda: START, TurnFolder(tmp_path), "pace").rest(None)
+    assert not asyncio.run(run(14))
+    assert asyncio.run(run(16))
 
 
 @pytest.mark.parametrize(

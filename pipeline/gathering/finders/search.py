@@ -19,11 +19,11 @@ from pipeline.gathering.finders.openalex import OpenAlex
 from pipeline.gathering.finders.searxng import SearXNG
 from pipeline.gathering.finders.service import Finder, FinderSettings, Question, Service
 from pipeline.gathering.finders.wikipedia import Wikipedia
-from pipeline.gathering.look import Now
 from pipeline.gathering.pacing import TurnBook
 from pipeline.gathering.resolver import Resolver, resolve_with_system
 from pipeline.gathering.round import open_fetcher
 from pipeline.gathering.settings import GatherSettings
+from pipeline.gathering.timestamps import Now
 from pipeline.model import Source
 
 FINDERS: Final[dict[str, Finder]] = {

@@ -5,24 +5,19 @@ What belongs here: the contract of a finder. What must never be here: any servic
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from pipeline.gathering.errors import FetchError, FinderError
 from pipeline.gathering.exchange import Headers
 from pipeline.gathering.fetching import Fetcher
-from pipeline.gathering.look import Now
 from pipeline.gathering.pacing import Pace, TurnBook
-from pipeline.gathering.politeness import read_retry_after
+from pipeline.gathering.timestamps import Now
 from pipeline.model import Authority, Source, SourceKind
-
-_REST_AFTER_REFUSAL: Final = dt.timedelta(minutes=15)
-"""Rest of a service that refused and named no time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +94,7 @@ class Service:
             raise FinderError(f"{self.name} cannot be asked: {error}") from error
         exchange = fetched.exchange
         if exchange.status in (429, 503) or exchange.header("mediawiki-api-error") == "maxlag":
-            named = read_retry_after(exchange.header("retry-after"), self._now())
-            self._pace.rest_until(named or self._now() + _REST_AFTER_REFUSAL)
+            self._pace.rest(exchange.header("retry-after"))
         if exchange.status != 200 or exchange.truncated:
             raise FinderError(
                 f"{self.name} answered {exchange.status_line}; try again later, or switch the finder off{self._advice}"
