@@ -11,7 +11,7 @@ own (`2026`, `2026-08`, `2026-spring`, `2026-08-22`) is a string.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
 Kind = Literal[
@@ -56,6 +56,10 @@ class Figure:
     date: Annotated[str | None, "ISO 8601 date at the granularity of the text, for kind date"] = None
     date_low: Annotated[dt.date | None, "First day of the period; null is open"] = None
     date_high: Annotated[dt.date | None, "Day after the last day of the period; null is open"] = None
+
+
+FIGURE_FIELDS = tuple(field.name for field in fields(Figure))
+"""Names of the columns of a figure, for copying it from one record into another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,12 @@ from functools import lru_cache
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.doubts_of_scope import of_a_change, of_a_difference, of_a_wider_whole, of_another_phase
-from pipeline.judging.lexicon import CALENDAR_WORDS, GENERAL_WORDS
+from pipeline.judging.lexicon import CALENDAR_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
-from pipeline.judging.terms import Term, read_terms, stem_of
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, stem_of
 from pipeline.model import Figure
 from pipeline.quantities import Quantity, find_quantities, split_sentences
 
-_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _OPEN = re.compile(
     r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
     r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
@@ -102,7 +101,7 @@ def dates_another_event(claim: ClaimView, passage: PassageView) -> bool:
     if claim.claim.kind != "date":
         return False
     event = {term.stem for term in read_terms(claim.claim.quote) if term.kind not in ("number", "name")}
-    event -= _GENERAL | _CALENDAR
+    event -= GENERAL_STEMS | _CALENDAR
     return bool(event) and event.isdisjoint(passage.own)
 
 
@@ -262,7 +261,7 @@ def _telling(terms: Iterable[Term]) -> list[str]:
     return [
         term.stem
         for term in terms
-        if term.kind != "number" and term.stem not in _GENERAL and term.stem not in _CALENDAR
+        if term.kind != "number" and term.stem not in GENERAL_STEMS and term.stem not in _CALENDAR
     ]
 
 
@@ -302,7 +301,7 @@ def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: froz
     others = [
         term
         for term in read_terms(text[:start])
-        if term.stem in chapter_names and term.surface[:1].isupper() and term.stem not in known | _GENERAL
+        if term.stem in chapter_names and term.surface[:1].isupper() and term.stem not in known | GENERAL_STEMS
     ]
     return f"it is said of “{_surfaces(others)}”" if others else None
 

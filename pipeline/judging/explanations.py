@@ -12,7 +12,7 @@ from textwrap import shorten
 from pipeline.judging.case import Case, denies_the_claim, may_have_grown
 from pipeline.judging.evidence_time import has_own_time, is_long_before, said_on, time_match
 from pipeline.judging.independence import find_groups
-from pipeline.judging.phrasing import say_figure
+from pipeline.judging.phrasing import say_count, say_figure
 from pipeline.judging.weighing import Dated, Defeated, needed_score
 from pipeline.model import Evidence, Reason, Review, Source, Status
 
@@ -197,9 +197,9 @@ def _why_undecided(item: Dated, case: Case) -> str:
 
 def _passage_missing(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:
     read = sum(state.payload is not None for state in case.looks.states.values())
-    text = f"{_chapter(case)}; {_count(read, 'source')} read, none of them speaks of it."
+    text = f"{_chapter(case)}; {say_count(read, 'source')} read, none of them speaks of it."
     if case.circular:
-        text += f" {_count(case.circular, 'passage')} left out because the page quotes the chapter itself."
+        text += f" {say_count(case.circular, 'passage')} left out because the page quotes the chapter itself."
     return text
 
 
@@ -218,10 +218,6 @@ def _no_source(case: Case, _ruling: Ruling, _last_supported: str | None, _names:
 
 def _not_checkable(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:
     return f"Not checkable: {case.claim.why_not_checkable or 'it states no fact that a source could confirm'}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 _WORDINGS: dict[Reason, Callable[[Case, Ruling, str | None, Names], str]] = {

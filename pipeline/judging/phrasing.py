@@ -30,6 +30,11 @@ def say_number(value: float) -> str:
     return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
 
 
+def say_count(number: int, noun: str) -> str:
+    """So many of something: "1 source", "3 sources"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def say_figure(figure: Figure) -> str:
     """A figure with its hedge and unit: "more than 2,000,000", "30–60 %", "by 2025-08"."""
     if figure.kind == "date":

@@ -14,17 +14,16 @@ from functools import lru_cache
 from pipeline.judging.aliases import acronyms, expand
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import Clause, clause_bounds, rate_of, read_clause
-from pipeline.judging.lexicon import GENERAL_WORDS, PERSON_WORDS
+from pipeline.judging.lexicon import PERSON_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, opposites
 from pipeline.judging.negation import denies
 from pipeline.judging.periods import read_period
 from pipeline.judging.rates import rate_of_clause
-from pipeline.judging.terms import Term, read_stems, read_terms, stem_of, words_of
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms, stem_of, words_of
 from pipeline.judging.weights import MATCH_WEIGHTS
 from pipeline.model import Claim, Figure, Page, Passage, Source
 from pipeline.quantities import find_quantities
 
-_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _ANYBODY = stem_of("people")
 _PERSONS = frozenset(stem_of(word) for word in PERSON_WORDS)
 NEIGHBOURHOOD = 400
@@ -189,7 +188,7 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 def _weight(term: Term, rarity: Callable[[str], float]) -> float:
     known = min(max(rarity(term.stem), _LEAST_RARITY), _MOST_RARITY)
     weight = 1.5 * max(known, _NAME_RARITY) if term.kind == "name" else known
-    return weight * 0.3 if term.stem in _GENERAL else weight
+    return weight * 0.3 if term.stem in GENERAL_STEMS else weight
 
 
 def _trust(stem: str, passage: PassageView) -> float:

@@ -26,17 +26,15 @@ from pipeline.judging.figures import (
     read_numbers,
     span_of,
 )
-from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
 from pipeline.judging.outcome import undecided
 from pipeline.judging.persons import first_names, life_words
 from pipeline.judging.policy import Policy
-from pipeline.judging.terms import Term, read_terms, stem_of, words_of
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, words_of
 from pipeline.model import Page, Passage
 from pipeline.quantities import Quantity, find_quantities
 
-_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _GAP = 4
 """Terms that may stand between two that were neighbours in the claim and still count as a pair."""
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
@@ -94,7 +92,7 @@ def read_statement(
     terms = read_terms(text)
     words = [term for term in terms if term.kind != "number"]
     weights = {
-        term.stem: rarity(term.stem) * (1.3 if term.kind == "name" else 0.4 if term.stem in _GENERAL else 1.0)
+        term.stem: rarity(term.stem) * (1.3 if term.kind == "name" else 0.4 if term.stem in GENERAL_STEMS else 1.0)
         for term in words
     }
     stems = [term.stem for term in terms]
@@ -169,7 +167,7 @@ def statement_parts(
         "understood": _understood(statement, sentence, page),
         "names": _found(statement.names, window),
         "missing_names": float(min(len(statement.names - window), 4)),
-        "missing_words": float(min(sum(stem not in _GENERAL for stem in missing), 6)),
+        "missing_words": float(min(sum(stem not in GENERAL_STEMS for stem in missing), 6)),
         "figures": _share(here, ("stated",)),
         "figures_around": _share(near, ("stated",)),
         "figures_coarse": _share(here, ("stated", "coarser")),

@@ -18,6 +18,7 @@ import snowballstemmer
 
 from pipeline.judging.lexicon import (
     DEMONYMS,
+    GENERAL_WORDS,
     IRREGULAR_FORMS,
     NUMBER_WORDS,
     ORDINAL_WORDS,
@@ -169,3 +170,7 @@ def _read_token(sort: str, surface: str) -> tuple[str, TermKind | None] | None:
     if any(char.isdigit() for char in surface) or any(char.isupper() for char in surface[1:]):
         return stem_of(surface), "name"  # capitals and digits inside a word always make a name
     return stem_of(surface), None if surface[0].isupper() else "word"
+
+
+GENERAL_STEMS = frozenset(stem_of(word) for word in GENERAL_WORDS)
+"""Stems of the words that occur in texts of every subject."""

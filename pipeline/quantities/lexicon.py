@@ -48,6 +48,15 @@ class Hedge:
     """0 for a filler ("the", "just", "only") that stands inside a hedged phrase but says nothing itself."""
 
 
+def hedges(table: Mapping[str, str]) -> dict[Phrase, Hedge]:
+    """Hedges from lines of phrases, "|" between them, by what they make of a number: how lexicons write them."""
+    return {
+        tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
+        for comparator, phrases in table.items()
+        for phrase in phrases.split("|")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Vague:
     """A count without a figure, and what it may mean at most."""

@@ -11,16 +11,14 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from pipeline.model import Chapter, Claim, Figure, Mention
-
-_FIGURE = tuple(field.name for field in dataclasses.fields(Figure))
+from pipeline.model import FIGURE_FIELDS, Chapter, Claim, Mention
 
 
 def orphan_mentions(earlier: Iterable[Claim]) -> list[Mention]:
     """Orphans of the run before as mentions to be found again: a paragraph that comes back takes its names back."""
     return [
         Mention(
-            **{field: getattr(claim, field) for field in _FIGURE},
+            **{field: getattr(claim, field) for field in FIGURE_FIELDS},
             mention_id=claim.claim_id,
             claim_id=claim.claim_id,
             chapter_id=claim.chapter_id,

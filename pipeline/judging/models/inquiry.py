@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.judging.models.asking import Question, read_answer
 from pipeline.judging.models.model import Model, ModelError
+from pipeline.judging.phrasing import say_count
 from pipeline.model import Claim, Evidence, ModelAnswer
 
 _FAILURES = 3
@@ -57,9 +58,11 @@ class Inquiry:
 
     def summary(self) -> str:
         """What was asked and what was left, in one line."""
-        said = f"{_count(self.calls, 'question')} to {self.model.name}, {self.tokens:,} tokens"
+        said = f"{say_count(self.calls, 'question')} to {self.model.name}, {self.tokens:,} tokens"
         said += f"; {len(self.failures)} failed: {self.failures[-1]}" if self.failures else ""
-        return said + "".join(f"; {_count(number, 'question')} left because {why}" for why, number in self.left.items())
+        return said + "".join(
+            f"; {say_count(number, 'question')} left because {why}" for why, number in self.left.items()
+        )
 
     def _why_not(self, questions: Collection[Question]) -> str:
         if not questions:
@@ -95,7 +98,3 @@ class Inquiry:
             tokens=reply.tokens,
             asked_at=at,
         )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.judging.lexicon import GENERAL_WORDS
-from pipeline.judging.terms import Term, read_terms, stem_of
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms
 from pipeline.model import Block, Page
 from pipeline.quantities import find_quantities
 
@@ -24,7 +23,6 @@ _FIGURE = re.compile(
 _NUMERIC_SHARE = 0.7
 LONGEST = 10
 """Terms of the longest stretch of a claim that is looked for in a cell."""
-_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 
 Place = tuple[int, int]
 """Row and column."""
@@ -124,7 +122,7 @@ class Grid:
                 if term.kind != "number":
                     singles.setdefault(term.stem, set()).add(column)
         for stem, columns in singles.items():
-            if len(columns) == 1 and stem not in _GENERAL:
+            if len(columns) == 1 and stem not in GENERAL_STEMS:
                 found.setdefault((stem,), set()).update(columns)
         return {stems: frozenset(columns) for stems, columns in found.items()}
 

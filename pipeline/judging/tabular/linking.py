@@ -10,12 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.judging.lexicon import GENERAL_WORDS
 from pipeline.judging.tabular.grid import LONGEST, Grid, Place
-from pipeline.judging.terms import Term, read_terms, stem_of
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms
 from pipeline.quantities import Quantity, find_quantities
 
-_GENERAL = frozenset(stem_of(word) for word in GENERAL_WORDS)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _BINDS = re.compile(
     r"[\s,:=\"'(]*(?:(?:is|are|was|were|be|been|being|of|as|with|at|equals?|equal to|stands? at|stood at|"
@@ -182,7 +180,7 @@ def _spans(linked: Linked) -> list[tuple[int, int]]:
 
 def is_general(term: Term) -> bool:
     """Whether a word occurs in texts of every subject, so that a table need not account for it."""
-    return term.stem in _GENERAL
+    return term.stem in GENERAL_STEMS
 
 
 def _point(quantity: Quantity) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, Vague, in_order, words
+from pipeline.quantities.lexicon import Lexicon, Phrase, Unit, Vague, hedges, in_order, words
 
 _ONES = in_order("null ein zwei drei vier fünf sechs sieben acht neun")
 _TEENS = in_order("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
@@ -68,14 +68,6 @@ def _mixed() -> dict[str, float]:
     whole = {word: n for n, word in enumerate(_ONES + _TEENS) if n > 1} | {"ein": 1}
     table = {word + part: n + size for word, n in whole.items() for part, size in parts.items()}
     return table | {"anderthalb": 1.5, "eineinhalb": 1.5}
-
-
-def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
-    return {
-        tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
-        for comparator, phrases in table.items()
-        for phrase in phrases.split("|")
-    }
 
 
 _BEFORE = {
@@ -219,8 +211,8 @@ LEXICON = Lexicon(
         ("us", "-", "dollar"): Unit("USD", "money"),
         ("cent",): Unit("EUR", "money", 0.01),
     },
-    hedges_before=_hedges(_BEFORE),
-    hedges_after=_hedges(_AFTER),
+    hedges_before=hedges(_BEFORE),
+    hedges_after=hedges(_AFTER),
     ages=frozenset({("alt",), ("-", "jährige"), ("-", "jähriger"), ("-", "jährigen")}),
     year_ages=frozenset(
         (*hyphen, "jährig" + ending) for hyphen in (("-",), ()) for ending in ("", "e", "er", "en", "es", "em")

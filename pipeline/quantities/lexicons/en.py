@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Vague, in_order, words
+from pipeline.quantities.lexicon import Lexicon, Vague, hedges, in_order, words
 from pipeline.quantities.lexicons import en_units
 
 _ONES = (
@@ -39,14 +39,6 @@ def _denominators() -> dict[str, float]:
         if n > 2:
             parts[word] = parts[word + "s"] = 1 / n
     return parts
-
-
-def _hedges(table: dict[str, str]) -> dict[Phrase, Hedge]:
-    return {
-        tuple(phrase.split()): Hedge(comparator, 0 if comparator == "filler" else 1)
-        for comparator, phrases in table.items()
-        for phrase in phrases.split("|")
-    }
 
 
 _BEFORE = {
@@ -251,8 +243,8 @@ LEXICON = Lexicon(
     lasting_nouns=words("space course span period"),
     units=en_units.units(),
     currencies=en_units.currencies(),
-    hedges_before=_hedges(_BEFORE),
-    hedges_after=_hedges(_AFTER),
+    hedges_before=hedges(_BEFORE),
+    hedges_after=hedges(_AFTER),
     hedges_behind_noun=words("or , if give"),
     again=words("again"),
     priced=words(
