@@ -141,8 +141,8 @@ def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool) -> _Ch
     }
     there = records.values(name, "claim_id")
     claims = {one for one, state in states.items() if known.get(one) != state or one not in there}
-    gone = {chapter_of[one] for one in claims}
-    return _Changed(name, shard, sorted(gone), claims, {**known, **states})
+    changed = sorted({chapter_of[one] for one in claims})
+    return _Changed(name, shard, changed, claims, {**known, **states})
 
 
 @dg.asset(
