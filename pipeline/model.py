@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 Kind = Literal[
     "count", "percent", "money", "date", "duration", "age", "ordinal", "ratio", "comparison", "measure", "other"
@@ -58,8 +58,12 @@ class Figure:
     date_high: Annotated[dt.date | None, "Day after the last day of the period; null is open"] = None
 
 
-FIGURE_FIELDS = tuple(field.name for field in fields(Figure))
-"""Names of the columns of a figure, for copying it from one record into another."""
+_FIGURE = tuple(field.name for field in fields(Figure))
+
+
+def figure_columns(record: Figure) -> dict[str, Any]:
+    """The columns of a record's figure, for another record that states the same one."""
+    return {name: getattr(record, name) for name in _FIGURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

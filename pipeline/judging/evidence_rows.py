@@ -11,7 +11,7 @@ import json
 
 from pipeline.judging.circularity import quotes_chapter
 from pipeline.judging.outcome import Comparison
-from pipeline.model import Evidence, Figure, Page, Passage, Snapshot, Source
+from pipeline.model import Evidence, Page, Passage, Snapshot, Source, figure_columns
 
 
 def evidence_row(
@@ -50,7 +50,7 @@ def evidence_row(
         origin=snapshot.origin,
         circular=quotes_chapter(passage.text, page.text, chapter_text),
         part=part,
-        **{name: getattr(passage, name) for name in Figure.__dataclass_fields__},
+        **figure_columns(passage),
     )
 
 

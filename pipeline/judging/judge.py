@@ -23,7 +23,7 @@ from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.statements import Statement, read_statement
 from pipeline.judging.stating import Place, Reading, find_places, read_evidence, still_says
 from pipeline.judging.verdicts import Decision, decide
-from pipeline.model import Claim, Evidence, Figure, Reason, Relation, Snapshot, Status
+from pipeline.model import Claim, Evidence, Figure, Reason, Relation, Snapshot, Status, figure_columns
 from pipeline.quantities import find_quantities
 
 _SOURCE = "text"
@@ -33,7 +33,6 @@ _SURE = 0.9
 """The score of a place that is known to be the claim's own, whatever value stands there."""
 _QUOTE = 240
 """Characters of a quote in an explanation."""
-_FIGURE_FIELDS = tuple(Figure.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _claims(text: str, statement: Statement) -> list[Claim]:
 
 
 def _figure(figure: Figure | None) -> dict[str, Any]:
-    return {name: getattr(figure, name) for name in _FIGURE_FIELDS} if figure else {}
+    return figure_columns(figure) if figure else {}
 
 
 def _decide(

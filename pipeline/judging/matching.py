@@ -32,7 +32,7 @@ from pipeline.judging.policy import Policy
 from pipeline.judging.rates import with_rate
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, view_passage, weigh
-from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source
+from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source, figure_columns
 
 CANDIDATES = 60
 """Passages that are looked at closely, per claim and snapshot."""
@@ -183,8 +183,7 @@ def _complement(found: Figure) -> tuple[Figure, str | None]:
 
 
 def _figure_of(found: Figure) -> Figure:
-    names = Figure.__dataclass_fields__
-    return Figure(**{name: getattr(found, name) for name in names})
+    return Figure(**figure_columns(found))
 
 
 def _read(comparison: Comparison, parts: dict[str, float]) -> Comparison:
@@ -290,5 +289,5 @@ def _evidence(
         authority=source.authority if source else "unknown",
         origin=snapshot.origin,
         circular=quotes_chapter(passage.text, page.text, chapter_text),
-        **{name: getattr(passage, name) for name in Figure.__dataclass_fields__},
+        **figure_columns(passage),
     )

@@ -21,7 +21,7 @@ _BORN = re.compile(r"\b(?:born|birth)\b[^.;:]{0,40}$", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:at|aged|age|turned|turning|was|is|still|only|barely|then|now)\s*$", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:was|is|were|now|then|still|already)\s*$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"^(?:\s*[.,;:—–)\"”]|\s+(?:that|then|now|when|in|at|on|and|years old|years of age)\b)")
-_SPAN = re.compile(r"\b(?:those|these|the|of)\s*$", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:those|these)\s*$", re.IGNORECASE)
 _RIGHT_BEHIND = re.compile(
     r"^\s*[,(—–]?\s*(?:a|the)?\s*(?:period|span|stretch|total)?\s*(?:of|for)?\s*$", re.IGNORECASE
 )
@@ -108,8 +108,7 @@ def _named_span(text: str, dates: Mention, span: Mention) -> Iterator[Tension]:
     between = text[dates.end_char : span.start_char]
     if dates.kind != "date" or span.kind != "duration" or len(between) > _REACH or "\n" in between:
         return
-    points_back = _SPAN.search(between) and re.search(r"\b(?:those|these)\s*$", between, re.IGNORECASE)
-    if not (points_back or _RIGHT_BEHIND.match(between)):
+    if not (_POINTS_BACK.search(between) or _RIGHT_BEHIND.match(between)):
         return
     if _is_wrong_span(dates, span):
         yield dates, span, "A span of time and its dates"

@@ -11,14 +11,14 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from pipeline.model import FIGURE_FIELDS, Chapter, Claim, Mention
+from pipeline.model import Chapter, Claim, Mention, figure_columns
 
 
 def orphan_mentions(earlier: Iterable[Claim]) -> list[Mention]:
     """Orphans of the run before as mentions to be found again: a paragraph that comes back takes its names back."""
     return [
         Mention(
-            **{field: getattr(claim, field) for field in FIGURE_FIELDS},
+            **figure_columns(claim),
             mention_id=claim.claim_id,
             claim_id=claim.claim_id,
             chapter_id=claim.chapter_id,

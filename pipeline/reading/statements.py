@@ -10,7 +10,7 @@ import bisect
 import json
 from collections.abc import Sequence
 
-from pipeline.model import FIGURE_FIELDS, Block, Chapter, Claim, Mention
+from pipeline.model import Block, Chapter, Claim, Mention, figure_columns
 from pipeline.quantities import split_sentences
 from pipeline.reading.anchoring import Anchor, select
 from pipeline.reading.formulas import names_in, parse_formula
@@ -90,7 +90,7 @@ def main_mention(mentions: Sequence[Mention], entry: ClaimEntry) -> Mention | No
 def quote_mention(name: str, chapter: Chapter, outline: Outline, place: Anchor, figure: Mention | None) -> Mention:
     """A mention of a registered quote that has no figure to itself; `figure` is one it shares with another claim."""
     prefix, suffix = select(chapter.text, place.start, place.end)
-    columns = {field: getattr(figure, field) for field in FIGURE_FIELDS} if figure else {"kind": "other"}
+    columns = figure_columns(figure) if figure else {"kind": "other"}
     return Mention(
         **columns,
         mention_id=f"{chapter.chapter_id}.{name}",
@@ -110,7 +110,7 @@ def quote_mention(name: str, chapter: Chapter, outline: Outline, place: Anchor, 
 def found_claim(claim_id: str, mention: Mention, chapter: Chapter, outline: Outline, score: float) -> Claim:
     """The claim of a mention that nobody registered; `score` is how surely it is one of the run before."""
     return Claim(
-        **{field: getattr(mention, field) for field in FIGURE_FIELDS},
+        **figure_columns(mention),
         claim_id=claim_id,
         chapter_id=mention.chapter_id,
         statement=outline.statement(mention.start_char, mention.end_char),
@@ -128,7 +128,7 @@ def registered_claim(
     claim_id: str, entry: ClaimEntry, chapter: Chapter, outline: Outline, place: Anchor | None, stated: Mention | None
 ) -> Claim:
     """A claim of the register; what the entry says wins over what the text implies. Without a place: an orphan."""
-    figure = {field: getattr(stated, field) for field in FIGURE_FIELDS} if stated else {}
+    figure = figure_columns(stated) if stated else {}
     implied = scope_of(stated, chapter.published) if stated else "standing"
     words = outline.statement(place.start, place.end) if place else entry.quote
     return Claim(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.judging.intervals import same
-from pipeline.model import FIGURE_FIELDS, Claim, Evidence, Figure
+from pipeline.model import Claim, Evidence, Figure, figure_columns
 from pipeline.quantities import find_quantities
 
 Said = Literal["yes", "no", "unsure"]
@@ -110,7 +110,7 @@ def _first_object(reply: str) -> dict[str, object]:
 
 
 def _figure_of(record: Claim | Evidence) -> Figure:
-    return Figure(**{name: getattr(record, name) for name in FIGURE_FIELDS})
+    return Figure(**figure_columns(record))
 
 
 def _holds_the_figure(quote: str, question: Question) -> bool:
