@@ -1,7 +1,7 @@
 """What of a claim the cells and headings of a table account for.
 
 What belongs here: stretches of a claim that name a cell, a heading, a date or a number of the grid, and the words left
-over. What must never be here: what the claim asks of them (questions), arithmetic.
+over. What must never be here: what the claim asks of them (lookup, counting and the other forms), arithmetic.
 """
 
 from __future__ import annotations
@@ -94,10 +94,30 @@ def link(claim: str, grid: Grid, quantities: Sequence[Quantity] | None = None) -
     """Account for as much of a claim as a grid can, the longest stretches first."""
     found = find_quantities(claim) if quantities is None else quantities
     terms = read_terms(claim)
-    whole, parts, heads = grid.whole, grid.parts, grid.headings
-    mentions: list[Mention] = []
-    headings: list[Heading] = []
     taken = [False] * len(terms)
+    mentions = _link_dates(terms, taken, grid, found)
+    named, headings = _link_words(claim, terms, taken, grid)
+    mentions = sorted([*mentions, *named], key=lambda mention: mention.start)
+    headings.sort(key=lambda heading: (heading.start, heading.column))
+    untaken = [term for term, gone in zip(terms, taken, strict=True) if not gone]
+    owned = _owned(claim, mentions, headings)
+    return Linked(
+        text=claim,
+        mentions=tuple(_bind(claim, mention, headings, owned, grid.numeric) for mention in mentions),
+        headings=tuple(headings),
+        numbers=_numbers(grid, found),
+        left_over=tuple(
+            term
+            for term in untaken
+            if term.kind != "number" and term.stem not in grid.above and not _is_within(term, found)
+        ),
+        strangers=_strangers(untaken, headings, grid, found),
+    )
+
+
+def _link_dates(terms: Sequence[Term], taken: list[bool], grid: Grid, found: Sequence[Quantity]) -> list[Mention]:
+    """Dates that cells give, however they are written. Notes in `taken` which terms are accounted for."""
+    mentions = []
     for quantity in found:
         if quantity.kind == "date" and isinstance(quantity.low, str) and isinstance(quantity.high, str):
             places = grid.dates.get((quantity.low, quantity.high))
@@ -106,6 +126,16 @@ def link(claim: str, grid: Grid, quantities: Sequence[Quantity] | None = None) -
                 mentions.append(Mention(quantity.start, quantity.end, quantity.text, places, False, True))
                 for at in inside:
                     taken[at] = True
+    return mentions
+
+
+def _link_words(
+    claim: str, terms: Sequence[Term], taken: list[bool], grid: Grid
+) -> tuple[list[Mention], list[Heading]]:
+    """Runs of terms that are a cell's, a heading's or a part of a cell's. Notes in `taken` which are accounted for."""
+    whole, parts, heads = grid.whole, grid.parts, grid.headings
+    mentions: list[Mention] = []
+    headings: list[Heading] = []
     for length in range(min(LONGEST, len(terms)), 0, -1):
         for first in range(len(terms) - length + 1):
             run = terms[first : first + length]
@@ -124,39 +154,35 @@ def link(claim: str, grid: Grid, quantities: Sequence[Quantity] | None = None) -
             else:
                 continue
             taken[first : first + length] = [True] * length
-    left = tuple(
-        term
-        for at, term in enumerate(terms)
-        if not taken[at]
-        and term.kind != "number"
-        and term.stem not in grid.above
-        and not any(quantity.start <= term.start < quantity.end for quantity in found)
-    )
-    unfound = [term for at, term in enumerate(terms) if not taken[at] and term.kind == "number"]
-    dated = [(quantity.start, quantity.end) for quantity in found if quantity.kind == "date"]
-    named = {heading.column for heading in headings}
-    told = grid.above.union(*(frozenset(t.stem for t in read_terms(grid.heads[column])) for column in named))
-    strangers = tuple(
-        term
-        for term in unfound
-        if term.stem not in told
-        and (
-            any(start <= term.start < end for start, end in dated)
-            or not any(quantity.start <= term.start < quantity.end for quantity in found)
-        )
-    )
-    numbers = tuple(
+    return mentions, headings
+
+
+def _numbers(grid: Grid, found: Sequence[Quantity]) -> tuple[Number, ...]:
+    """Numbers of the claim that are quantities, but for those of the caption."""
+    return tuple(
         Number(quantity.start, quantity.end, quantity.text, float(value), quantity.comparator)
         for quantity in found
         if quantity.kind != "date"
         and (value := _point(quantity)) is not None
-        and not frozenset(t.stem for t in read_terms(quantity.text)) <= grid.above
+        and not frozenset(term.stem for term in read_terms(quantity.text)) <= grid.above
     )
-    mentions.sort(key=lambda mention: mention.start)
-    headings.sort(key=lambda heading: (heading.start, heading.column))
-    owned = _owned(claim, mentions, headings)
-    bound = tuple(_bind(claim, mention, headings, owned, grid.numeric) for mention in mentions)
-    return Linked(claim, bound, tuple(headings), numbers, left, strangers)
+
+
+def _strangers(
+    untaken: Sequence[Term], headings: Sequence[Heading], grid: Grid, found: Sequence[Quantity]
+) -> tuple[Term, ...]:
+    named = {heading.column for heading in headings}
+    told = grid.above.union(*(frozenset(term.stem for term in read_terms(grid.heads[column])) for column in named))
+    dates = [quantity for quantity in found if quantity.kind == "date"]
+    return tuple(
+        term
+        for term in untaken
+        if term.kind == "number" and term.stem not in told and (_is_within(term, dates) or not _is_within(term, found))
+    )
+
+
+def _is_within(term: Term, quantities: Sequence[Quantity]) -> bool:
+    return any(quantity.start <= term.start < quantity.end for quantity in quantities)
 
 
 def masked(linked: Linked) -> str:
