@@ -33,6 +33,8 @@ _HEADING_REACH = 6
 _SCORE_REACH = 4
 _ATOMS = frozenset("23456")
 _DASHES = frozenset("-‐‑–")
+_QUANTITY = ""
+"""What a rule gives that has found a quantity, so that no later one is asked."""
 
 
 def why_not(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedged: bool) -> str | None:
@@ -84,66 +86,15 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     before = words[start - 1] if start else ""
     if before in FORMULA_STEMS and words[start] in _ATOMS and not term.prefixed and tokens.gap(start) == " ":
         return NAME  # "CO 2"
-    touching = tokens.touches(start) and bool(before)
-    if touching and (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
-        return IDENTIFIER if before in "_#@\\" else NAME
-    if touching and before == "+" and start > 1 and tokens.touches(start - 1) and words[start - 2][0].isdecimal():
-        return IDENTIFIER
-    if (
-        touching
-        and before == ":"
-        and start > 1
-        and tokens.touches(start - 1)
-        and words[start - 2].isdecimal()
-        and len(words[start]) == 2
-    ):
+    for rule in (_by_what_touches_before, _by_what_touches_behind):
+        found = rule(tokens, term, vocabulary)
+        if found is not None:
+            return found or None
+    if _opens_clock_time(tokens, term):
         return CLOCK
-    if touching and before in _DASHES and start > 1 and tokens.touches(start - 1):
-        if words[start - 2][-1].isalpha():
-            return None if tokens.lower[start - 2] in vocabulary.lexicon.number_prefixes else NAME
-        return _why_not_behind_dash(tokens, start)
-    if (
-        touching
-        and before == "."
-        and start > 1
-        and tokens.touches(start - 1)
-        and words[start - 2][-1].isalpha()
-        and not term.prefixed
-    ):
-        return FOOTNOTE
-    if tokens.touches(end) and end < len(words) and not term.prefixed:
-        after = words[end]
-        if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
-            return None if after in vocabulary.lexicon.number_suffixes else NAME
-        spelled = end + 1 < len(words) and words[end + 1].istitle()
-        if after in _DASHES and spelled and tokens.lower[end + 1] in vocabulary.lexicon.cardinals:
-            return NAME  # "7-Eleven"
-        lettered = (
-            after in _DASHES and tokens.touches(end + 1) and len(words[end + 1]) == 1 and words[end + 1].isupper()
-        )
-        if term.bare and lettered:
-            return NAME  # "3-D"
-        dashed = after in _DASHES and tokens.touches(end + 1) and words[end + 1].isdecimal()
-        if dashed and (is_chain(tokens, end + 1) or (term.bare and is_telephone(words[end - 1], words[end + 1]))):
-            return IDENTIFIER
-    if (
-        term.bare
-        and words[end : end + 1] == [":"]
-        and tokens.touches(end)
-        and tokens.touches(end + 1)
-        and term.number.high <= 24
-    ):
-        minutes = words[end + 1]
-        if minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60:
-            return CLOCK
-    if touching and before == "/" and start > 1 and tokens.touches(start - 1):
-        if words[start - 2].isdecimal():
-            return IDENTIFIER
-        if words[start - 2][-1].isalpha():
-            return NAME  # "HTTP/2"
-    slashed = words[end : end + 1] == ["/"] and tokens.touches(end) and tokens.touches(end + 1)
-    if term.bare and slashed and words[end + 1].isdecimal():
-        return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
+    slashed = _why_not_slashed(tokens, term)
+    if slashed:
+        return slashed
     if term.number.high <= 24 and _opens_half_day(tokens, end, vocabulary):
         return CLOCK
     lettered = words[end - 1].isalpha() and len(words[end - 1]) == 1 and tokens.touches(end - 1)
@@ -157,6 +108,75 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     if not term.bare or term.kind or hedged or term.number.scale > 1:
         return None
     return _why_not_bare_digits(tokens, term, vocabulary)
+
+
+def _by_what_touches_before(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    """Why digits are no quantity, by the sign or letter they are joined to in front; empty when that makes them one,
+    None when it tells nothing."""
+    words, start = tokens.words, term.start
+    before = words[start - 1] if start else ""
+    if not before or not tokens.touches(start):
+        return None
+    if (before[-1].isalpha() or before in "_#@\\") and not term.prefixed:
+        return IDENTIFIER if before in "_#@\\" else NAME
+    if start < 2 or not tokens.touches(start - 1):
+        return None
+    joined = words[start - 2]
+    if before == "+" and joined[0].isdecimal():
+        return IDENTIFIER
+    if before == ":" and joined.isdecimal() and len(words[start]) == 2:
+        return CLOCK
+    if before in _DASHES:
+        if joined[-1].isalpha():
+            return _QUANTITY if tokens.lower[start - 2] in vocabulary.lexicon.number_prefixes else NAME
+        return _why_not_behind_dash(tokens, start) or _QUANTITY
+    return FOOTNOTE if before == "." and joined[-1].isalpha() and not term.prefixed else None
+
+
+def _by_what_touches_behind(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | None:
+    """The same, by the sign or letter they are joined to behind."""
+    words, end = tokens.words, term.end
+    if end >= len(words) or not tokens.touches(end) or term.prefixed:
+        return None
+    after = words[end]
+    if term.bare and (after[0].isalpha() or after == "_") and words[end - 1][-1].isdecimal():
+        return _QUANTITY if after in vocabulary.lexicon.number_suffixes else NAME
+    if after not in _DASHES:
+        return None
+    spelled = end + 1 < len(words) and words[end + 1].istitle()
+    if spelled and tokens.lower[end + 1] in vocabulary.lexicon.cardinals:
+        return NAME  # "7-Eleven"
+    if not tokens.touches(end + 1):
+        return None
+    if term.bare and len(words[end + 1]) == 1 and words[end + 1].isupper():
+        return NAME  # "3-D"
+    numbered = words[end + 1].isdecimal()
+    if numbered and (is_chain(tokens, end + 1) or (term.bare and is_telephone(words[end - 1], words[end + 1]))):
+        return IDENTIFIER
+    return None
+
+
+def _opens_clock_time(tokens: Tokens, term: Term) -> bool:
+    """Whether a term is the hour of "9:45"."""
+    words, end = tokens.words, term.end
+    joined = words[end : end + 1] == [":"] and tokens.touches(end) and tokens.touches(end + 1)
+    if not term.bare or not joined or term.number.high > 24:
+        return False
+    minutes = words[end + 1]
+    return minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60
+
+
+def _why_not_slashed(tokens: Tokens, term: Term) -> str | None:
+    words, start, end = tokens.words, term.start, term.end
+    if start > 1 and words[start - 1] == "/" and tokens.touches(start) and tokens.touches(start - 1):
+        if words[start - 2].isdecimal():
+            return IDENTIFIER
+        if words[start - 2][-1].isalpha():
+            return NAME  # "HTTP/2"
+    slashed = words[end : end + 1] == ["/"] and tokens.touches(end) and tokens.touches(end + 1)
+    if term.bare and slashed and words[end + 1].isdecimal():
+        return IDENTIFIER  # "24/7", "50/50": neither a fraction nor a date
+    return None
 
 
 def _opens_half_day(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
