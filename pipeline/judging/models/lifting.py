@@ -64,7 +64,7 @@ def redecide(
         if known is None or known.asked_at.date() > as_of:
             return decision
         answer = read_answer(known.reply, question)
-        if answer.same == "yes":
+        if answer.same == "yes" and not _is_outdone(row, rows):
             confirmed[row.evidence_id] = answer.why.rstrip(".")
     if not confirmed or _told_nothing_apart([row for row in doubtful if row.evidence_id in confirmed]):
         return decision
@@ -78,6 +78,17 @@ def redecide(
     mark = f"That the passage speaks of the same thing was judged by a model ({model})"
     return replace(
         again, explanation=f"{again.explanation} {mark}: {'; '.join(used) or 'it gave no reason'}.", judged_by=model
+    )
+
+
+def _is_outdone(row: Evidence, rows: Iterable[Evidence]) -> bool:
+    """Whether a passage of the same text that fits the claim's words better gives another figure of the kind: no yes
+    takes that one's place."""
+    version = (row.source_id, row.payload_sha256 or row.snapshot_id)
+    return row.relation == "agrees" and any(
+        other.relation != "agrees" and other.score > row.score and (other.kind, other.unit) == (row.kind, row.unit)
+        for other in rows
+        if (other.source_id, other.payload_sha256 or other.snapshot_id) == version
     )
 
 

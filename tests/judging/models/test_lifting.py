@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -204,3 +204,9 @@ def test_a_model_only_ever_touches_needs_review_and_lends_no_figure(world: objec
     if after.status == "supported":
         named = [row for row in rows if row.evidence_id in after.evidence_ids]
         assert all(row.relation == "agrees" for row in named)
+
+
+def test_a_yes_does_not_outdo_a_passage_whose_words_fit_better() -> None:
+    better = replace(weak(17, "Widgets made up 17 percent of the output."), relation="unrelated", score=0.59)
+    _, after = decided(says("yes"), replace(weak(), score=0.45), better)
+    assert after.status == "unverified"
