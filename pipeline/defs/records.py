@@ -42,6 +42,8 @@ class Records:
         self, name: str | Table, parts: Iterable[str] | None = None, *, where: tuple[str, Collection[str]] | None = None
     ) -> list[Any]:
         """The rows of a table as records; only those of the named parts, or whose column is among some values."""
+        if where and not where[1]:
+            return []  # pyarrow cannot compare a column with values of which there are none to tell the type by
         table = _table(name)
         filters = [(where[0], "in", where[1])] if where else None
         unique: dict[tuple[Any, ...], Any] = {}

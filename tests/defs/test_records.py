@@ -50,6 +50,15 @@ def test_parts_may_have_any_name_and_those_not_wanted_are_dropped(tmp_path: Path
     assert [row.source_id for row in store.rows("sources")] == ["../étude/2"]
 
 
+@given(wanted=st.sets(st.sampled_from("abcd")))
+@settings(max_examples=16, deadline=None)
+def test_rows_are_chosen_by_any_number_of_values(wanted: set[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    store = Records(Folder(tmp_path_factory.mktemp("records")))
+    store.replace("sources", [Source(source_id=name) for name in "abc"])
+    chosen = {row.source_id for row in store.rows("sources", where=("source_id", wanted))}
+    assert chosen == wanted & set("abc")
+
+
 @given(batches=st.lists(st.lists(st.integers(0, 30), max_size=5), max_size=12))
 @settings(max_examples=25, deadline=None)
 def test_whatever_was_appended_is_there_once_also_after_merging(
