@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.publishing.galley.charts import history
+import pytest
+
+from pipeline.publishing.galley.charts import compare, history
 
 
 def figure(stated: float, **columns: Any) -> dict[str, Any]:
@@ -52,3 +54,12 @@ def test_what_decides_nothing_is_not_drawn() -> None:
 
 def test_a_claim_that_rests_on_nothing_has_no_history() -> None:
     assert history({**CLAIM, "evidence_ids": None}, [THEN, NOW]) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"), [(74, "the same"), (73.8, "× 0.997"), (148, "× 2.00"), (74.001, "× 1.00001"), (40, "× 0.54")]
+)
+def test_figures_that_differ_are_never_called_the_same(stated: float, words: str) -> None:
+    compared = compare(figure(74), figure(stated, relation="disagrees"))
+    assert compared is not None
+    assert compared.words == words

@@ -61,8 +61,17 @@ def compare(claim: Row, evidence: Row) -> Comparison | None:
         return None
     ratio = found / claimed
     claimed_words, found_words = show_figure(claim), show_figure(evidence)
-    words = "the same" if math.isclose(ratio, 1, abs_tol=0.005) else f"× {ratio:.2f}"
-    return Comparison(claimed_words, found_words, ratio, words, _ratio_plot(claim, ratio, evidence["relation"]))
+    return Comparison(
+        claimed_words, found_words, ratio, _ratio_words(ratio), _ratio_plot(claim, ratio, evidence["relation"])
+    )
+
+
+def _ratio_words(ratio: float) -> str:
+    """With as many digits as tell it from 1: two figures that differ are never called the same."""
+    if math.isclose(ratio, 1, rel_tol=1e-9):
+        return "the same"
+    places = max(2, -math.floor(math.log10(abs(ratio - 1))))
+    return f"× {ratio:.{places}f}"
 
 
 def _same_measure(a: Row, b: Row) -> bool:
