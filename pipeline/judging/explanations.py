@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from textwrap import shorten
+from urllib.parse import urlsplit
 
 from pipeline.judging.case import Case, denies_the_claim, may_have_grown
 from pipeline.judging.evidence_time import has_own_time, is_long_before, said_on, time_match
@@ -42,11 +43,14 @@ class Names:
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> Names:
-        """Title and publisher where they are known."""
+        """Title and publisher where they are known. The title of a source that the chapter links to is the link's
+        words, which may be any; the site says more."""
         called = {}
         for source in sources:
             title = f"“{source.title}”" if source.title else source.source_id
-            called[source.source_id] = f"{title} ({source.publisher})" if source.publisher else title
+            site = urlsplit(source.url or "").netloc if source.title and source.found_by in ("link", "footnote") else ""
+            by = source.publisher or site.removeprefix("www.")
+            called[source.source_id] = f"{title} ({by})" if by else title
         return cls(called)
 
     def __getitem__(self, source_id: str) -> str:
@@ -142,9 +146,12 @@ def _conflicting(case: Case, ruling: Ruling, _last_supported: str | None, names:
 def _source_changed(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
     old = ruling.rests_on[0]
     read = case.looks.read_on(old.evidence).isoformat()
+    own = (item.evidence for item in case.disagreeing if item.evidence.source_id == old.evidence.source_id)
+    now = next((item for item in own if case.looks.still_says(item)), None)
+    instead = f", but {_said(now)}" if now else ""
     return (
         f"{_chapter(case)}; {_source(old, case, names, 'said')}, but its newest version, read {read}, no longer says "
-        f"so.{_last(last_supported)}"
+        f"so{instead}.{_last(last_supported)}"
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.reviews import sign
 from pipeline.judging.verdicts import Decision, decide
-from pipeline.model import Claim, Evidence, Figure, Review, Snapshot
+from pipeline.model import Claim, Evidence, Figure, Review, Snapshot, Source
 from tests.judging.cases import above, between, claim, day, evidence, look, point
 
 TODAY = dt.date(2026, 11, 23)
@@ -241,6 +241,23 @@ def test_the_explanation_can_be_checked_by_hand() -> None:
     )
     assert decision.last_supported_at == "2026-03-17"
     assert decision.evidence_ids == (found[1].evidence_id, found[0].evidence_id)
+
+
+def test_a_changed_source_is_quoted_with_what_it_says_now() -> None:
+    this_year = claim(point(41, "percent"), as_of="2026", scope="dated")
+    looks = [REPORT, look("report", "2026-09-01", "new bytes")]
+    was = pct(41, as_of="2026")
+    silent = ruled(this_year, [was], looks)
+    corrected = ruled(this_year, [was, pct(43, on="2026-09-01", as_of="2026")], looks)
+    assert silent.reason == corrected.reason == "source_changed"
+    assert "no longer says so. Last" in silent.explanation
+    assert "no longer says so, but 43 %. Last" in corrected.explanation
+
+
+def test_a_source_that_the_chapter_links_to_is_called_by_the_links_words_and_its_site() -> None:
+    link = Source(source_id="report", url="https://www.example.org/boats", title="this year", found_by="link")
+    decision = decide(SHARE, [pct(41, as_of="2026-03-17")], [REPORT], DEFAULT_POLICY, TODAY, sources=[link])
+    assert "“this year” (example.org) says 41 %" in decision.explanation
 
 
 def test_an_undated_figure_speaks_of_a_named_time_only_when_it_is_particular() -> None:
