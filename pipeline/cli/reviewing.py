@@ -138,6 +138,8 @@ def find(
         give_up(error)
     for problem in found.problems:
         err.print(problem, highlight=False, markup=False)
+    if found.problems and not found.sources:
+        give_up("nothing found, for not every service could be asked; ask again, or another one by --with")
     if as_json:
         print_json([dataclasses.asdict(source) for source in found.sources])
         return

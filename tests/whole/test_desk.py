@@ -139,6 +139,14 @@ def test_an_unknown_finder_is_met_with_those_there_are(project: Project) -> None
     assert "wikipedia" in project.run("find", "boats", "--with", "oracle", exit_code=1).stderr
 
 
+def test_a_search_that_could_not_be_made_does_not_pass_for_one_without_results(project: Project) -> None:
+    project.run("refresh", "--offline")
+    nowhere = '{"wikipedia": "http://127.0.0.1:9/w/api.php"}'
+    asked = project.run("find", "boats", "--with", "wikipedia", exit_code=1, CLAIMS_FINDER_URLS=nowhere)
+    assert "wikipedia cannot be asked" in asked.stderr
+    assert "not every service could be asked" in asked.stderr
+
+
 def test_questions_are_listed_answered_and_shown_as_sql(project: Project) -> None:
     project.run("refresh", "--offline")
     assert "What must I look at first?" in project.run("questions").stdout
