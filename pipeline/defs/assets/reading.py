@@ -29,11 +29,10 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
     known = done(records, "chapters", shard)
     digests: dict[str, str] = {}
     read: list[Chapter] = []
-    for chapter_id, path in _manuscripts(step).items():
-        if chapter_id not in shard:
-            continue
+    manuscripts = {chapter_id: path for chapter_id, path in _manuscripts(step).items() if chapter_id in shard}
+    for chapter_id, path in manuscripts.items():
         digests[chapter_id] = _chapter_digest(path, installation.register().chapter_of(path)[1])
-        installation.progress("chapters", len(digests), 0, chapter_id)
+        installation.progress("chapters", len(digests), len(manuscripts), chapter_id)
         if known.get(chapter_id) != digests[chapter_id]:
             read.append(read_chapter(path, installation.settings.home, installation.register()))
             records.replace("chapters", read[-1:], chapter_id)
