@@ -6,7 +6,6 @@ terminal and the Dagster UI in headless Chromium.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import shutil
@@ -20,7 +19,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from tests.whole.dagster_ui import ARGUMENTS, CHROMIUM, served
+from tests.chromium import chromium
+from tests.whole.dagster_ui import served
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".readme"
@@ -38,19 +38,14 @@ pre {{ margin: 0; padding: 16px 22px; color: #1f1c18; font: 13px/1.45 "DejaVu Sa
 
 def take(folder: Path) -> list[Path]:
     """Make every picture in `folder`, and return their files."""
-    from playwright.sync_api import sync_playwright
-
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as made, chromium() as browser:
         home, environment = _project(Path(made))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        with contextlib.closing(browser):
-            taken = [
-                *_of_the_galley(browser, home, folder),
-                _of_the_terminal(browser, environment, folder / "terminal.png"),
-                *_of_dagster(browser, environment, folder),
-            ]
-    return taken
+        return [
+            *_of_the_galley(browser, home, folder),
+            _of_the_terminal(browser, environment, folder / "terminal.png"),
+            *_of_dagster(browser, environment, folder),
+        ]
 
 
 def _project(folder: Path) -> tuple[Path, dict[str, str]]:

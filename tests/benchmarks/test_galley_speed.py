@@ -17,13 +17,12 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from pipeline.publishing.galley import render_galleys
 from pipeline.publishing.warehouse import reading
+from tests.chromium import chromium, in_chromium
 from tests.publishing.galley_book import book
 from tests.publishing.galley_example import publish_example
 
 CHARACTERS, MENTIONS = 1_000_000, 10_000
 BUILD_SECONDS, OPEN_SECONDS = 10.0, 2.0
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"
 
@@ -59,21 +58,16 @@ def test_a_500_page_book_is_built_within_ten_seconds_of_cpu(benchmark: Benchmark
 
 
 @pytest.mark.slow
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; install the Debian package `chromium`")
+@in_chromium
 def test_a_500_page_book_opens_within_two_seconds_of_cpu(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
     content = book(CHARACTERS, MENTIONS)
     path = _build(publish_example(tmp_path / "claims.duckdb", content), tmp_path / "reports")
     bare = tmp_path / "bare.html"
     paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in content["chapters"][0].text.split("\n\n"))
     bare.write_text(f"<!doctype html><meta charset=utf-8><title>bare</title>{paragraphs}", encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         cpu, clock = min(_open(browser, path) for _ in range(3))
         bare_cpu, bare_clock = min(_open(browser, bare) for _ in range(3))
         benchmark.pedantic(_open, args=(browser, path), rounds=1)
-        browser.close()
     benchmark.extra_info.update(cpu=cpu, clock=clock, bare_cpu=bare_cpu, bare_clock=bare_clock)
     assert cpu < OPEN_SECONDS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.engines import ObjectStore, Postgres, Redis
+from tests.cluster.engines import ObjectStore, Postgres, Redis, running
 from tests.cluster.library import Cluster
 from tests.whole.conftest import project, web
 
@@ -17,34 +17,22 @@ __all__ = ["project", "web"]
 @pytest.fixture(scope="session")
 def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
     """An S3 service."""
-    engine = ObjectStore(tmp_path_factory.mktemp("engines") / "object-store")
-    try:
-        engine.start()
+    with running(ObjectStore(tmp_path_factory.mktemp("engines") / "object-store")) as engine:
         yield engine
-    finally:
-        engine.kill()
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A PostgreSQL server."""
-    engine = Postgres(tmp_path_factory.mktemp("engines") / "postgres")
-    try:
-        engine.start()
+    with running(Postgres(tmp_path_factory.mktemp("engines") / "postgres")) as engine:
         yield engine
-    finally:
-        engine.kill()
 
 
 @pytest.fixture(scope="session")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
     """A Redis server."""
-    engine = Redis(tmp_path_factory.mktemp("engines") / "redis")
-    try:
-        engine.start()
+    with running(Redis(tmp_path_factory.mktemp("engines") / "redis")) as engine:
         yield engine
-    finally:
-        engine.kill()
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 PATIENCE = 60.0
 """Seconds that an engine may take to answer after it was started."""
@@ -37,7 +38,7 @@ def free_port() -> int:
     return port
 
 
-class Engine:
+class Engine(ABC):
     """One server process; `start` may be called again after `kill`."""
 
     def __init__(self, folder: Path) -> None:
@@ -46,13 +47,13 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True)
 
+    @abstractmethod
     def command(self) -> list[str]:
         """What starts the server in the foreground."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_ready(self) -> bool:
         """Whether the server answers."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -72,6 +73,19 @@ class Engine:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+
+
+Running = TypeVar("Running", bound=Engine)
+
+
+@contextlib.contextmanager
+def running(engine: Running) -> Iterator[Running]:
+    """An engine that was started, killed at the end of the block."""
+    try:
+        engine.start()
+        yield engine
+    finally:
+        engine.kill()
 
 
 class Redis(Engine):

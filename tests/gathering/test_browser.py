@@ -16,12 +16,12 @@ from pipeline.gathering.browser import Browser, BrowserError
 from pipeline.gathering.errors import GatheringError
 from pipeline.gathering.exchange import Exchange
 from pipeline.model import Snapshot
+from tests.chromium import CHROMIUM, in_chromium
 from tests.gathering.answers import page, prose
 from tests.gathering.exchanges import answer
 from tests.gathering.raw_server import RawServer, Saying, http
 from tests.gathering.rounds import LOOPBACK, START, Clock, look_at, payload, run, source
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHELL = """<html><head><title>Seeds</title></head><body><div id="app"></div><script>
 fetch('/api/count').then(r => r.json()).then(d => {
   document.getElementById('app').innerHTML = '<p>The library keeps ' + d.count.toLocaleString('en') + ' varieties.</p>';
@@ -29,7 +29,8 @@ fetch('/api/count').then(r => r.json()).then(d => {
 %s
 </script></body></html>"""
 EMPTY = (SHELL % "").encode()
-DRAWING = replace(LOOPBACK, browser=True, browser_path=CHROMIUM, deadline=20)
+PROGRAM = Path(CHROMIUM or "chromium")
+DRAWING = replace(LOOPBACK, browser=True, browser_path=PROGRAM, deadline=20)
 
 ATTEMPTS_TO_LEAVE = (
     "location = '{at}/a'",
@@ -65,14 +66,13 @@ async def _api(url: str) -> Exchange:
 
 def drawn(shell: Exchange, deadline: float = 15) -> Exchange:
     async def draw() -> Exchange:
-        async with Browser(CHROMIUM) as browser:
+        async with Browser(PROGRAM) as browser:
             return await browser.render(shell, _api, now=Clock(), deadline=deadline)
 
     return asyncio.run(draw())
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
+@in_chromium
 class TestWithChromium:
     def test_what_scripts_draw_can_be_read(self) -> None:
         shell = answer(1, EMPTY)

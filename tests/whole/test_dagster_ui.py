@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.whole.dagster_ui import ARGUMENTS, CHROMIUM, asked, served, wait
+from tests.chromium import IN_CHROMIUM, chromium
+from tests.whole.dagster_ui import asked, served, wait
 from tests.whole.project import Project
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; install the Debian package `chromium`"),
-]
+pytestmark = IN_CHROMIUM
 
 
 def test_materialize_all_in_the_browser_publishes_the_database_with_its_metadata(project: Project) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with served(project.environment()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with served(project.environment()) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1600, "height": 1000})
         page.goto(f"{address}/asset-groups")
         for group in ("reading", "gathering", "judging", "publishing"):

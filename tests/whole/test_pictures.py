@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from tests.chromium import in_chromium
 from tests.pictures import FOLDER, take
-from tests.whole.dagster_ui import CHROMIUM
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; install the Debian package `chromium`")
+@in_chromium
 def test_every_picture_of_the_documentation_is_made_again(tmp_path: Path) -> None:
     taken = take(tmp_path)
     assert {path.name for path in taken} == {path.name for path in FOLDER.glob("*.png")}

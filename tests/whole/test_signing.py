@@ -8,23 +8,16 @@ from typing import Any
 
 import pytest
 
-from tests.whole.dagster_ui import ARGUMENTS, CHROMIUM
+from tests.chromium import IN_CHROMIUM, chromium
 from tests.whole.project import Project
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; install the Debian package `chromium`"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def sign(page: Any, claim: str, decision: str, why: str) -> None:
