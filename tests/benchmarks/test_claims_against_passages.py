@@ -24,5 +24,5 @@ def test_a_claim_costs_the_same_and_memory_stays_flat_however_many_there_are() -
 
 def test_a_search_costs_about_the_same_in_a_pool_of_several_times_as_many_passages() -> None:
     few, many = pool(5_000), pool(20_000)
-    assert many["indexing"] <= 2 * few["indexing"]
+    assert many["indexing"] <= 3 * few["indexing"]  # a quadratic index would take four times
     assert many["searching"] <= 4.5 * few["searching"]
