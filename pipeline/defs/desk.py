@@ -18,7 +18,7 @@ from pipeline.defs.installation import Installation
 from pipeline.defs.pairs import find_cases
 from pipeline.gathering.finders import FinderSettings, Found, Question, find_candidates
 from pipeline.judging import ReviewError, sign
-from pipeline.model import Chapter, Claim, Review
+from pipeline.model import Chapter, Claim, Review, Source
 from pipeline.reading import (
     ChapterEntry,
     ClaimEntry,
@@ -26,6 +26,7 @@ from pipeline.reading import (
     RegisterDraft,
     SourceEntry,
     chapter_name,
+    comparable_address,
     edit_register,
 )
 
@@ -133,10 +134,11 @@ def register_claim(
     the chapter is not said, RegisterError when an entry does not fit.
     """
     known = installation.register().claims.get(quote)
+    seen: list[Source] = installation.records.rows("sources")
     if known is not None:
 
         def give(draft: RegisterDraft) -> str:
-            for name in _with_sources(draft, known.chapter, sources):
+            for name in _with_sources(draft, known.chapter, sources, seen):
                 draft.add_candidate(quote, name)
             return quote
 
@@ -146,7 +148,7 @@ def register_claim(
     def put(draft: RegisterDraft) -> str:
         if chapter.chapter_id not in draft.register.chapters:
             draft.add_chapter(chapter.chapter_id, ChapterEntry(path=chapter.path, published=chapter.published))
-        names = _with_sources(draft, chapter.chapter_id, sources)
+        names = _with_sources(draft, chapter.chapter_id, sources, seen)
         name = claim_id or chapter_name(quote)[:60].strip("-")
         draft.add_claim(name, ClaimEntry(chapter=chapter.chapter_id, quote=quote, sources=names))
         return name
@@ -174,16 +176,19 @@ def forget_claims(installation: Installation, claims: Sequence[str], *, by: str,
     edit_register(installation.settings.register, take_down)
 
 
-def _with_sources(draft: RegisterDraft, chapter_id: str, sources: Sequence[str]) -> list[str]:
-    """The names of `sources`; an address among them becomes an entry of the register."""
+def _with_sources(draft: RegisterDraft, chapter_id: str, sources: Sequence[str], seen: Sequence[Source]) -> list[str]:
+    """The names of `sources`; an address among them becomes an entry of the register. One that was `seen` under a link
+    of the chapter keeps its name, for by it everything is kept that was read there."""
     register, names = draft.register, []
+    known = {comparable_address(row.url): row.source_id for row in seen if row.url}
+    known |= {comparable_address(entry.url): name for name, entry in register.sources.items() if entry.url}
     for given in sources:
         if given in register.sources:
             names.append(given)
         elif urlsplit(given).scheme in ("http", "https"):
-            known = next((name for name, entry in register.sources.items() if entry.url == given), None)
-            names.append(known or chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-"))
-            if known is None:
+            made = chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-")
+            names.append(known.get(comparable_address(given), made))
+            if names[-1] not in register.sources:
                 draft.add_source(names[-1], SourceEntry(url=given), chapter_id=chapter_id)
         else:
             raise InputError(f"{given!r} is neither a source of the register nor an http(s) address")

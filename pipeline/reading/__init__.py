@@ -24,7 +24,7 @@ from pipeline.reading.register_model import (
     chapter_name,
     register_schema,
 )
-from pipeline.reading.sources import find_sources
+from pipeline.reading.sources import comparable_address, find_sources
 
 __all__ = [
     "EMPTY_REGISTER",
@@ -48,6 +48,7 @@ __all__ = [
     "carry_over",
     "chapter_name",
     "check_register",
+    "comparable_address",
     "edit_register",
     "find_claims",
     "find_manuscripts",

@@ -33,9 +33,9 @@ def find_sources(register: Register, chapters: Iterable[Chapter], mentions: Iter
     rows = []
     known = {}
     for source_id, source in register.sources.items():
-        known[_same_address(source.url)] = source_id
+        known[comparable_address(source.url)] = source_id
     for link, _, candidates in linked:
-        named = known.get(_same_address(link.url))
+        named = known.get(comparable_address(link.url))
         for claim_id in candidates if named else []:
             if claim_id not in wanted[named or ""]:
                 wanted[named or ""].append(claim_id)
@@ -95,7 +95,7 @@ def _stood_on(link: Link, told: list[Mention], marks: list[int]) -> list[Mention
 def _found(linked: list[tuple[Link, str, list[str]]], known: set[str]) -> list[Source]:
     rows: dict[str, tuple[Link, str, list[str]]] = {}
     for link, words, candidates in linked:
-        address = _same_address(link.url)
+        address = comparable_address(link.url)
         if address in known:
             continue
         row = rows.setdefault(address, (link, words, []))
@@ -113,7 +113,7 @@ def _found(linked: list[tuple[Link, str, list[str]]], known: set[str]) -> list[S
     ]
 
 
-def _same_address(url: str | None) -> str:
+def comparable_address(url: str | None) -> str:
     """An address as it is compared: without fragment, trailing slash, and case of the host."""
     if not url:
         return ""

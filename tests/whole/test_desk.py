@@ -90,6 +90,19 @@ def test_a_claim_is_added_with_an_address_and_decided_by_the_next_refresh(projec
     assert "stands in no chapter" in project.run("add", "sixty-one percent", exit_code=1).stderr
 
 
+def test_a_link_that_becomes_a_registered_source_keeps_what_was_read_there(project: Project, web: HTTPServer) -> None:
+    web.expect_request("/lamps").respond_with_data(
+        "<html><body><article><p>The town of Vey lights 3,400 lamps at night.</p></article></body></html>",
+        content_type="text/html",
+    )
+    chapter = f"# Vey\n\nThe town of Vey lights [3,400 lamps]({project.base}/lamps) at night.\n"
+    (project.home / "seeds" / "lamps.md").write_text(chapter, encoding="utf-8")
+    project.run("refresh")
+    project.run("add", "3,400 lamps", "--id", "lamps", "--source", f"{project.base}/lamps#night")
+    project.run("refresh", "--offline")
+    assert project.verdicts()["lamps"] == ("supported", "exact")
+
+
 def test_stored_evidence_is_verified_and_leaves_as_a_bundle_that_checks_itself(project: Project) -> None:
     project.run("refresh")
     assert "0 problems" in project.run("archive", "verify").stdout
