@@ -150,7 +150,8 @@ def _missing_files(register: Register, home: Path) -> list[Problem]:
     for where, file in wanted:
         if not (home / file).is_file():
             kind = "is a folder" if (home / file).is_dir() else "does not exist"
-            problems.append(Problem(*register.place(where), f"{file} {kind}; paths count from {home}"))
+            message = f"{file} {kind}; correct the path or take its entry out; paths count from {home}"
+            problems.append(Problem(*register.place(where), message))
     return problems
 
 
