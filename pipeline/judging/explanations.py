@@ -148,7 +148,7 @@ def _source_changed(case: Case, ruling: Ruling, last_supported: str | None, name
     read = case.looks.read_on(old.evidence).isoformat()
     own = (item.evidence for item in case.disagreeing if item.evidence.source_id == old.evidence.source_id)
     now = next((item for item in own if case.looks.still_says(item)), None)
-    instead = f", but {_said(now)}" if now else ""
+    instead = f"; it now says {_said(now)}" if now else ""
     return (
         f"{_chapter(case)}; {_source(old, case, names, 'said')}, but its newest version, read {read}, no longer says "
         f"so{instead}.{_last(last_supported)}"

@@ -251,7 +251,7 @@ def test_a_changed_source_is_quoted_with_what_it_says_now() -> None:
     corrected = ruled(this_year, [was, pct(43, on="2026-09-01", as_of="2026")], looks)
     assert silent.reason == corrected.reason == "source_changed"
     assert "no longer says so. Last" in silent.explanation
-    assert "no longer says so, but 43 %. Last" in corrected.explanation
+    assert "no longer says so; it now says 43 %. Last" in corrected.explanation
 
 
 def test_a_source_that_the_chapter_links_to_is_called_by_the_links_words_and_its_site() -> None:
