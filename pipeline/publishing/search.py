@@ -13,7 +13,9 @@ SEARCH_TEXTS = View(
     name="search_texts",
     comment="Every text that a search looks through: the statements of claims, and passages, each text once.",
     select="""
-SELECT row_number() OVER () AS number, kind, name, body, length(body) / avg(length(body)) OVER () AS length
+SELECT
+    row_number() OVER (ORDER BY kind, name) AS number, kind, name, body,
+    length(body) / avg(length(body)) OVER () AS length
 FROM (
     SELECT 'claim' AS kind, claim_id AS name, statement AS body FROM claims
     UNION ALL

@@ -65,6 +65,12 @@ def test_a_search_finds_whole_words_the_rarest_first_and_takes_any_sign(connecti
     assert ask(connection, "search", words="FENCE") == found
 
 
+def test_the_texts_of_a_search_are_numbered_alike_in_every_database(connection: duckdb.DuckDBPyConnection) -> None:
+    found = connection.execute("SELECT kind, name FROM search_texts ORDER BY number").fetchall()
+    assert len(found) > 10
+    assert found == sorted(found)
+
+
 def test_every_question_is_answered_on_a_warehouse_that_is_made_by_the_number(tmp_path: Path) -> None:
     publish(many_claims(400), tmp_path / "claims.duckdb")
     with reading(tmp_path / "claims.duckdb") as opened:
