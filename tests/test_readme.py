@@ -94,6 +94,14 @@ def test_every_page_is_linked_and_every_picture_is_shown() -> None:
     assert {picture.name for picture in (ROOT / ".readme").glob("*.png") if picture.name not in shown} == set()
 
 
+def test_claims_that_the_examples_of_help_name_are_registered() -> None:
+    registered = yaml.safe_load((ROOT / "claims.yaml").read_text(encoding="utf-8"))["claims"]
+    help_texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline" / "cli").glob("*.py"))
+    named = re.findall(r"Example: claims (?:show|open|find|recall|review) ([\w.-]+)", help_texts)
+    assert len(named) >= 5
+    assert set(named) <= set(registered)
+
+
 def test_questions_that_pages_name_exist() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in [README, *PAGES])
     named = set(re.findall(r"claims questions ([a-z_]+)", text))

@@ -69,7 +69,7 @@ def recall(
 ) -> None:
     """Fetch what a source said at a past day from the Wayback Machine, and keep it as a snapshot of that day.
 
-    Example: claims recall hf-public-models --at 2026-03-17
+    Example: claims recall hf-models-2m --at 2026-03-17
     """
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation

@@ -28,7 +28,7 @@ def review(
 ) -> None:
     """Sign a verdict off, reject it, or put another in its place; kept in the register, void once anything changes.
 
-    Example: claims review hf-public-models --accept --by "A. Checker" --why "read the page, the figure stands"
+    Example: claims review hf-models-2m --accept --by "A. Checker" --why "read the page, the figure stands"
     """
     from pipeline.defs.desk import WantedReview, read_reviews, review_claims
     from pipeline.defs.foreseen import FORESEEN
@@ -124,7 +124,7 @@ def find(
 ) -> None:
     """Ask search services for candidate sources of a claim; nothing is taken over until you `claims add` it.
 
-    Example: claims find hf-public-models --with wikipedia --with crossref
+    Example: claims find hf-models-2m --with wikipedia --with crossref
     """
     from pipeline.defs.desk import search_candidates
     from pipeline.defs.foreseen import FORESEEN

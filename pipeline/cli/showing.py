@@ -76,7 +76,7 @@ def status(
 def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json: Json = False) -> None:
     """Show one claim with its context, its evidence and the arithmetic.
 
-    Example: claims show hf-public-models
+    Example: claims show hf-models-2m
     """
     row = claim_row(claim)
     evidence = ask(
@@ -172,7 +172,7 @@ def galley(
 def open_source(claim: Annotated[str, typer.Argument(help="Name of a claim.")]) -> None:
     """Open the page behind a claim's best evidence in the browser.
 
-    Example: claims open hf-public-models
+    Example: claims open hf-models-2m
     """
     address = claim_row(claim)["source_url"]
     if not address:
