@@ -16,7 +16,15 @@ from functools import lru_cache
 
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.doubts_of_scope import of_a_change, of_a_difference, of_a_wider_whole, of_another_phase
+from pipeline.judging.doubts_of_scope import (
+    of_a_change,
+    of_a_condition,
+    of_a_difference,
+    of_a_wider_whole,
+    of_another_phase,
+    of_another_span,
+    of_no_average,
+)
 from pipeline.judging.lexicon import CALENDAR_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, stem_of
@@ -290,7 +298,10 @@ def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozen
 
 def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: frozenset[str]) -> str | None:
     """The sentence is about somebody else of the chapter: before the figure it names one whom the claim does not name,
-    and nobody whom it names."""
+    and nobody whom it names. "Its foundation", with a name only behind the figure, may be of anybody."""
+    before = [term for term in claim.terms if term.kind == "name" and term.end <= claim.figure_start]
+    if not before and _PRONOUN.search(claim.claim.statement[: claim.figure_start]):
+        return None
     wanted = {term.stem for term in claim.terms if term.kind == "name"} - _CALENDAR
     if not wanted or not wanted.isdisjoint(passage.own):
         return None
@@ -319,7 +330,10 @@ _DOUBTS: tuple[Doubt, ...] = (
     _of_another_clause,
     of_a_wider_whole,
     of_another_phase,
+    of_another_span,
     of_a_change,
+    of_a_condition,
     of_a_difference,
+    of_no_average,
     _without_its_companion,
 )

@@ -45,6 +45,25 @@ _CHANGED = re.compile(
 )
 """What says of a claim that its figure is a change as well."""
 
+_MEAN = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)
+_SAYS_A_MEAN = re.compile(
+    rf"{_MEAN.pattern}|\b(?:each|every|per|apiece|usual(?:ly)?|normal(?:ly)?|standard|ordinary|a\s+head)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text may say what another calls the average."""
+_CONDITION = re.compile(
+    r"\bwhen(?:ever)?\s+(?:[^\W\d_]+\s+){1,5}?(?:is|are|was|were|has|have|had|reach(?:es|ed)?|turns?|turned)\s+"
+    r"(?:(?:about|around|over|under|at\s+least|only|already)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a figure that is the condition of a sentence, and not what it tells."""
+_SPAN = re.compile(
+    r"\b(?:over|during|in|within|after|for|across)\s+(?:(?:the|its|their|all)\s+)?(?P<many>first|second|third|fourth|last|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2})\s+(?:(?:full|whole|more)\s+)?"
+    r"(?P<what>winter|summer|season|year|month|week|quarter|day|decade|round)s?\b",
+    re.IGNORECASE,
+)
+
 
 def of_a_wider_whole(claim: ClaimView, passage: PassageView) -> str | None:
     """ "Across the region 340 wait" says nothing of one town in it."""
@@ -94,6 +113,46 @@ def of_a_difference(claim: ClaimView, passage: PassageView) -> str | None:
     if passage.passage.kind not in ("percent", "comparison", "ratio") or _CHANGED.search(claim.own_clause):
         return None
     return f"“{there.group().strip()}” makes it a difference, not an amount"
+
+
+def of_no_average(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "Farms are handed over at 58" says nothing of the average age of farmers."""
+    statement, row = claim.claim.statement, passage.passage
+    low = clause_bounds(statement, claim.figure_start, claim.figure_end)[0]
+    found = _MEAN.search(statement, low, claim.figure_start)
+    said = " ".join((row.text, *row.labels, row.heading or ""))
+    return None if found is None or _SAYS_A_MEAN.search(said) else "it does not say that it is an average"
+
+
+def of_a_condition(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "They are handed over when the farmer is 58" does not tell how old farmers are."""
+    text, start, _ = _place(passage.passage)
+    found = _CONDITION.search(text[:start])
+    if found is None or _CONDITION.search(claim.claim.statement[: claim.figure_start]):
+        return None
+    return f"“{found.group().strip()}” makes it a condition"
+
+
+def of_another_span(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "Over three winters it was 41 percent" says nothing of the first winter."""
+    if claim.claim.kind in ("duration", "date", "age"):
+        return None  # the span is what is claimed: another one speaks against it
+    text = passage.passage.text
+    wanted, said = _spans(claim.claim.statement), _spans(text)
+    if not wanted or not said or not wanted.isdisjoint(said):
+        return None
+    if {what for _, what in wanted}.isdisjoint(what for _, what in said):
+        return None
+    found = _SPAN.search(text)
+    return f"it is said of another time, “{found.group()}”" if found else None
+
+
+def _spans(text: str) -> frozenset[tuple[str, str]]:
+    """The counted spans of a text ("over three winters") by number and noun."""
+    return frozenset(
+        (" ".join(term.stem for term in read_terms(found["many"])) or found["many"].lower(), found["what"].lower())
+        for found in _SPAN.finditer(text)
+    )
 
 
 def _place(row: Passage) -> tuple[str, int, int]:

@@ -44,6 +44,10 @@ _SAME_CLAUSE = 0.85
 """Where nothing is counted (a price, a duration), the share of the claim's clause that marks its own place instead."""
 _NAMED = 0.5
 """Share of the claim's names that mark its place together with the word before the figure and its unit."""
+_FAR_OFF = 10
+"""How many times another a figure is that is hardly the same thing, unless the words before both are the same."""
+_HALF = 0.5
+"""Share of the claim's clause that a figure so far off has to have beside it."""
 _CLEARLY = 0.2
 """How much more of the claim's clause a passage has to hold to be clearly the better one."""
 
@@ -144,7 +148,7 @@ def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], poli
     comparison = compare(
         told, stated, policy, tolerance=claim.claim.tolerance, headroom=claim.claim.headroom, derived=derived
     )
-    return Match(passage.passage, _read(comparison, parts), score, parts)
+    return Match(passage.passage, _read(comparison, parts, far_off=_are_far_apart(told, stated)), score, parts)
 
 
 def _parted(claim: ClaimView, passage: PassageView) -> bool:
@@ -186,13 +190,23 @@ def _figure_of(found: Figure) -> Figure:
     return Figure(**figure_columns(found))
 
 
-def _read(comparison: Comparison, parts: dict[str, float]) -> Comparison:
+def _read(comparison: Comparison, parts: dict[str, float], *, far_off: bool) -> Comparison:
     """Figures that agree about another noun agree by chance; figures that differ contradict only in the same place."""
     if comparison.relation == "agrees" and parts["counted"] <= -1:
         return undecided(f"{comparison.arithmetic}; but another thing is counted")
+    if comparison.relation == "disagrees" and far_off and parts["slot"] < 1 and parts["clause"] < _HALF:
+        return undecided(f"{comparison.arithmetic}; but so far off that it is likely another figure")
     if comparison.relation == "disagrees" and (not _in_its_place(parts) or parts["measured_as"] >= 1):
         return undecided(f"{comparison.arithmetic}; but not clearly the same figure")
     return comparison
+
+
+def _are_far_apart(claim: Figure, found: Figure) -> bool:
+    """Whether one of two figures of one unit is many times the other."""
+    ours, theirs = ([end for end in (each.value, each.low, each.high) if end] for each in (claim, found))
+    if claim.unit != found.unit or not ours or not theirs or min(*ours, *theirs) <= 0:
+        return False
+    return min(theirs) > _FAR_OFF * max(ours) or min(ours) > _FAR_OFF * max(theirs)
 
 
 def _in_its_place(parts: dict[str, float]) -> bool:

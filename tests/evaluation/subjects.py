@@ -25,7 +25,7 @@ from tests.whole.conftest import allow_robots
 from tests.whole.project import Project
 
 HERE = Path(__file__).parent
-SUBJECTS = ("canal", "vaccine", "club", "climate", "hospital", "film")
+SUBJECTS = ("canal", "vaccine", "club", "climate", "hospital", "film", "water", "bread")
 MEDIA_TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".csv": "text/csv; charset=utf-8"}
 
 
