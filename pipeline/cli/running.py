@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import subprocess
+import os
 import sys
 from typing import Annotated
 
@@ -90,7 +90,10 @@ def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> 
     settings = installed()
     command, environment = ui_command(settings, port)
     err.print(f"Dagster UI: http://127.0.0.1:{port} (Ctrl-C ends it)", highlight=False)
-    sys.exit(subprocess.call(command, env=environment, cwd=settings.home))
+    sys.stderr.flush()
+    os.chdir(settings.home)
+    # In place of this process, so that whoever ends it ends the UI and leaves no server behind.
+    os.execvpe(command[0], command, environment)
 
 
 def worker(
