@@ -12,7 +12,7 @@ from tests.evaluation.subjects import SUBJECTS, Subject, looked_at_twice
 pytestmark = pytest.mark.slow
 
 REACHED = {
-    "canal": 25, "vaccine": 22, "club": 22, "climate": 18, "hospital": 25, "film": 22, "water": 28, "bread": 28,
+    "canal": 26, "vaccine": 23, "club": 23, "climate": 18, "hospital": 26, "film": 24, "water": 28, "bread": 28,
 }  # fmt: skip
 """Claims of each subject, of both looks, whose outcome is right or acceptable. Raised when more are, never lowered."""
 
