@@ -21,6 +21,7 @@ _ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
     "annually": "year", "per annum": "year",
 }  # fmt: skip
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
 _DENOMINATOR = re.compile(r"\bper\s+([a-z]+)$")
 _KINDS = frozenset({"count", "measure", "money", "duration"})
 
@@ -45,7 +46,10 @@ def with_rate(figure: Figure, other: Figure, clause: str, clause_rate: str | Non
 
 
 def _names_one(unit: str, clause: str) -> bool:
-    """Whether a clause speaks of one such unit, in either spelling: "a kilometre", "per litre"."""
+    """Whether a clause speaks of one such unit, in either spelling: "a kilometre", "per litre". A unit of time may say
+    when instead ("a year earlier"), so that one has to be said of each (`rate_of_clause`)."""
+    if unit in _TIMES:
+        return False
     spelled = re.escape(unit).replace("meter", "met(?:er|re)").replace("liter", "lit(?:er|re)")
     return bool(re.search(rf"\b(?:an?|each|every|per)\s+{spelled}\b", clause, re.IGNORECASE))
 

@@ -26,6 +26,7 @@ def test_a_rate_that_stands_apart_from_its_number_is_read_with_it(text: str) -> 
     [
         "The port of Brindal has handled 2.5 million bags.",
         "The port of Brindal handles 2.5 million bags each month.",
+        "A year earlier the port of Brindal had handled 2.5 million bags.",
     ],
 )
 def test_a_total_or_another_rate_does_not_agree(text: str) -> None:
