@@ -303,4 +303,5 @@ def _placed(bound: _Bound, value: float, line: str) -> Comparison:
     """The bound holds; whether the value still lies within what the bound implies."""
     if value < bound.limit and not same(value, bound.limit):
         return agrees("bound_holds", line)
-    return moved(f"{line}, but beyond {bound.written(bound.limit)} ({bound.step_note})")
+    place = "already at" if same(value, bound.limit) else "beyond"
+    return moved(f"{line}, but {place} {bound.written(bound.limit)} ({bound.step_note})")

@@ -128,6 +128,8 @@ def test_how_two_figures_stand(claimed: Figure, found: Figure, outcome: str) -> 
 def test_the_line_can_be_checked_by_hand() -> None:
     line = compare(above(2e6), point(3_012_377), DEFAULT_POLICY).arithmetic
     assert line == "2,000,000 < 3,012,377, but beyond 3,000,000 (next step at 1 significant digit)"
+    reached = compare(above(2e6), point(3e6), DEFAULT_POLICY).arithmetic
+    assert reached == "2,000,000 < 3,000,000, but already at 3,000,000 (next step at 1 significant digit)"
     weekly = compare(point(500, unit="per day"), point(3500, unit="per week"), DEFAULT_POLICY).arithmetic
     assert weekly == "3,500 per week = 500 per day; 500 per day = 500 per day"
 
