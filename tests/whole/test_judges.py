@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -126,6 +129,38 @@ def test_a_model_that_lies_changes_nothing(doubtful: Project, server: ModelServe
         doubtful.run("refresh", **on(server, CLAIMS_JUDGE_MODEL=f"liar-{number}"))
         assert (boats(doubtful)["reason"], boats(doubtful)["judged_by"]) == ("needs_review", None)
     assert [row["same"] for row in doubtful.ask("SELECT same FROM model_answers")] == ["unsure"] * len(LIES)
+
+
+@pytest.mark.slow
+def test_what_was_answered_before_a_kill_is_not_asked_again(
+    doubtful: Project, web: HTTPServer, server: ModelServer
+) -> None:
+    web.expect_request("/cooperative").respond_with_data(
+        page("Notes", "<p>A wall was raised by two metres.</p>"),
+        content_type="text/html; charset=utf-8",
+    )
+    register = doubtful.home / "claims.yaml"
+    register.write_text(
+        register.read_text(encoding="utf-8").replace("The Lindvik cooperative", "Notes")
+        + "  height:\n    chapter: ferry-town\n    quote: two metres\n    sources: [cooperative]\n"
+    )
+    running: list[subprocess.Popen[str]] = []
+
+    def dies_at_the_second(asked: dict[str, Any]) -> str:
+        if len(server.seen) > 1:
+            os.killpg(running[0].pid, signal.SIGKILL)
+        return honest(asked)
+
+    server.reply = dies_at_the_second
+    with doubtful.start("refresh", **on(server)) as process:
+        running.append(process)
+        process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    server.reply = honest
+    doubtful.run("refresh", **on(server))
+    asked = [json.dumps(seen, sort_keys=True) for seen in server.seen]
+    assert (len(asked), len(set(asked))) == (3, 2), "the second is asked twice, the first is not"
+    assert boats(doubtful)["judged_by"] == "small-judge"
 
 
 @pytest.mark.slow

@@ -37,11 +37,12 @@ def model_answers(
         answers = inquiry.ask(
             case.claim, find_doubtful(decision, case.claim, case.evidence, policy), known, refresh.now
         )
-        known |= {row.question for row in answers}
-        new += answers
         if answers:
+            records.append("model_answers", answers)  # at once: what was paid for outlives a run that is killed
+            known |= {row.question for row in answers}
+            new += answers
             installation.progress("model_answers", inquiry.calls, settings.judge_calls, case.claim.claim_id)
-    records.append("model_answers", new)
+    records.compact("model_answers")
     summary = inquiry.summary()
     context.log.info(summary)
     installation.progress("model_answers", 0, 0, summary)
