@@ -20,6 +20,8 @@ from pathlib import Path
 from pipeline.storage import Folder, Store, StoreError
 
 _LIST = "files.json"
+_PIECE = 8 * 1024 * 1024
+"""Bytes of a file that are in memory together."""
 _ATTEMPTS = 20
 """How often to look again when somebody is sending files while they are fetched."""
 
@@ -36,13 +38,13 @@ class Mirror:
     def send(self, paths: Iterable[Path]) -> None:
         """Make these files all that the store has."""
         before = self._list()
-        files = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
-        after = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+        files = {path.relative_to(self.folder).as_posix(): path for path in paths}
+        after = {name: _digest(path) for name, path in sorted(files.items())}
         if after == before:
             return
-        for name, content in files.items():
+        for name, path in files.items():
             if before.get(name) != after[name]:
-                self.store.write(name, content)
+                self.store.write(name, path)
         self.store.write(_LIST, json.dumps(after, indent=1).encode())
         for name in before.keys() - after.keys():
             self.store.delete(name)
@@ -65,11 +67,13 @@ class Mirror:
         for name, digest in wanted.items():
             if here.get(name) == digest and (self.folder / name).exists():
                 continue
-            with self.store.open(name) as stream:
-                content = stream.read()
-            if hashlib.sha256(content).hexdigest() != digest:
-                raise FileNotFoundError(name)
-            Folder(self.folder).write(name, content)
+            with self.store.open(name) as stream, Folder(self.folder).writing(name) as copy:
+                found = hashlib.sha256()
+                while piece := stream.read(_PIECE):
+                    found.update(piece)
+                    copy.write(piece)
+                if found.hexdigest() != digest:
+                    raise FileNotFoundError(name)
         for name in here.keys() - wanted.keys():
             (self.folder / name).unlink(missing_ok=True)
         self._note(wanted)
@@ -88,3 +92,8 @@ class Mirror:
 
     def _note(self, files: dict[str, str]) -> None:
         Folder(self.noted.parent).write(self.noted.name, json.dumps(files).encode())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import urlsplit
 
@@ -60,15 +62,18 @@ class Bucket:
             size = int(answer.meta["size"])
             if size <= READ_WHOLE:
                 return io.BytesIO(bytes(answer.bytes()))
-        return io.BufferedReader(_Ranges(self._s3, name, size), _READ_AHEAD)
+        return io.BufferedReader(Ranges(partial(self.read, name), size), _READ_AHEAD)
 
     def read(self, name: str, start: int, length: int) -> bytes:
         """Some bytes of an object, fewer when it ends before. Raises FileNotFoundError, or StoreError."""
         with self._told(name):
             return bytes(self._s3.get_range(name, start=start, length=length))
 
-    def write(self, name: str, data: bytes) -> None:
-        """Make `data` the content of an object; durable when this returns. Raises StoreError."""
+    def write(self, name: str, data: bytes | Path) -> None:
+        """Make `data`, or what the file of that path holds, the content of an object; durable when this returns.
+
+        Of a file that is sent in pieces (a multipart upload) nobody sees any before the last. Raises StoreError.
+        """
         with self._told(name):
             self._s3.put(name, data)
 
@@ -98,12 +103,11 @@ class Bucket:
             ) from error
 
 
-class _Ranges(io.RawIOBase):
-    """A large object, read in pieces where its reader wants them."""
+class Ranges(io.RawIOBase):
+    """A large object, read in pieces where its reader wants them: `read` gives the bytes from a start, so many."""
 
-    def __init__(self, s3: S3Store, name: str, size: int) -> None:
-        self._s3 = s3
-        self._name = name
+    def __init__(self, read: Callable[[int, int], bytes], size: int) -> None:
+        self._read = read
         self._size = size
         self._at = 0
 
@@ -120,12 +124,21 @@ class _Ranges(io.RawIOBase):
         self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
         return self._at
 
+    def readall(self) -> bytes:
+        """The rest in one request, where `RawIOBase` would make one for every eight kilobytes."""
+        rest = self._size - self._at
+        if rest <= 0:
+            return b""
+        found = self._read(self._at, rest)
+        self._at += len(found)
+        return found
+
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
         wanted = min(len(view), self._size - self._at)
         if wanted <= 0:
             return 0
-        view[:wanted] = memoryview(self._s3.get_range(self._name, start=self._at, length=wanted))
+        view[:wanted] = self._read(self._at, wanted)
         self._at += wanted
         return wanted
 

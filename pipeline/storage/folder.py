@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,14 +42,25 @@ class Folder:
             stream.seek(start)
             return stream.read(length)
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write under another name, make it durable, and rename it into place."""
+    def write(self, name: str, data: bytes | Path) -> None:
+        """Make `data`, or what the file of that path holds, the content of a file."""
+        with self.writing(name) as stream:
+            if isinstance(data, Path):
+                with data.open("rb") as source:
+                    shutil.copyfileobj(source, stream)
+            else:
+                stream.write(data)
+
+    @contextlib.contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
+        """A stream to write a file to under another name; made durable and renamed into place unless an error ends
+        the block."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
         try:
             with unfinished.open("wb") as stream:
-                stream.write(data)
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
             unfinished.replace(path)

@@ -5,6 +5,7 @@ What belongs here: what every store promises. What must never be here: how one o
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 
@@ -31,8 +32,11 @@ class Store(Protocol):
         """Some bytes of a file, fewer when it ends before. Raises FileNotFoundError, or StoreError."""
         ...
 
-    def write(self, name: str, data: bytes) -> None:
-        """Make `data` the content of a file; durable when this returns. Raises OSError, leaving what was there."""
+    def write(self, name: str, data: bytes | Path) -> None:
+        """Make `data`, or what the file of that path holds, the content of a file; durable when this returns.
+
+        A file is sent piece by piece, whatever its size. Raises OSError, leaving what was there.
+        """
         ...
 
     def delete(self, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import uuid
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from pipeline.defs.records import Records
 from pipeline.model import Snapshot, Source
 from pipeline.storage import Folder, Store, StoreError
-from pipeline.storage.bucket import READ_WHOLE, Bucket, Credentials
+from pipeline.storage.bucket import READ_WHOLE, Bucket, Credentials, Ranges
 from tests.cluster.engines import BUCKET, KEY, READER_KEY, READER_SECRET, SECRET, ObjectStore
 
 pytestmark = pytest.mark.cluster
@@ -61,6 +62,26 @@ def test_a_large_file_is_read_where_it_is_wanted(store: Store) -> None:
         assert stream.read() == content[-7:]
         stream.seek(3_000_001)
         assert stream.read(100_000) == content[3_000_001:3_100_001]
+
+
+def test_a_large_file_is_read_to_its_end_in_few_requests() -> None:
+    content, asked = os.urandom(READ_WHOLE), []
+
+    def read(start: int, length: int) -> bytes:
+        asked.append(length)
+        return content[start : start + length]
+
+    with io.BufferedReader(Ranges(read, len(content)), 100_000) as stream:
+        assert stream.read(10) + stream.read() == content
+    assert len(asked) <= 3
+
+
+def test_a_file_of_this_machine_is_sent_whole(store: Store, tmp_path: Path) -> None:
+    content = os.urandom(READ_WHOLE + 100_000)
+    (tmp_path / "sent").write_bytes(content)
+    store.write("a/sent", tmp_path / "sent")
+    with store.open("a/sent") as stream:
+        assert stream.read() == content
 
 
 def test_records_are_the_same_in_either(store: Store) -> None:
