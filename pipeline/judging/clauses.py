@@ -42,6 +42,9 @@ class Clause:
     """Terms of the figure's own clause."""
     far: tuple[Term, ...]
     """Terms of the rest of the sentence."""
+    low: int
+    high: int
+    """Where the figure's own clause begins and ends in the sentence."""
 
     @property
     def head(self) -> Term | None:
@@ -59,7 +62,7 @@ def read_clause(sentence: str, start: int, end: int) -> Clause:
         if term.kind == "number" or (term.start < end and term.end > start):
             continue
         (near if low <= term.start < high else far).append(term)
-    return Clause(counted, share_of, tuple(near), tuple(far))
+    return Clause(counted, share_of, tuple(near), tuple(far), low, high)
 
 
 def clause_bounds(sentence: str, start: int, end: int) -> tuple[int, int]:

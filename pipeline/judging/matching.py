@@ -31,7 +31,7 @@ from pipeline.judging.phrasing import say_number
 from pipeline.judging.policy import Policy
 from pipeline.judging.rates import with_rate
 from pipeline.judging.retrieval import PassageIndex
-from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, view_passage, weigh
+from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, weigh, weigh_claim
 from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source, figure_columns
 
 CANDIDATES = 60
@@ -97,12 +97,13 @@ def compare_all(
     claim = view.claim
     chapter_words = words_of_chapter(chapter_text) if chapter_text else None
     figure = claim if _has_figure(claim) else None
+    weights = weigh_claim(view, index.rarity)
     found: list[Match] = []
     for passage in index.search(view.stems, figure, CANDIDATES):
         if figure is not None and not _comparable(figure, passage):
             continue
-        other = view_passage(passage, page, source)
-        each = _doubted(_match(view, other, match_parts(view, other, index.rarity), policy), view, other, chapter_words)
+        other = index.view(passage, page, source)
+        each = _doubted(_match(view, other, match_parts(view, weights, other), policy), view, other, chapter_words)
         if each.score < policy.related_score and _is_the_very_figure(claim, each, policy):
             each = replace(each, score=policy.related_score)
         if each.score >= policy.related_score:

@@ -13,7 +13,7 @@ from pipeline.judging.evidence_rows import evidence_row
 from pipeline.judging.outcome import undecided
 from pipeline.judging.policy import Policy
 from pipeline.judging.retrieval import PassageIndex
-from pipeline.judging.scoring import PassageView, view_claim, view_passage
+from pipeline.judging.scoring import PassageView, view_claim
 from pipeline.judging.terms import read_terms
 from pipeline.model import Claim, Evidence, Page, Passage, Snapshot, Source
 
@@ -41,7 +41,7 @@ def match_parts(
     if parts is None:
         return []
     index = passages if isinstance(passages, PassageIndex) else PassageIndex(passages)
-    subject = frozenset(term.stem for term in view_claim(claim).terms)
+    subject = view_claim(claim).known
     rows = []
     for part in parts.all:
         if part.claim is None and (not part.sources or snapshot.source_id in part.sources):
@@ -65,7 +65,7 @@ def _best(
     stems = sorted({stem for group in wanted for stem in group})
     scored: list[tuple[float, Passage]] = []
     for passage in index.search(stems, None, _CANDIDATES):
-        view = view_passage(passage, page, source)
+        view = index.view(passage, page, source)
         if _is_named(view, wanted, unwanted) and _states_a_figure(passage):
             others = subject - {stem for group in wanted for stem in group}
             shared = len(others & view.own) / len(others) if others else 0.0

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.judging.clauses import clause_bounds
 from pipeline.model import Figure
 
 _EACH = re.compile(
@@ -26,9 +25,8 @@ _DENOMINATOR = re.compile(r"\bper\s+([a-z]+)$")
 _KINDS = frozenset({"count", "measure", "money", "duration"})
 
 
-def rate_of_clause(text: str, start: int, end: int) -> str | None:
-    """The unit of time that the clause of the figure at `start`..`end` spreads its figures over; None without one."""
-    low, high = clause_bounds(text, start, end)
+def rate_of_clause(text: str, low: int, high: int) -> str | None:
+    """The unit of time that the clause at `low`..`high` of a text spreads its figures over; None without one."""
     found = {_unit(match) for match in _EACH.finditer(text, low, high)}
     return found.pop() if len(found) == 1 else None
 

@@ -12,8 +12,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.judging.scoring import PassageView, view_passage
 from pipeline.judging.terms import read_stems
-from pipeline.model import Figure, Passage
+from pipeline.model import Figure, Page, Passage, Source
 
 TERM_SATURATION = 1.2
 """BM25's k1: how soon a repeated term stops counting."""
@@ -24,12 +25,14 @@ FIGURE_WEIGHT = 3.0
 POSTINGS_BUDGET = 4_000
 """Postings read per claim. The rarest terms come first; the common ones then only add to what these have found. This
 keeps the cost of a claim the same in a source of a hundred and of a million passages."""
+VIEWS_KEPT = 5_000
+"""Passages that are kept as they were read for a comparison; a page's claims mostly meet the same ones."""
 _STEPS_PER_DECADE = 25
 """A figure bucket is about a tenth of its value wide."""
 
 
 class PassageIndex:
-    """Immutable inverted index over the passages of one or more pages."""
+    """Inverted index over the passages of one or more pages, which stay what they are."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages: tuple[Passage, ...] = tuple(passages)
@@ -52,6 +55,7 @@ class PassageIndex:
             TERM_SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * (length / average)) for length in lengths
         ]
         self._rarities: dict[str, float] = {}
+        self._views: dict[tuple[str, str | None], PassageView] = {}
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -94,6 +98,16 @@ class PassageIndex:
                 scores.setdefault(position, FIGURE_WEIGHT)  # the very figure, in other words
         best = heapq.nsmallest(most, scores, key=lambda position: (-scores[position], position))
         return [self.passages[position] for position in best]
+
+    def view(self, passage: Passage, page: Page, source: Source | None) -> PassageView:
+        """One of the passages as it is compared, read once for all claims. `page` is the page it stands on."""
+        key = (passage.passage_id, source.source_id if source else None)
+        view = self._views.get(key)
+        if view is None:
+            if len(self._views) >= VIEWS_KEPT:
+                self._views.clear()
+            view = self._views[key] = view_passage(passage, page, source, self.rarity)
+        return view
 
     def _near(self, figure: Figure) -> frozenset[int]:
         """Passages whose figure is of about the claimed size; the closest bucket first, within the budget."""

@@ -7,13 +7,13 @@ never be here: figures against figures (arithmetic); a part may look at a unit, 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.judging.aliases import acronyms, expand
 from pipeline.judging.attribution import attributed_to
-from pipeline.judging.clauses import Clause, clause_bounds, rate_of, read_clause
+from pipeline.judging.clauses import Clause, rate_of, read_clause
 from pipeline.judging.lexicon import PERSON_WORDS
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, opposites
 from pipeline.judging.negation import denies
@@ -23,6 +23,9 @@ from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms, 
 from pipeline.judging.weights import MATCH_WEIGHTS
 from pipeline.model import Claim, Figure, Page, Passage, Source
 from pipeline.quantities import find_quantities
+
+Rarity = Callable[[str], float]
+"""How rare a stem is among the passages at hand."""
 
 _ANYBODY = stem_of("people")
 _PERSONS = frozenset(stem_of(word) for word in PERSON_WORDS)
@@ -52,18 +55,29 @@ class ClaimView:
     rate: str | None
     """The unit of time that the clause spreads its figures over ("each year")."""
     terms: tuple[Term, ...]
+    known: frozenset[str]
+    """Stems of its terms."""
+    spoken_of: frozenset[str]
+    """Stems of its terms and of the words to look for."""
+    lead: str | None
+    """Stem of the last word before the figure in its clause."""
     exact: frozenset[str]
     measured: frozenset[str]
     denies: bool
     authorities: frozenset[str]
     look_for: tuple[frozenset[str], ...]
     not_for: tuple[frozenset[str], ...]
+    stems: tuple[str, ...]
+    """What is searched for in the index."""
 
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """What is searched for in the index."""
-        wanted = [term.stem for term in (*self.clause.near, *self.terms)]
-        return tuple(dict.fromkeys([*wanted, *(stem for group in self.look_for for stem in group)]))
+
+@dataclass(frozen=True, slots=True)
+class ClaimWeights:
+    """What the words of a claim weigh among the passages of one index, by stem."""
+
+    clause: Mapping[str, float]
+    statement: Mapping[str, float]
+    names: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,11 @@ class PassageView:
     own: frozenset[str]
     above: frozenset[str]
     around: frozenset[str]
+    labels: frozenset[str]
+    lead: str | None
+    """Stem of the last word before the figure in its clause."""
+    beside: Mapping[str, float]
+    """What stands next to the figure, the words of its clause or of a cell's headings, with what each weighs."""
     exact: frozenset[str]
     measured: frozenset[str]
     denies: bool
@@ -88,24 +107,41 @@ def view_claim(claim: Claim, at: int | None = None) -> ClaimView:
     for a statement that holds the quote more than once."""
     start, end = _figure_place(claim, at)
     clause = read_clause(claim.statement, start, end)
-    low, high = clause_bounds(claim.statement, start, end)
+    own_clause = claim.statement[clause.low : clause.high]
     subject = read_terms(claim.subject or "")
-    near_words = f"{claim.statement[low:high]} {claim.subject or ''}"
+    near_words = f"{own_clause} {claim.subject or ''}"
     rate = rate_of(claim.statement, end)
+    terms = tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number")
+    known = frozenset(term.stem for term in terms)
+    look_for = tuple(frozenset(term.stem for term in read_terms(words)) for words in claim.look_for)
+    searched = [term.stem for term in (*clause.near, *terms)]
     return ClaimView(
         claim=claim,
         figure_start=start,
         figure_end=end,
         clause=clause,
-        own_clause=claim.statement[low:high],
-        rate=rate_of_clause(claim.statement, start, end),
-        terms=tuple(term for term in (*clause.near, *clause.far, *subject) if term.kind != "number"),
+        own_clause=own_clause,
+        rate=rate_of_clause(claim.statement, clause.low, clause.high),
+        terms=terms,
+        known=known,
+        spoken_of=known.union(*look_for),
+        lead=_lead(clause, start),
         exact=exact_stems(words_of(near_words)),
         measured=measured_as(exact_stems([*words_of(near_words), *([rate] if rate else [])])),
-        denies=denies(claim.statement[low:high]),
+        denies=denies(own_clause),
         authorities=frozenset(term.stem for term in attributed_to(claim.statement)),
-        look_for=tuple(frozenset(term.stem for term in read_terms(words)) for words in claim.look_for),
+        look_for=look_for,
         not_for=tuple(frozenset(term.stem for term in read_terms(words)) for words in claim.not_for),
+        stems=tuple(dict.fromkeys([*searched, *(stem for group in look_for for stem in group)])),
+    )
+
+
+def weigh_claim(claim: ClaimView, rarity: Rarity) -> ClaimWeights:
+    """Weigh the words of a claim once for all passages of an index."""
+    return ClaimWeights(
+        clause=_weights(claim.clause.near or claim.clause.far, rarity),
+        statement=_weights(claim.terms, rarity),
+        names=_weights((term for term in claim.terms if term.kind == "name"), rarity),
     )
 
 
@@ -120,50 +156,56 @@ def _figure_place(claim: Claim, at: int | None) -> tuple[int, int]:
     return start, start + len(claim.quote)
 
 
-def view_passage(passage: Passage, page: Page, source: Source | None) -> PassageView:
-    """Read a passage with what stands above and around it."""
+def view_passage(passage: Passage, page: Page, source: Source | None, rarity: Rarity) -> PassageView:
+    """Read a passage with what stands above and around it, once for all the claims it is compared with."""
     text = passage.text
     start = (passage.figure_start or passage.start_char) - passage.start_char
     end = (passage.figure_end or passage.start_char) - passage.start_char
     clause = read_clause(text, start, end)
-    low, high = clause_bounds(text, start, end)
+    own_clause = text[clause.low : clause.high]
     labels = " ; ".join(passage.labels)
+    headings = (term for label in passage.labels for term in read_terms(label) if term.kind != "number")
     above = [passage.heading or "", page.title or ""]
     if source is not None:
         above += [source.title or "", source.publisher or "", page.publisher or ""]
     before = page.text[max(0, passage.start_char - NEIGHBOURHOOD) : passage.start_char]
     after = page.text[passage.end_char : passage.end_char + NEIGHBOURHOOD // 2]
     known = acronyms(f"{text} {before[-200:]}")
-    near_words = words_of(f"{text[low:high]} {labels}")
+    near_words = words_of(f"{own_clause} {labels}")
     rate = rate_of(text, end)
     return PassageView(
         passage=passage,
         clause=clause,
-        own_clause=text[low:high],
-        rate=rate_of_clause(text, start, end),
+        own_clause=own_clause,
+        rate=rate_of_clause(text, clause.low, clause.high),
         own=expand(_stems((text, labels)), known),
         above=_stems(above),
         around=_stems((before, after)) if not passage.labels else frozenset(),
+        labels=_stems(passage.labels),
+        lead=_lead(clause, start if passage.figure_start is not None else 0),
+        beside=_weights((*clause.near, *headings), rarity),
         exact=exact_stems(near_words),
         measured=measured_as(exact_stems([*near_words, *([rate] if rate else [])])),
-        denies=denies(text[low:high]),
+        denies=denies(own_clause),
     )
 
 
-def match_parts(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> dict[str, float]:
+def _lead(clause: Clause, start: int) -> str | None:
+    return next((term.stem for term in reversed(clause.near) if term.end <= start), None)
+
+
+def match_parts(claim: ClaimView, weights: ClaimWeights, passage: PassageView) -> dict[str, float]:
     """Every part of the score by name. Shares are 0..1, conflicts count from 0 up, `counted`, `unit` and `time` are
     -1 (another), 0 (unknown) or up to 1 (the same)."""
-    own_clause = claim.clause.near or claim.clause.far
-    focus = _focus(claim, passage, rarity)
-    names = [term for term in claim.terms if term.kind == "name"]
+    focus = _focus(claim, passage)
     return {
-        "clause": _share(own_clause, passage, rarity),
-        "statement": _share(claim.terms, passage, rarity),
-        "names": _share(names, passage, rarity) if names else 0.5,
+        "clause": _share(weights.clause, passage),
+        "statement": _share(weights.statement, passage),
+        "names": _share(weights.names, passage),
         "counted": _counted(claim, passage),
         "focus": focus,
-        "apart": float(focus < _HARDLY and bool(_beside(passage))),
-        "slot": _slot(claim, passage),
+        "apart": float(focus < _HARDLY and bool(passage.beside)),
+        "slot": float(claim.lead is not None and claim.lead == passage.lead),
         "unit": _unit(claim.claim, passage.passage),
         "look_for": _most_found(claim.look_for, passage),
         "not_for": float(any(group <= passage.own for group in claim.not_for if group)),
@@ -185,7 +227,11 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for text in texts for stem in read_stems(text))
 
 
-def _weight(term: Term, rarity: Callable[[str], float]) -> float:
+def _weights(terms: Iterable[Term], rarity: Rarity) -> dict[str, float]:
+    return {term.stem: _weight(term, rarity) for term in terms}
+
+
+def _weight(term: Term, rarity: Rarity) -> float:
     known = min(max(rarity(term.stem), _LEAST_RARITY), _MOST_RARITY)
     weight = 1.5 * max(known, _NAME_RARITY) if term.kind == "name" else known
     return weight * 0.3 if term.stem in GENERAL_STEMS else weight
@@ -199,8 +245,8 @@ def _trust(stem: str, passage: PassageView) -> float:
     return _NEIGHBOUR_TRUST if stem in passage.around else 0.0
 
 
-def _share(terms: Sequence[Term], passage: PassageView, rarity: Callable[[str], float]) -> float:
-    weights = {term.stem: _weight(term, rarity) for term in terms}
+def _share(weights: Mapping[str, float], passage: PassageView) -> float:
+    """How much of what the claim's words weigh the passage has; half where there are none."""
     total = sum(weights.values())
     if not total:
         return 0.5
@@ -211,8 +257,7 @@ def _counted(claim: ClaimView, passage: PassageView) -> float:
     """Whether the same noun is counted. Another noun in its place is a conflict, whatever else agrees."""
     wanted = [term.stem for term in claim.clause.counted or claim.clause.share_of]
     said = [term.stem for term in passage.clause.counted or passage.clause.share_of]
-    labels = _stems(passage.passage.labels)
-    known = {term.stem for term in claim.terms}
+    known = claim.known
     if not wanted:
         if not said:
             return 0.0
@@ -228,7 +273,7 @@ def _counted(claim: ClaimView, passage: PassageView) -> float:
         if {head, said[-1]} <= _PERSONS and _ANYBODY in (head, said[-1]):
             return 0.3
         return -1.0 if said[-1] not in known else -0.3
-    if head in labels or head in {term.stem for term in passage.clause.near}:
+    if head in passage.labels or any(head == term.stem for term in passage.clause.near):
         return 0.8
     return 0.3 if any(stem in passage.own for stem in wanted) else -0.3
 
@@ -242,31 +287,11 @@ def _only_describes(head: str, wanted: Sequence[Term], said: Sequence[Term]) -> 
     return mine.endswith("s") and bool(theirs) and not theirs.endswith("s") and plural
 
 
-def _focus(claim: ClaimView, passage: PassageView, rarity: Callable[[str], float]) -> float:
+def _focus(claim: ClaimView, passage: PassageView) -> float:
     """How much of what stands next to the passage's figure the claim speaks of too."""
-    known = _known(claim)
-    near = {term.stem: _weight(term, rarity) for term in _beside(passage)}
-    total = sum(near.values())
-    return sum(weight for stem, weight in near.items() if stem in known) / total if total else 0.5
-
-
-def _beside(passage: PassageView) -> list[Term]:
-    """What stands next to the passage's figure: the terms of its clause, or of a cell's headings."""
-    labels = (term for label in passage.passage.labels for term in read_terms(label) if term.kind != "number")
-    return [*passage.clause.near, *labels]
-
-
-def _known(claim: ClaimView) -> set[str]:
-    return {term.stem for term in claim.terms}.union(*claim.look_for)
-
-
-def _slot(claim: ClaimView, passage: PassageView) -> float:
-    """1 when the word before the figure in its clause is the same: "was watched for 412 million hours"."""
-    row = passage.passage
-    start = row.figure_start - row.start_char if row.figure_start is not None else 0
-    mine = [term.stem for term in claim.clause.near if term.end <= claim.figure_start]
-    theirs = [term.stem for term in passage.clause.near if term.end <= start]
-    return float(bool(mine) and mine[-1:] == theirs[-1:])
+    total = sum(passage.beside.values())
+    said = sum(weight for stem, weight in passage.beside.items() if stem in claim.spoken_of)
+    return said / total if total else 0.5
 
 
 def _unit(claim: Figure, found: Figure) -> float:
