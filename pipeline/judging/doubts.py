@@ -137,8 +137,12 @@ def _lead(passage: PassageView) -> str:
 
 def _own_sentence(claim: ClaimView) -> str:
     """The sentence of the statement in which the claim's figure stands; a statement may say first whom it is about."""
-    statement, at = claim.claim.statement, claim.figure_start
-    return next((statement[low:high] for low, high in split_sentences(statement) if low <= at < high), statement)
+    return _sentence_at(claim.claim.statement, claim.figure_start)
+
+
+@lru_cache(maxsize=2_000)
+def _sentence_at(text: str, place: int) -> str:
+    return next((text[low:high] for low, high in split_sentences(text) if low <= place < high), text)
 
 
 def of_another_subject(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
@@ -177,16 +181,22 @@ def _present(claim: ClaimView, passage: PassageView) -> str | None:
 
 def _without_its_companion(claim: ClaimView, passage: PassageView) -> str | None:
     """A quote with two figures ("by half after thirty months") is not said by a sentence that gives another second."""
-    others = [each for each in find_quantities(claim.claim.quote) if not _is_same(each, claim.claim)]
+    others = [each for each in _figures(claim.claim.quote) if not _is_same(each, claim.claim)]
     if not others or passage.passage.labels:
         return None
     text, start, end = _place(passage)
-    said = [each for each in find_quantities(text) if each.end <= start or each.start >= end]
+    said = [each for each in _figures(text) if each.end <= start or each.start >= end]
     for other in others:
         alike = [each for each in said if (each.kind, each.unit) == (other.kind, other.unit)]
         if alike and (other.value, other.low, other.high) not in [(each.value, each.low, each.high) for each in alike]:
             return f"it says “{alike[0].text}” where the chapter says “{other.text}”"
     return None
+
+
+@lru_cache(maxsize=2_000)
+def _figures(text: str) -> tuple[Quantity, ...]:
+    """The figures of a quote or a passage, read once for all the pairs that it is part of."""
+    return tuple(find_quantities(text))
 
 
 def _is_same(quantity: Quantity, figure: Figure) -> bool:
@@ -221,7 +231,7 @@ def _of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
     governed, covered = wanted[-1] in here, set(wanted) <= set(here)
     if governed and covered:
         return None
-    for rival in find_quantities(text):
+    for rival in _figures(text):
         if (rival.end > start and rival.start < end) or (rival.kind, rival.unit) != (row.kind, row.unit):
             continue
         there = _lead_stems(text, rival.start)

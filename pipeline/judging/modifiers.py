@@ -7,14 +7,16 @@ cumulative, per day and in total). What must never be here: the figures themselv
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.judging.lexicon import ABSOLUTES, COMPLEMENTS, MEASURED_AS, OPPOSITES
 from pipeline.judging.terms import exact_stem_of, stems_of
 
 _OPPOSITES = tuple((stems_of(one), stems_of(other)) for one, other in OPPOSITES)
 _COMPLEMENTS = tuple((stems_of(one), stems_of(other)) for one, other in COMPLEMENTS)
-_PAIRED = frozenset(word for pairs in (_OPPOSITES, _COMPLEMENTS) for pair in pairs for side in pair for word in side)
-"""Every word that has an opposite or another half; most texts have none of them."""
+_OPPOSED = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
+_SHARED_OUT = frozenset(word for pair in _COMPLEMENTS for side in pair for word in side)
+"""Every word that has an opposite, and every one that has another half; most texts have none of them."""
 _MEASURED_AS = {name: stems_of(words) for name, words in MEASURED_AS.items()}
 _ABSOLUTES = tuple(stems_of(words) for words in ABSOLUTES)
 _EXCLUSIVE: tuple[frozenset[str], ...] = (
@@ -38,11 +40,21 @@ def exact_stems(words: Iterable[str]) -> frozenset[str]:
 
 def opposites(claim: frozenset[str], passage: frozenset[str]) -> tuple[str, ...]:
     """Pairs of which the claim names one side and the passage only the other, as "upload/download"."""
-    return _one_sided(_OPPOSITES, claim, passage)
+    return _opposites(claim & _OPPOSED, passage & _OPPOSED)
 
 
 def complements(claim: frozenset[str], passage: frozenset[str]) -> tuple[str, ...]:
     """Pairs that share out a whole, of which the claim names one side and the passage only the other."""
+    return _complements(claim & _SHARED_OUT, passage & _SHARED_OUT)
+
+
+@lru_cache(maxsize=20_000)
+def _opposites(claim: frozenset[str], passage: frozenset[str]) -> tuple[str, ...]:
+    return _one_sided(_OPPOSITES, claim, passage)
+
+
+@lru_cache(maxsize=20_000)
+def _complements(claim: frozenset[str], passage: frozenset[str]) -> tuple[str, ...]:
     return _one_sided(_COMPLEMENTS, claim, passage)
 
 
@@ -50,8 +62,6 @@ def _one_sided(
     pairs: tuple[tuple[frozenset[str], frozenset[str]], ...], claim: frozenset[str], passage: frozenset[str]
 ) -> tuple[str, ...]:
     found: list[str] = []
-    if claim.isdisjoint(_PAIRED) or passage.isdisjoint(_PAIRED):
-        return ()
     for one, other in pairs:
         for mine, theirs in ((one, other), (other, one)):
             said, answered = claim & mine, passage & theirs

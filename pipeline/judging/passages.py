@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.judging.periods import read_period
 from pipeline.model import Block, Page, Passage
@@ -182,14 +183,17 @@ def _iso(date: Quantity) -> str | None:
 def _date_of_surroundings(piece: _Piece) -> str | None:
     """A date in the row or column heading, else in the nearest heading above."""
     heading = (piece.heading or "").rsplit(" › ", 1)[-1]
-    for words in (*reversed(piece.labels), heading):
-        for quantity in find_quantities(words) if any(char.isdigit() for char in words) else ():
-            if quantity.kind == "date" and _iso(quantity):
-                return _iso(quantity)
-        year = _YEAR_LABEL.search(words)
-        if year:
-            return year[1]
-    return None
+    return next((date for words in (*reversed(piece.labels), heading) if (date := _date_of_heading(words))), None)
+
+
+@lru_cache(maxsize=2_000)
+def _date_of_heading(words: str) -> str | None:
+    """The date that a heading gives to all that stands under it."""
+    for quantity in find_quantities(words) if any(char.isdigit() for char in words) else ():
+        if quantity.kind == "date" and _iso(quantity):
+            return _iso(quantity)
+    year = _YEAR_LABEL.search(words)
+    return year[1] if year else None
 
 
 def _passage(
