@@ -9,13 +9,10 @@ agrees. A passage below `policy.related_score` is left out, one below `policy.de
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.judging.arithmetic import compare
-from pipeline.judging.circularity import quotes_chapter
 from pipeline.judging.doubts import (
     ChapterWords,
     dates_another_event,
@@ -23,7 +20,7 @@ from pipeline.judging.doubts import (
     of_another_subject,
     words_of_chapter,
 )
-from pipeline.judging.evidence_rows import evidence_date
+from pipeline.judging.evidence_rows import evidence_row
 from pipeline.judging.intervals import significant_digits
 from pipeline.judging.modifiers import complements
 from pipeline.judging.outcome import Comparison, undecided
@@ -79,9 +76,12 @@ def match(
     index = passages if isinstance(passages, PassageIndex) else PassageIndex(passages)
     view = view_claim(claim)
     return [
-        _evidence(view, each, source, snapshot, page, chapter_text)
+        evidence_row(
+            claim.claim_id, each.passage, each.comparison, score=each.score, score_parts=each.parts, source=source,
+            snapshot=snapshot, page=page, chapter_text=chapter_text,
+        )
         for each in compare_all(view, index, source=source, page=page, policy=policy, chapter_text=chapter_text)
-    ]
+    ]  # fmt: skip
 
 
 def compare_all(
@@ -103,21 +103,19 @@ def compare_all(
         if figure is not None and not _comparable(figure, passage):
             continue
         other = index.view(passage, page, source)
-        each = _doubted(_match(view, other, match_parts(view, weights, other), policy), view, other, chapter_words)
-        if each.score < policy.related_score and _is_the_very_figure(claim, each, policy):
-            each = replace(each, score=policy.related_score)
-        if each.score >= policy.related_score:
-            found.append(each)
+        each = _match(view, other, match_parts(view, weights, other), policy)
+        if each is not None:
+            found.append(_doubted(each, view, other, chapter_words))
     found = _without_shadows(_without_rivals(found))
     found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
     return found[:MOST_EVIDENCE]
 
 
-def _is_the_very_figure(claim: Claim, found: Match, policy: Policy) -> bool:
+def _is_the_very_figure(claim: Claim, found: Passage, parts: dict[str, float], policy: Policy) -> bool:
     """Whether a figure too particular to stand there by chance stands there in other words: worth a person's look,
     whatever the words, and never more than that."""
     value = claim.value
-    if value is None or found.passage.value != value or found.parts["unit"] < 0:
+    if value is None or found.value != value or parts["unit"] < 0:
         return False
     return significant_digits(value, claim.significant_digits) >= policy.telling_digits
 
@@ -133,8 +131,9 @@ def _comparable(claim: Figure, found: Figure) -> bool:
     return _has_figure(found) and (claim.kind == "date") == (found.kind == "date")
 
 
-def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], policy: Policy) -> Match:
-    """Score and comparison of one pair, with the complement of a share where the words ask for it."""
+def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], policy: Policy) -> Match | None:
+    """Score and comparison of one pair, with the complement of a share where the words ask for it; None when the
+    passage speaks of something else, so that its figure need not be compared."""
     found: Figure = passage.passage
     derived = None
     parted = _parted(claim, passage)
@@ -142,6 +141,10 @@ def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], poli
         found, derived = _complement(found)
         parts = {**parts, "opposite": 0.0, "negation": 0.0, "complement": 1.0}
     score = weigh(parts)
+    if score < policy.related_score:
+        if not _is_the_very_figure(claim.claim, passage.passage, parts, policy):
+            return None
+        score = policy.related_score
     if not _has_figure(claim.claim):
         return Match(passage.passage, undecided("the claim states no figure"), score, parts)
     told = with_rate(claim.claim, found, claim.own_clause, claim.rate)
@@ -272,37 +275,3 @@ def _without_shadows(found: list[Match]) -> list[Match]:
         for each in found
         if each.comparison.relation != "disagrees" or each.score > agreeing.get(each.passage.start_char, -1.0) + 0.05
     ]
-
-
-def _evidence(
-    claim: ClaimView,
-    found: Match,
-    source: Source | None,
-    snapshot: Snapshot,
-    page: Page,
-    chapter_text: str | None,
-) -> Evidence:
-    passage = found.passage
-    as_of, basis = evidence_date(passage, page, snapshot, source)
-    key = f"{claim.claim.claim_id}:{passage.passage_id}:{snapshot.snapshot_id}".encode()
-    return Evidence(
-        evidence_id="e-" + hashlib.sha256(key).hexdigest()[:20],
-        claim_id=claim.claim.claim_id,
-        passage_id=passage.passage_id,
-        source_id=snapshot.source_id,
-        snapshot_id=snapshot.snapshot_id,
-        payload_sha256=snapshot.payload_sha256 or "",
-        relation=found.comparison.relation,
-        agreement=found.comparison.agreement,
-        score=round(found.score, 4),
-        score_parts=json.dumps({name: round(value, 3) for name, value in sorted(found.parts.items())}),
-        arithmetic=found.comparison.arithmetic,
-        quote=passage.text,
-        as_of=as_of,
-        as_of_basis=basis,
-        fetched_at=snapshot.fetched_at,
-        authority=source.authority if source else "unknown",
-        origin=snapshot.origin,
-        circular=quotes_chapter(passage.text, page.text, chapter_text),
-        **figure_columns(passage),
-    )

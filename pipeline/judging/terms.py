@@ -125,7 +125,7 @@ def _number_form(token: str) -> str:
     return token
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def read_terms(text: str) -> tuple[Term, ...]:
     """The terms of a text in order; stop words are left out, synonyms and demonyms share a stem."""
     terms: list[Term] = []
@@ -140,7 +140,7 @@ def read_terms(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def read_stems(text: str) -> tuple[str, ...]:
     """The stems of the terms of a text in order: what `read_terms` gives, without places and kinds."""
     lowered = text.lower()

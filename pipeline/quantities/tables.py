@@ -7,6 +7,7 @@ be here: finding tables in a document, which is the reader's work.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.quantities.finding import find_quantities
 from pipeline.quantities.lexicon import lexicon_for
@@ -63,10 +64,16 @@ def _with_unit_of_words(number: str, labels: tuple[str, ...]) -> str | None:
             words = part.strip()
             if words and len(words.split()) <= _MOST_UNIT_WORDS and not any(char.isdigit() for char in words):
                 written_out = f"{number} {words}"
-                found = find_quantities(written_out)
-                if len(found) == 1 and found[0].unit and (found[0].start, found[0].end) == (0, len(written_out)):
+                if _is_one_measure(written_out):
                     return written_out
     return None
+
+
+@lru_cache(maxsize=5_000)
+def _is_one_measure(text: str) -> bool:
+    """Whether a text is one quantity with its unit and nothing else; a table says the same few a thousand times."""
+    found = find_quantities(text)
+    return len(found) == 1 and bool(found[0].unit) and (found[0].start, found[0].end) == (0, len(text))
 
 
 def names_only_a_scale(quantity: Quantity) -> bool:
