@@ -11,7 +11,7 @@ import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from pipeline.defs.alerting import find_channels, send_everywhere
-from pipeline.defs.due import claims_due
+from pipeline.defs.due import find_due
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import digest
 from pipeline.defs.sharing import fetch_inputs
@@ -83,8 +83,7 @@ def due_sensor(installation: Installation) -> dg.SensorDefinition:
     )
     def due(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         day = dt.datetime.now(dt.UTC).date()
-        records = installation.records
-        waiting = claims_due(records.rows("claims"), records.rows("snapshots"), installation.policy, day)
+        waiting, _ = find_due(installation.records, installation.policy, day)
         if not waiting:
             return dg.SkipReason("every claim's sources were read as lately as the register asks")
         context.log.info(f"{len(waiting)} claims wait for a look: {waiting[0]}")

@@ -7,15 +7,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 import dagster as dg
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.defs.due import claims_due
+from pipeline.defs.due import find_due
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.looks import telling_looks
+from pipeline.defs.looks import telling_table
 from pipeline.defs.promises import GROUNDED, ONE_VERDICT, QUOTES_FOUND, QUOTES_IN_PLACE, Promise, examine
 from pipeline.gathering import GatheringError
-from pipeline.model import Claim
-from pipeline.publishing.columns import from_arrow
 
 SHOWN = 5
 
@@ -63,15 +62,9 @@ def looks_are_as_fresh_as_asked(
     refresh: Refresh,
 ) -> dg.AssetCheckResult:
     """Compare the newest look at each claim's sources with its `freshness`; a warning, for a look may be impossible."""
-    records = installation.records
-    asking = records.arrow("claims")
-    claims: list[Claim] = from_arrow(Claim, asking.filter(pc.is_valid(asking["freshness_days"])))
-    looks = telling_looks(records, sources={name for claim in claims for name in claim.sources}) if claims else []
+    due, asking = find_due(installation.records, installation.policy, refresh.day)
     return _result(
-        claims_due(claims, looks, installation.policy, refresh.day),
-        "Every claim's sources were read as lately as the register asks.",
-        examined=len(claims),
-        blocking=False,
+        due, "Every claim's sources were read as lately as the register asks.", examined=asking, blocking=False
     )
 
 
@@ -81,11 +74,10 @@ def payloads_match_their_digests(installation: dg.ResourceParam[Installation], r
 
     Notes and copies from the Wayback Machine bear an earlier day; those `claims archive verify` reads, with all others.
     """
-    payloads = {
-        look.payload_sha256
-        for look in telling_looks(installation.records)
-        if look.payload_sha256 and look.outcome == "fetched" and look.fetched_at >= refresh.now
-    }
+    telling = telling_table(installation.records)
+    since = pc.greater_equal(telling["fetched_at"], pa.scalar(refresh.now, telling["fetched_at"].type))
+    fetched = telling.filter(pc.and_(since, pc.equal(telling["outcome"], "fetched")))["payload_sha256"]
+    payloads = {payload for payload in fetched.to_pylist() if payload}
     broken: list[str] = []
     with installation.archive() as archive:
         for sha256 in sorted(payloads):

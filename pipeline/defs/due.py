@@ -10,9 +10,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
+
+from pipeline.defs.looks import telling_looks
+from pipeline.defs.records import Records
 from pipeline.judging.looks import find_looks
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Snapshot
+from pipeline.publishing.columns import from_arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,11 @@ def claims_due(claims: Iterable[Claim], looks: Iterable[Snapshot], policy: Polic
         if claim.freshness_days is not None and read and (day - max(read)).days > claim.freshness_days:
             due.append(Due(claim.claim_id, claim.chapter_id, (day - max(read)).days, claim.freshness_days))
     return sorted(due, key=lambda one: (one.limit - one.days, one.claim_id))
+
+
+def find_due(records: Records, policy: Policy, day: dt.date) -> tuple[list[Due], int]:
+    """The claims on record that wait for a look on `day`, the longest first, and how many ask for looks at all."""
+    asking = records.arrow("claims")
+    claims: list[Claim] = from_arrow(Claim, asking.filter(pc.is_valid(asking["freshness_days"])))
+    looks = telling_looks(records, sources={name for claim in claims for name in claim.sources}) if claims else []
+    return claims_due(claims, looks, policy, day), len(claims)

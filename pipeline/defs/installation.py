@@ -45,7 +45,7 @@ class Installation:
     _judges: list[Model] = field(init=False, default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", Records(self.store.below("records")))
+        object.__setattr__(self, "records", Records(self.store.below("records"), self.store.below("packs")))
 
     @property
     def store(self) -> Store:

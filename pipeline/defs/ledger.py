@@ -13,10 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
+
 import pipeline
 from pipeline.defs.records import Records
 from pipeline.defs.shards import WHOLE, Shard
 from pipeline.model import Table
+from pipeline.publishing.columns import schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +35,23 @@ LEDGER = Table("ledger", Done, ("key",), "Items that steps have worked on, and f
 
 def done(records: Records, step: str, shard: Shard | None = None) -> dict[str, str]:
     """The digest with which each item of a step was last worked on, by this shard or, where it is new, by others."""
-    parts = [step] if shard is None else [shard.part(step)]
-    found = {row.key: row.digest for row in records.rows(LEDGER, parts)}
+    found = _recall(records, [step] if shard is None else [shard.part(step)])
     if found or shard is None:
         return found
     others = [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
-    return {row.key: row.digest for row in records.rows(LEDGER, others) if row.key in shard}
+    return {key: state for key, state in _recall(records, others).items() if key in shard}
 
 
 def remember(records: Records, step: str, digests: dict[str, str], shard: Shard = WHOLE) -> None:
     """Make `digests` all that the step, or this shard of it, has done."""
-    records.replace(LEDGER, [Done(key=key, digest=digest) for key, digest in digests.items()], shard.part(step))
+    columns = {"key": sorted(digests), "digest": [digests[key] for key in sorted(digests)]}
+    records.replace_arrow(LEDGER, pa.table(columns, schema=schema(Done)), shard.part(step))
+
+
+def _recall(records: Records, parts: list[str]) -> dict[str, str]:
+    """In columns, because a step may remember every claim of a library."""
+    rows = records.arrow(LEDGER, parts=parts)
+    return dict(zip(rows["key"].to_pylist(), rows["digest"].to_pylist(), strict=True))
 
 
 def forget_other_shards(records: Records, step: str, count: int) -> None:

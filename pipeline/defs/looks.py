@@ -54,15 +54,28 @@ def telling_looks(
     Only looks at some `sources`, or whose payload is among `payloads`. Nothing that depends on what a source said, when
     it was last read, or how it answered since, can tell these looks from all of them.
     """
+    telling = telling_table(records, until=until)
+    for column, wanted in (("source_id", sources), ("payload_sha256", payloads)):
+        if wanted is not None:
+            telling = telling.filter(pc.is_in(telling[column], pa.array(sorted(wanted), pa.string())))
+    return from_arrow(Snapshot, telling)
+
+
+def telling_table(records: Records, *, until: dt.datetime | None = None) -> pa.Table:
+    """The same of all sources in columns; chosen once for all steps of a run between which nobody looked."""
+    if until is not None:
+        return _choose(records, until)
+    return records.derived("snapshots", "telling looks", lambda: _choose(records, None))
+
+
+def _choose(records: Records, until: dt.datetime | None) -> pa.Table:
     found = records.arrow("snapshots")
-    if sources is not None:
-        found = found.filter(pc.is_in(found["source_id"], pa.array(sorted(sources), pa.string())))
     numbered = found.select(["source_id", "payload_sha256", "fetched_at", "snapshot_id", "outcome", "origin"])
     numbered = numbered.append_column("row", pa.array(np.arange(found.num_rows)))
     with duckdb.connect() as connection:
         connection.register("snapshots", numbered)
         chosen = connection.execute(_TELLING, {"readable": sorted(READABLE), "until": until}).fetchnumpy()["row"]
-    telling = found.take(pa.array(chosen, pa.int64()))
-    if payloads is not None:
-        telling = telling.filter(pc.is_in(telling["payload_sha256"], pa.array(sorted(payloads), pa.string())))
-    return list({row.snapshot_id: row for row in from_arrow(Snapshot, telling)}.values())
+    telling = found.take(pa.array(chosen, pa.int64())).combine_chunks()
+    names = telling["snapshot_id"].to_pylist()
+    last = {name: row for row, name in enumerate(names)}  # what a crash left in two files stands twice
+    return telling if len(last) == len(names) else telling.take(pa.array(sorted(last.values()), pa.int64()))

@@ -7,23 +7,24 @@ never be here: what the records mean, and where the files lie (see `storage`). O
 
 from __future__ import annotations
 
-import io
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 from urllib.parse import quote, unquote
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from pipeline.defs import parquet
+from pipeline.defs.packs import PACKED_FROM, Packs
 from pipeline.model import Table
 from pipeline.publishing.columns import BY_NAME, conform, from_arrow, in_order, schema, to_arrow
-from pipeline.storage import Store
+from pipeline.storage import Store, Version
 
 COMPACT_ABOVE = 64
-"""Number of appended files of one table above which they are merged into one."""
-ROW_GROUP = 16_384
-"""Rows that are read together; a read of some payloads skips the groups that hold none of them."""
+"""Number of small appended files of one table above which they are merged."""
+SMALL = 8 * 1024 * 1024
+"""Bytes below which a file is small: it is merged with others, and copied into a pack."""
 _APPENDED = "part-"
 _SUFFIX = ".parquet"
 
@@ -35,8 +36,10 @@ class Records:
     row. Of an append-only table they are equal wherever they stand, so a crash between two files never doubles a row.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, packs: Store | None = None) -> None:
         self._store = store
+        self._packs = Packs(packs)
+        self._derived: dict[Hashable, tuple[Mapping[str, Version], pa.Table]] = {}
 
     def rows(
         self, name: str | Table, parts: Iterable[str] | None = None, *, where: tuple[str, Collection[str]] | None = None
@@ -45,44 +48,68 @@ class Records:
         if where and not where[1]:
             return []  # pyarrow cannot compare a column with values of which there are none to tell the type by
         table = _table(name)
-        filters = [(where[0], "in", where[1])] if where else None
         unique: dict[tuple[Any, ...], Any] = {}
         row: Any
-        for arrow in self._read(table.name, parts, filters=filters):
+        for arrow in self._read(table.name, parts, where=where):
             for row in from_arrow(table.record, arrow):
                 unique[tuple(getattr(row, column) for column in table.key)] = row
         return in_order(table, list(unique.values()))
 
-    def arrow(self, name: str, *, columns: Sequence[str] | None = None, parts: Iterable[str] | None = None) -> pa.Table:
+    def arrow(
+        self,
+        name: str | Table,
+        *,
+        columns: Sequence[str] | None = None,
+        parts: Iterable[str] | None = None,
+        where: tuple[str, Collection[str]] | None = None,
+    ) -> pa.Table:
         """The rows of a table in columns, none of them made into records; in no order, and a row that a crash left in
         two files stands twice."""
-        whole = schema(BY_NAME[name].record)
+        whole = schema(_table(name).record)
         wanted = pa.schema([whole.field(one).with_nullable(True) for one in columns or whole.names])
-        found = [*self.batches(name, columns=columns, parts=parts)]
+        found = [*self.batches(name, columns=columns, parts=parts, where=where)]
         return pa.concat_tables(found) if found else wanted.empty_table()
 
     def batches(
-        self, name: str, *, columns: Sequence[str] | None = None, parts: Iterable[str] | None = None
+        self,
+        name: str | Table,
+        *,
+        columns: Sequence[str] | None = None,
+        parts: Iterable[str] | None = None,
+        where: tuple[str, Collection[str]] | None = None,
     ) -> Iterator[pa.Table]:
-        """The same, file by file."""
-        for arrow in self._read(name, parts, columns=columns):
-            yield conform(BY_NAME[name].record, arrow, columns)
+        """The same, some files at a time."""
+        table = _table(name)
+        for arrow in self._read(table.name, parts, columns=columns, where=where):
+            yield conform(table.record, arrow, columns)
 
     def stream(self, name: str, *, columns: Sequence[str] | None = None) -> pa.RecordBatchReader:
-        """The same for one passing over, with one file in memory at a time."""
+        """The same for one passing over, with some files in memory at a time."""
         whole = schema(BY_NAME[name].record)
         wanted = pa.schema([whole.field(one).with_nullable(True) for one in columns or whole.names])
         batches = (batch for table in self.batches(name, columns=columns) for batch in table.to_batches())
         return pa.RecordBatchReader.from_batches(wanted, batches)
 
+    def derived(self, name: str, key: Hashable, make: Callable[[], pa.Table]) -> pa.Table:
+        """What `make` makes of a table, held in memory and made again once any file of the table is another. `key`
+        names what is made, of which the last one is held."""
+        versions = self._store.versions(name)
+        held = self._derived.get(key)
+        if held is None or held[0] != versions or not all(version.mark for version in versions.values()):
+            held = self._derived[key] = (versions, make())
+        return held[1]
+
     def parts(self, name: str) -> list[str]:
         """The names of a table's parts."""
-        return [unquote(file.removesuffix(_SUFFIX)) for file in self._files(name)]
+        return [_part(file) for file in self._files(name)]
 
     def replace(self, name: str | Table, rows: Sequence[Any], part: str = "all") -> bool:
         """Make `rows` the whole content of one part. Returns whether that changed anything."""
         table = _table(name)
-        arrow = to_arrow(table.record, in_order(table, rows))
+        return self.replace_arrow(table, to_arrow(table.record, in_order(table, rows)), part)
+
+    def replace_arrow(self, table: Table, arrow: pa.Table, part: str = "all") -> bool:
+        """The same with rows in columns: all of the record's columns, and in the table's order."""
         for before in self._read(table.name, [part]):
             if before.schema.names == arrow.schema.names and before.equals(arrow):
                 return False
@@ -97,7 +124,7 @@ class Records:
     def drop(self, name: str | Table, parts: Iterable[str]) -> None:
         """Drop some parts of a table."""
         for part in parts:
-            self._store.delete(self._path(_table(name).name, part))
+            self._store.delete(f"{_table(name).name}/{_file(part)}")
 
     def append(self, name: str, rows: Sequence[Any], *, batch: str = "", edition: str = "") -> None:
         """Add rows to an append-only table; they are there after this call or, after a crash, not at all.
@@ -114,41 +141,38 @@ class Records:
         return f"{edition}{_APPENDED}{batch}" in self.parts(name)
 
     def compact(self, name: str, *, edition: str = "") -> None:
-        """Merge what was appended once it stands in many files. Not while another step appends to the table.
+        """Merge what was appended once it stands in many small files. Not while another step appends to the table.
 
-        The merged file comes first: whatever a crash leaves of the old ones repeats keys that it also holds, and
-        changes nothing.
+        A merged file comes first: whatever a crash leaves of the old ones repeats keys that it also holds, and changes
+        nothing. It grows to `SMALL` and is then left alone, so that merging costs no more when a table is large.
         """
-        parts = [part for part in self.parts(name) if part.startswith(f"{edition}{_APPENDED}")]
-        if len(parts) > COMPACT_ABOVE:
-            table, whole = BY_NAME[name], self.arrow(name, parts=parts)
-            last = whole.append_column("row", pa.array(range(whole.num_rows))).group_by(list(table.key))
-            rows = last.aggregate([("row", "max")])["row_max"]
-            merged = whole.take(rows).sort_by([(column, "ascending") for column in table.order or table.key])
-            self._write(name, f"{edition}{_APPENDED}{uuid.uuid4()}", merged)
-            self.drop(name, parts)
+        prefix = f"{edition}{_APPENDED}"
+        sizes = {_part(file): size for file, size in self._store.sizes(name).items() if file.endswith(_SUFFIX)}
+        small = {part: size for part, size in sizes.items() if part.startswith(prefix) and size < SMALL}
+        if len(small) > COMPACT_ABOVE:
+            for some in _together(small):
+                merged = _merged(BY_NAME[name], self.arrow(name, parts=some))
+                self._write(name, f"{prefix}{uuid.uuid4()}", merged)
+                self.drop(name, some)
 
     def keep_edition(self, name: str, edition: str) -> None:
         """Drop what another edition (another version of the code) appended to a table that can be made again."""
         self.keep_only(name, [part for part in self.parts(name) if part.startswith(f"{edition}{_APPENDED}")])
 
-    def keys(self, name: str, *, edition: str = "") -> set[tuple[Any, ...]]:
-        """The key of every row, read without the other columns; only of one edition when it is named."""
+    def keys(self, name: str, *, edition: str = "") -> Collection[tuple[Any, ...]]:
+        """The key of every row, read without the other columns, each once and in the order in which they stand in the
+        files; only of one edition when it is named."""
         key = list(BY_NAME[name].key)
-        parts = [part for part in self.parts(name) if part.startswith(edition)]
         return {
-            row
-            for arrow in self._read(name, parts, columns=key)
+            row: None
+            for arrow in self._read(name, self._edition(name, edition), columns=key)
             for row in zip(*(arrow.column(column).to_pylist() for column in key), strict=True)
-        }
+        }.keys()
 
     def count(self, name: str) -> int:
-        """How many rows the files of a table hold, read from their ends alone."""
-        total = 0
-        for part in self.parts(name):
-            with self._store.open(self._path(name, part)) as stream:
-                total += pq.read_metadata(stream).num_rows
-        return total
+        """How many rows the files of a table hold."""
+        key = list(_table(name).key)[:1]
+        return sum(arrow.num_rows for arrow in self._read(name, None, columns=key))
 
     def column(self, name: str, column: str, part: str) -> list[Any]:
         """The values of one column of one part, read without the others."""
@@ -156,12 +180,14 @@ class Records:
 
     def values(self, name: str, column: str, *, edition: str = "") -> set[Any]:
         """The different values of one column, read without the others; only of one edition when it is named."""
-        parts = [part for part in self.parts(name) if part.startswith(edition)]
         return {
             value
-            for arrow in self._read(name, parts, columns=[column])
+            for arrow in self._read(name, self._edition(name, edition), columns=[column])
             for value in arrow.column(column).unique().to_pylist()
         }
+
+    def _edition(self, name: str, edition: str) -> list[str] | None:
+        return [part for part in self.parts(name) if part.startswith(edition)] if edition else None
 
     def _read(
         self,
@@ -169,40 +195,72 @@ class Records:
         parts: Iterable[str] | None,
         *,
         columns: Sequence[str] | None = None,
-        filters: list[tuple[str, str, Collection[str]]] | None = None,
+        where: tuple[str, Collection[str]] | None = None,
     ) -> Iterator[pa.Table]:
-        for part in self.parts(name) if parts is None else parts:
+        """The rows of a whole table, or of the named parts that are there; of many small files from their packs."""
+        chosen = None if parts is None else list(parts)
+        if where is None and name in BY_NAME and (chosen is None or len(chosen) >= PACKED_FROM):
+            versions = {file: one for file, one in self._store.versions(name).items() if file.endswith(_SUFFIX)}
+            files = list(versions) if chosen is None else [file for part in chosen if (file := _file(part)) in versions]
+            small = {file: one.mark for file, one in versions.items() if one.bytes < SMALL and one.mark}
+            if self._packs.serve(len(small)):
+                packed = [file for file in files if file in small]
+                yield from self._packs.tables(BY_NAME[name], small, packed, partial(_load, self._store, name), columns)
+                files = [file for file in files if file not in small]
+            yield from (_load(self._store, name, file, columns) for file in files)
+            return
+        for part in self.parts(name) if chosen is None else chosen:
             try:
-                stream = self._store.open(self._path(name, part))
+                yield _load(self._store, name, _file(part), columns, where)
             except FileNotFoundError:
-                if parts is None:
+                if chosen is None:
                     raise
-                continue
-            with stream:
-                yield _read_parquet(stream, columns, filters)
 
     def _write(self, name: str, part: str, arrow: pa.Table) -> None:
-        content = io.BytesIO()
-        pq.write_table(arrow, content, compression="zstd", row_group_size=ROW_GROUP)
-        self._store.write(self._path(name, part), content.getvalue())
-
-    def _path(self, name: str, part: str) -> str:
-        return f"{name}/{quote(part, safe=' ')}{_SUFFIX}"
+        self._store.write(f"{name}/{_file(part)}", parquet.write(arrow))
 
     def _files(self, name: str) -> list[str]:
         return [file for file in self._store.sizes(name) if file.endswith(_SUFFIX)]
 
 
-def _read_parquet(
-    stream: BinaryIO, columns: Sequence[str] | None, filters: list[tuple[str, str, Collection[str]]] | None
+def _load(
+    store: Store,
+    name: str,
+    file: str,
+    columns: Sequence[str] | None,
+    where: tuple[str, Collection[str]] | None = None,
 ) -> pa.Table:
-    """Rows of one file. Files are small and many, so they are read without threads, and without pyarrow's search for
-    data sets unless rows are chosen, which its scanner does: a third of the time."""
-    if filters is not None:
-        return pq.read_table(stream, partitioning=None, columns=columns, filters=filters)
-    file = pq.ParquetFile(stream)
-    known = file.schema_arrow.names
-    return file.read(columns=None if columns is None else [one for one in columns if one in known], use_threads=False)
+    with store.open(f"{name}/{file}") as stream:
+        return parquet.read_where(stream, *where, columns) if where else parquet.read(stream, columns)
+
+
+def _together(small: Mapping[str, int]) -> Iterator[list[str]]:
+    """The names of small files, by which of them are merged: so many that what they become is not small."""
+    group: list[str] = []
+    size = 0
+    for part, length in sorted(small.items(), key=lambda one: one[1]):
+        group.append(part)
+        size += length
+        if size >= SMALL:
+            yield group
+            group, size = [], 0
+    if len(group) > 1:
+        yield group
+
+
+def _merged(table: Table, rows: pa.Table) -> pa.Table:
+    """Rows of several files in their order, each key once."""
+    last = rows.append_column("row", pa.array(range(rows.num_rows))).group_by(list(table.key))
+    kept = rows.take(last.aggregate([("row", "max")])["row_max"])
+    return kept.sort_by([(column, "ascending") for column in table.order or table.key])
+
+
+def _file(part: str) -> str:
+    return f"{quote(part, safe=' ')}{_SUFFIX}"
+
+
+def _part(file: str) -> str:
+    return unquote(file.removesuffix(_SUFFIX))
 
 
 def _table(name: str | Table) -> Table:

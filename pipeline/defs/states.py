@@ -29,7 +29,8 @@ _STANDING = f"""
 UNION ALL
 SELECT source_id, hash(
     source_id, noted, count(*) FILTER (WHERE noted),
-    max(day), arg_max(outcome, (fetched_at, snapshot_id)), max(day) FILTER (WHERE readable),
+    max(day), arg_max(if(readable AND payload_sha256 IS NOT NULL, 'read', outcome), (fetched_at, snapshot_id)),
+    max(day) FILTER (WHERE readable),
     arg_max(payload_sha256, (fetched_at, snapshot_id)) FILTER (WHERE readable),
     max(fetched_at) FILTER (WHERE outcome = 'gone') > max(fetched_at) FILTER (WHERE readable)
 )

@@ -4,6 +4,6 @@ What belongs here: stores of named files. What must never be here: what the file
 """
 
 from pipeline.storage.folder import Folder
-from pipeline.storage.store import Store, StoreError
+from pipeline.storage.store import Store, StoreError, Version
 
-__all__ = ["Folder", "Store", "StoreError"]
+__all__ = ["Folder", "Store", "StoreError", "Version"]

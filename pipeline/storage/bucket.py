@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import urlsplit
 
-from pipeline.storage.store import StoreError
+from pipeline.storage.store import StoreError, Version
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -49,11 +49,21 @@ class Bucket:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """The bytes of every object directly in a folder, by its name in it, in the order of the names."""
+        return {name: version.bytes for name, version in self.versions(folder).items()}
+
+    def versions(self, folder: str) -> dict[str, Version]:
+        """The version of every object directly in a folder, by its name in it, in the order of the names.
+
+        An entity tag is a digest of the content, or new for every writing.
+        """
         with self._told(folder):
             listed = self._s3.list_with_delimiter(folder or None)
-        found = ((str(one["path"]).rpartition("/"), int(one["size"])) for one in listed["objects"])
+        found = (
+            (str(one["path"]).rpartition("/"), Version(int(one["size"]), one.get("e_tag") or ""))
+            for one in listed["objects"]
+        )
         # Some services list a folder as an object of its own name.
-        return dict(sorted((file, size) for (place, _, file), size in found if place == folder))
+        return dict(sorted((file, version) for (place, _, file), version in found if place == folder))
 
     def open(self, name: str) -> BinaryIO:
         """An object for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""

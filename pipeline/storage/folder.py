@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.storage.store import Version
+
 _UNFINISHED = ".unfinished"
 
 
@@ -24,12 +26,22 @@ class Folder:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """The bytes of every file directly in a folder, by the file's name in it, in the order of the names."""
-        found: dict[str, int] = {}
+        return {name: version.bytes for name, version in self.versions(folder).items()}
+
+    def versions(self, folder: str) -> dict[str, Version]:
+        """The version of every file directly in a folder, by the file's name in it, in the order of the names.
+
+        A file is never written into, only renamed into place, so each content has an inode, a time and a size of its
+        own.
+        """
+        found: dict[str, Version] = {}
         with contextlib.suppress(FileNotFoundError), os.scandir(self.root / folder) as entries:
             for entry in entries:
                 with contextlib.suppress(FileNotFoundError):  # removed while we look
                     if not entry.name.endswith(_UNFINISHED) and entry.is_file():
-                        found[entry.name] = entry.stat().st_size
+                        state = entry.stat()
+                        mark = f"{state.st_size}-{state.st_ino}-{state.st_mtime_ns}-{state.st_ctime_ns}"
+                        found[entry.name] = Version(state.st_size, mark)
         return dict(sorted(found.items()))
 
     def open(self, name: str) -> BinaryIO:

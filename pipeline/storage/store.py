@@ -6,11 +6,19 @@ What belongs here: what every store promises. What must never be here: how one o
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 
 class StoreError(OSError):
     """A store cannot be read or written; the message names it and says what to do."""
+
+
+class Version(NamedTuple):
+    """What a file is at one moment."""
+
+    bytes: int
+    mark: str
+    """Told apart from that of every other content that the file had; empty where the store cannot say."""
 
 
 class Store(Protocol):
@@ -22,6 +30,10 @@ class Store(Protocol):
 
     def sizes(self, folder: str) -> dict[str, int]:
         """The bytes of every file directly in a folder, by the file's name in it, in the order of the names."""
+        ...
+
+    def versions(self, folder: str) -> dict[str, Version]:
+        """The version of every file directly in a folder, by the file's name in it, in the order of the names."""
         ...
 
     def open(self, name: str) -> BinaryIO:

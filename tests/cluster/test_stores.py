@@ -54,6 +54,17 @@ def test_a_folder_of_a_store_is_a_store(store: Store) -> None:
         assert stream.read() == b"deep"
 
 
+def test_a_file_that_is_written_again_has_another_version(store: Store) -> None:
+    seen = set()
+    for content in (b"one", b"two", b"three"):
+        store.write("a/file", content)
+        version = store.versions("a")["file"]
+        assert version == store.versions("a")["file"]
+        assert (version.bytes, bool(version.mark)) == (len(content), True)
+        seen.add(version.mark)
+    assert len(seen) == 3
+
+
 def test_a_large_file_is_read_where_it_is_wanted(store: Store) -> None:
     content = bytes(range(256)) * (READ_WHOLE // 256 + 4096)
     store.write("large", content)

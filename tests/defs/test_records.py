@@ -75,6 +75,33 @@ def test_whatever_was_appended_is_there_once_also_after_merging(
         assert len(store.parts("snapshots")) <= 4
 
 
+def test_what_is_large_is_not_merged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records_module, "COMPACT_ABOVE", 2)
+    store = Records(Folder(tmp_path))
+    store.append("snapshots", [snapshot(f"large {number}") for number in range(3000)], batch="large")
+    monkeypatch.setattr(records_module, "SMALL", (tmp_path / "snapshots" / "part-large.parquet").stat().st_size)
+    for number in range(20):
+        store.append("snapshots", [snapshot(str(number))])
+        store.compact("snapshots")
+        assert len(store.parts("snapshots")) <= 3
+    assert "part-large" in store.parts("snapshots")
+    assert len(store.rows("snapshots")) == store.count("snapshots") == 3020
+
+
+def test_what_was_made_of_a_table_is_made_again_only_when_a_file_changed(tmp_path: Path) -> None:
+    store, made = Records(Folder(tmp_path)), []
+
+    def make() -> object:
+        made.append(store.count("snapshots"))
+        return store.arrow("snapshots")
+
+    for names in (["a"], [], ["b", "c"], []):
+        store.append("snapshots", [snapshot(name) for name in names])
+        table = store.derived("snapshots", "all", make)
+    assert made == [1, 3]
+    assert table.num_rows == 3
+
+
 def test_files_left_over_by_a_crash_during_a_merge_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,27 +5,31 @@ Looks are divided by host, so that one worker speaks to a host; pages are divide
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import dagster as dg
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, remember
-from pipeline.defs.looks import telling_looks
+from pipeline.defs.looks import telling_looks, telling_table
 from pipeline.defs.metadata import breakdown_of, breakdown_table, column_schema, described, summarised
-from pipeline.defs.pairs import selector_of
+from pipeline.defs.pairs import chapters_by_claim, selector_of
 from pipeline.defs.recalling import days_wanted, looks_by_source
+from pipeline.defs.records import Records
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import WHOLE, Shard
 from pipeline.gathering import gather, host_of, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
+from pipeline.publishing.columns import from_arrow
 from pipeline.reading import find_sources
 
 GROUP = "gathering"
 _CODE = ("model.py", "gathering/pages")
-PAGES_AT_ONCE = 1_000
+PAGES_AT_ONCE = 500
 """Pages that are in memory together."""
 
 
@@ -105,15 +109,7 @@ def read_pages(step: Step, shard: Shard) -> Tally:
     """Read the payloads of the shard that were not read yet, once for each selector that narrows them."""
     installation, records = step.installation, step.installation.records
     edition = code_digest(_CODE)
-    read = records.keys("pages", edition=edition)
-    sources: dict[str, Source] = {row.source_id: row for row in records.rows("sources")}
-    unread: dict[tuple[str, str], Snapshot] = {}
-    for look in telling_looks(records):
-        source = sources.get(look.source_id)
-        if source and look.outcome in READABLE and look.payload_sha256 and look.payload_sha256 in shard:
-            key = (look.payload_sha256, selector_of(source, look.media_type))
-            if key not in read:
-                unread.setdefault(key, look)
+    unread = _unread(records, shard, records.keys("pages", edition=edition))
     tally = Tally()
     waiting = list(unread.items())
     for start in range(0, len(waiting), PAGES_AT_ONCE):
@@ -134,6 +130,32 @@ def read_pages(step: Step, shard: Shard) -> Tally:
         broken = sum(page.error is not None for page in new)
         tally += Tally.of([replace(page, text="") for page in new], unreadable=broken)
     return tally
+
+
+def _unread(records: Records, shard: Shard, read: Collection[tuple[str, ...]]) -> dict[tuple[str, str], Snapshot]:
+    """By payload and selector, a look at each page of the shard that is to be read, those of a chapter together: what
+    is read together stands in one file, in which the chapter finds it again."""
+    telling = telling_table(records)
+    named = records.arrow("sources", columns=("source_id", "pointer"))
+    pointed = named.filter(pc.is_valid(named["pointer"]))["source_id"].combine_chunks()
+    payloads = pa.array({payload for payload, _ in read}, pa.string())
+    readable = pc.and_(pc.is_in(telling["outcome"], pa.array(sorted(READABLE))), pc.is_valid(telling["payload_sha256"]))
+    unknown = pc.or_(  # one that was read may be read once more, for the pointer of a source
+        pc.invert(pc.is_in(telling["payload_sha256"], payloads)), pc.is_in(telling["source_id"], pointed)
+    )
+    looks: list[Snapshot] = from_arrow(Snapshot, telling.filter(pc.and_(readable, unknown)))
+    sources: dict[str, Source] = {row.source_id: row for row in records.rows("sources")} if looks else {}
+    unread: dict[tuple[str, str], Snapshot] = {}
+    for look in looks:
+        source, payload = sources.get(look.source_id), look.payload_sha256 or ""
+        if source and payload in shard and (key := (payload, selector_of(source, look.media_type))) not in read:
+            unread.setdefault(key, look)
+    chapter_of = chapters_by_claim(records) if unread else {}
+
+    def chapter(look: Snapshot) -> str:
+        return min((chapter_of.get(claim, "") for claim in sources[look.source_id].candidate_of), default="")
+
+    return dict(sorted(unread.items(), key=lambda one: (chapter(one[1]), one[0])))
 
 
 def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]

@@ -4,10 +4,14 @@ Passages are found shard by shard of the payloads, evidence shard by shard of th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
@@ -20,12 +24,13 @@ from pipeline.defs.shards import Shard
 from pipeline.defs.states import chapter_states
 from pipeline.judging import PassageIndex, find_passages, match, match_parts
 from pipeline.model import Chapter, Claim, Page, Passage
+from pipeline.publishing.columns import BY_NAME, from_arrow, in_order
 
 GROUP = "judging"
 PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
 MATCH_CODE = ("model.py", "quantities", "judging")
 _TEXTS = ("chapter_id", "sha256")
-PAGES_AT_ONCE = 1_000
+PAGES_AT_ONCE = 500
 """Pages whose passages are in memory together."""
 
 
@@ -36,12 +41,12 @@ def find_new_passages(step: Step, shard: Shard) -> Tally:
     known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
     unread = {
         key: page
-        for page in records.keys("pages")
+        for page in records.keys("pages")  # as they stand in the files, those of a chapter near one another
         if page[0] in shard and (key := " ".join(page).rstrip()) not in known
     }
     tally = Tally()
     wanted = set(unread.values())
-    payloads = sorted({payload for payload, _ in wanted})
+    payloads = list(dict.fromkeys(payload for payload, _ in unread.values()))
     for start in range(0, len(payloads), PAGES_AT_ONCE):
         some = payloads[start : start + PAGES_AT_ONCE]
         looks = {look.payload_sha256: look for look in reversed(telling_looks(records, payloads=some))}
@@ -90,14 +95,7 @@ def match_chapters(step: Step, shard: Shard) -> Tally:
     changed = [name for name in chapters if name not in there or known.get(name) != states.get(name)]
     tally = Tally(Counter(chapters_changed=len(changed)))
     for start in range(0, len(changed), CHAPTERS_AT_ONCE):
-        some = changed[start : start + CHAPTERS_AT_ONCE]
-        claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in records.rows("claims", some):
-            claims[claim.chapter_id].append(claim)
-        candidates = Candidates(records, [claim.claim_id for own in claims.values() for claim in own])
-        for chapter in records.rows("chapters", some):
-            pairs = find_pairs(claims[chapter.chapter_id], candidates)
-            tally += _match_chapter(step.installation, chapter, pairs)
+        tally += _match_some(step.installation, changed[start : start + CHAPTERS_AT_ONCE])
     remember(records, "evidence", {**_still(known, records), **states}, shard)
     return tally
 
@@ -131,31 +129,87 @@ def _still(known: Mapping[str, str], records: Records) -> dict[str, str]:
     return {name: state for name, state in known.items() if name in there}
 
 
-def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[str, Pair]) -> Tally:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A chapter with its pairs of claim and version, and those of them that are to be compared."""
+
+    chapter: Chapter
+    pairs: Mapping[str, Pair]
+    digests: Mapping[str, str]
+    new: Mapping[str, Pair]
+
+
+def _match_some(installation: Installation, chapters: Sequence[str]) -> Tally:
+    """Bring the evidence of some chapters up to date: what they are compared with is looked for in one passing over."""
+    waiting = _find_waiting(installation, chapters)
+    texts = _Texts(installation.records, {pair.payload_sha256 for one in waiting for pair in one.new.values()})
+    return sum((_match_chapter(installation, one, texts) for one in waiting), Tally())
+
+
+def _find_waiting(installation: Installation, chapters: Sequence[str]) -> list[_Waiting]:
+    """Those of some chapters that have a new pair, or one fewer."""
+    records = installation.records
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in records.rows("claims", chapters):
+        claims[claim.chapter_id].append(claim)
+    candidates = Candidates(records, [claim.claim_id for own in claims.values() for claim in own])
+    waiting = []
+    chapter: Chapter
+    for chapter in records.rows("chapters", chapters):
+        pairs = find_pairs(claims[chapter.chapter_id], candidates)
+        rules = (chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
+        digests = {key: digest(pair.alone, *rules) for key, pair in pairs.items()}
+        known = done(records, _ledger_of(chapter))
+        new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
+        if new or known.keys() != digests.keys():
+            waiting.append(_Waiting(chapter, pairs, digests, new))
+    return waiting
+
+
+class _Texts:
+    """The pages and passages of some payloads: held in columns, and made into records chapter by chapter."""
+
+    def __init__(self, records: Records, payloads: Collection[str]) -> None:
+        self._tables: dict[str, pa.Table] = {}
+        self._rows_of: dict[str, dict[str, np.ndarray]] = {}
+        for name in ("pages", "passages"):
+            table = self._tables[name] = records.arrow(name, where=("payload_sha256", payloads)).combine_chunks()
+            held = pc.dictionary_encode(table["payload_sha256"]).combine_chunks()
+            by_payload = np.argsort(held.indices.to_numpy(), kind="stable")
+            ends = np.cumsum(np.bincount(held.indices.to_numpy(), minlength=len(held.dictionary)))
+            self._rows_of[name] = dict(zip(held.dictionary.to_pylist(), np.split(by_payload, ends), strict=False))
+
+    def pages(self, payloads: Collection[str]) -> dict[tuple[str, str], Page]:
+        """By payload and selector, the pages."""
+        return {(row.payload_sha256, row.selector): row for row in self._records("pages", payloads)}
+
+    def passages(self, payloads: Collection[str]) -> dict[tuple[str, str], list[Passage]]:
+        """By payload and selector, the passages in their order."""
+        unique: dict[str, Passage] = {row.passage_id: row for row in self._records("passages", payloads)}
+        found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for row in in_order(BY_NAME["passages"], list(unique.values())):
+            found[row.payload_sha256, row.selector].append(row)
+        return found
+
+    def _records(self, name: str, payloads: Collection[str]) -> list[Any]:
+        rows = [self._rows_of[name][payload] for payload in sorted(payloads) if payload in self._rows_of[name]]
+        return from_arrow(BY_NAME[name].record, self._tables[name].take(np.concatenate([[], *rows]).astype(np.int64)))
+
+
+def _match_chapter(installation: Installation, waiting: _Waiting, texts: _Texts) -> Tally:
     """Bring one chapter's evidence up to date."""
-    records, step = installation.records, f"evidence {chapter.chapter_id}"
-    known = done(records, step)
-    rules = (chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
-    digests = {key: digest(pair.alone, *rules) for key, pair in pairs.items()}
-    new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
-    if not new and known.keys() == digests.keys():
-        return Tally()
+    records, chapter, new = installation.records, waiting.chapter, waiting.new
     payloads = {pair.payload_sha256 for pair in new.values()}
-    page_of = {
-        (row.payload_sha256, row.selector): row for row in records.rows("pages", where=("payload_sha256", payloads))
-    }
-    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in records.rows("passages", where=("payload_sha256", payloads)):
-        found[passage.payload_sha256, passage.selector].append(passage)
+    pages, found = texts.pages(payloads), texts.passages(payloads)
     indexes: dict[tuple[str, str | None], PassageIndex] = {}
     kept = [
         row
         for row in records.rows("evidence", [chapter.chapter_id])
-        if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in pairs and key not in new
+        if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in waiting.pairs and key not in new
     ]
     for count, pair in enumerate(new.values(), 1):
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
-        page, spot = page_of[pair.page], (pair.payload_sha256, pair.source.pointer)
+        page, spot = pages[pair.page], (pair.payload_sha256, pair.source.pointer)
         if spot not in indexes:
             indexes[spot] = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
         for find in (match, match_parts):
@@ -169,8 +223,12 @@ def _match_chapter(installation: Installation, chapter: Chapter, pairs: Mapping[
                 chapter_text=chapter.text,
             )
     records.replace("evidence", kept, chapter.chapter_id)
-    remember(records, step, digests)
+    remember(records, _ledger_of(chapter), dict(waiting.digests))
     return Tally.of(kept, "relation", "agreement", matched=len(new))
+
+
+def _ledger_of(chapter: Chapter) -> str:
+    return f"evidence {chapter.chapter_id}"
 
 
 def spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more: Any) -> dg.AssetSpec:

@@ -1,0 +1,58 @@
+"""One Parquet file: its bytes from rows, its rows from bytes, and from a large one only the rows that are wanted.
+
+What belongs here: pyarrow's Parquet reader and writer. What must never be here: which files there are, and what their
+rows mean. Files are small and many, so they are read without threads and without pyarrow's search for data sets.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Mapping, Sequence
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+ROW_GROUP = 16_384
+"""Rows that are read together; a reading of some rows skips the groups that hold none of them."""
+
+
+def write(table: pa.Table, notes: Mapping[str, str] | None = None) -> bytes:
+    """The bytes of a file; equal rows and notes make equal bytes. `notes` are kept beside the schema."""
+    content = io.BytesIO()
+    kept = {key.encode(): value.encode() for key, value in notes.items()} if notes else None
+    marked = table.replace_schema_metadata(kept) if notes else table
+    pq.write_table(marked, content, compression="zstd", row_group_size=ROW_GROUP)
+    return content.getvalue()
+
+
+def read(stream: BinaryIO, columns: Sequence[str] | None = None) -> pa.Table:
+    """All rows of a file; of some columns those that it has. The notes are in `schema.metadata`."""
+    file = pq.ParquetFile(stream)
+    return file.read(columns=_known(file, columns), use_threads=False)
+
+
+def read_where(
+    stream: BinaryIO, column: str, values: Collection[str], columns: Sequence[str] | None = None
+) -> pa.Table:
+    """The rows of a file whose `column`, a text, is among some values, in their order.
+
+    That column is read first, as a dictionary, and the others only of the groups of rows in which a value stands.
+    """
+    file = pq.ParquetFile(stream, read_dictionary=[column])
+    wanted, known = pa.array(sorted(values), pa.string()), _known(file, columns)
+    plain = pa.schema([field for field in pq.ParquetFile(stream).schema_arrow if known is None or field.name in known])
+    found = []
+    for group in range(file.num_row_groups):
+        held = file.read_row_group(group, columns=[column], use_threads=False)[column]
+        hits = pc.is_in(held, wanted)
+        if pc.any(hits).as_py():
+            rows = file.read_row_group(group, columns=known, use_threads=False)
+            found.append(rows.filter(hits).cast(plain))
+    return pa.concat_tables(found) if found else plain.empty_table()
+
+
+def _known(file: pq.ParquetFile, columns: Sequence[str] | None) -> list[str] | None:
+    there = set(file.schema_arrow.names)
+    return None if columns is None else [one for one in columns if one in there]

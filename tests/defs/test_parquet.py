@@ -1,0 +1,44 @@
+"""One Parquet file: of many rows only those that are wanted, in their order."""
+
+from __future__ import annotations
+
+import io
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.defs import parquet
+
+
+@given(
+    rows=st.lists(st.tuples(st.sampled_from(["a", "b", "c", None]), st.integers(0, 9)), max_size=40),
+    wanted=st.sets(st.sampled_from("abcd"), min_size=1),
+    columns=st.sampled_from([None, ["number"], ["letter", "number"], ["number", "unknown"]]),
+)
+@settings(max_examples=60, deadline=None)
+def test_rows_are_chosen_as_by_looking_at_all_of_them(
+    rows: list[tuple[str | None, int]], wanted: set[str], columns: list[str] | None
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parquet, "ROW_GROUP", 4)
+        table = pa.table(
+            {
+                "letter": pa.array([letter for letter, _ in rows], pa.string()),
+                "number": pa.array([number for _, number in rows], pa.int64()),
+            }
+        )
+        content = parquet.write(table, {"about": "letters"})
+    chosen = parquet.read_where(io.BytesIO(content), "letter", wanted, columns)
+    whole = table if columns is None else table.select([one for one in columns if one != "unknown"])
+    expected = whole.filter(pa.array([letter in wanted for letter, _ in rows], pa.bool_()))
+    assert chosen.to_pylist() == expected.to_pylist()
+    assert [field.type for field in chosen.schema] == [field.type for field in expected.schema]
+    assert parquet.read(io.BytesIO(content), columns).schema.metadata[b"about"] == b"letters"
+
+
+def test_equal_rows_and_notes_make_equal_bytes() -> None:
+    table = pa.table({"letter": ["a", "b"]})
+    assert parquet.write(table) == parquet.write(pa.table({"letter": ["a", "b"]}))
+    assert parquet.write(table, {"about": "x"}) != parquet.write(table, {"about": "y"})
