@@ -82,7 +82,7 @@ def _canonical_stems() -> dict[str, str]:
 _CANONICAL = _canonical_stems()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """The form under which a word is compared: irregulars, demonyms and synonyms resolved, then stemmed."""
     plain = _plain(word)
@@ -95,7 +95,7 @@ def stem_of(word: str) -> str:
     return _CANONICAL.get(stem, stem)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def exact_stem_of(word: str) -> str:
     """The stem of the word itself, synonyms kept apart. Opposites and modifiers are looked up under it."""
     plain = _plain(word)
@@ -149,7 +149,7 @@ def read_stems(text: str) -> tuple[str, ...]:
     return tuple(found[0] for found in read if found is not None)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _read_token(sort: str, surface: str) -> tuple[str, TermKind | None] | None:
     """Stem and kind of a token by itself, None for one that is left out. The kind of a word whose only capital is its
     first letter is None: it makes a name, unless it only opens the sentence."""

@@ -22,6 +22,14 @@ def test_a_claim_costs_the_same_and_memory_stays_flat_however_many_there_are() -
     assert many.supported > 0.5 * many.claims
 
 
+def test_two_processes_share_the_chapters_of_one_library() -> None:
+    (alone,), (shared,) = run([400]), run([400], processes=2)
+    assert shared.claims >= 400
+    assert abs(shared.passages / shared.claims - alone.passages / alone.claims) < 2
+    assert shared.supported > 0.5 * shared.claims
+    assert shared.peak > alone.peak / 2  # each holds the program anew
+
+
 def test_a_search_costs_about_the_same_in_a_pool_of_several_times_as_many_passages() -> None:
     few, many = pool(5_000), pool(20_000)
     assert many["indexing"] <= 3 * few["indexing"]  # a quadratic index would take four times
