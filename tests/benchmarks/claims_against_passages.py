@@ -4,7 +4,7 @@
 
 goes through a made library chapter by chapter, fifty claims and some five hundred passages each, and matches and
 decides every claim. It prints a line of JSON whenever so many claims are done: milliseconds of CPU per claim since the
-line before, seconds by the clock, and peak memory. `--processes 2` deals the chapters out to two processes and adds them up.
+line before, seconds by the clock, and peak memory. `--processes 2` deals the chapters out to two processes.
 `--pool 1000 100000` measures the index over one large pool of passages instead.
 """
 
