@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.judging.attribution import attributed_to
-from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.doubts_of_assertion import (
+    of_a_party,
+    of_a_superseded_figure,
+    of_what_is_there,
+    of_what_is_unknown,
+    only_possible,
+)
+from pipeline.judging.doubts_of_rivals import of_another_clause, of_another_phrase, without_its_companion
 from pipeline.judging.doubts_of_scope import (
     of_a_change,
     of_a_condition,
@@ -25,29 +32,11 @@ from pipeline.judging.doubts_of_scope import (
     of_another_span,
     of_no_average,
 )
+from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.lexicon import CALENDAR_WORDS
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, stem_of
-from pipeline.model import Figure
-from pipeline.quantities import Quantity, find_quantities, split_sentences
 
-_OPEN = re.compile(
-    r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
-    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
-    r"ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?)\b|\bmay\b(?!\s+\d)"
-)
-"""What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
-_MEANT = re.compile(r"[\s-]*(?:planned|proposed|intended|projected|expected|promised)\b")
-"""The same right behind the figure: "the twelve planned theatres"."""
-_AHEAD = re.compile(
-    r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
-    r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|(?:is|are|was|were)\s+to|if)\b"
-)
-_COMING = re.compile(
-    r"\b(?:will|shall|(?:is|are)\s+(?:to|due|expected|planned|projected)|plans?\s+to|means?\s+to|intends?\s+to|"
-    r"aims?\s+(?:to|for)|expects?|forecasts?|predicts?)\b"
-)
-"""What a chapter says is still to come."""
 _FORMER = re.compile(
     r"\b(?:before\s+(?:that|then|this)|until\s+(?:then|recently|last|\d)|previously|formerly|used\s+to|no\s+longer|"
     r"originally|initial(?:ly)?|instead\s+of|rather\s+than)\b",
@@ -64,11 +53,16 @@ _OTHER = re.compile(
 )
 _TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
 """Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
-_MOST_OF_IT = 0.6
-"""Share of the words before the claim's figure that stand before another figure of the sentence, and more than before
-this one, from which the other is the one that is meant."""
 _CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
 
+_NOW = re.compile(r"\b(?:now|currently|today|at\s+present|these\s+days)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)(?:,\s+|\s+\()(?P<where>[A-Z][\w’'-]+(?:,?\s+[A-Z][\w’'-]+)*)\)?\s*$"
+)
+_LOCATED = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+)\s+is\s+(?:an?|the)\s+(?:[a-z-]+\s+){1,3}in\s+(?:the\s+)?"
+    r"(?P<where>[A-Z][\w’'-]+(?:,?\s+[A-Z][\w’'-]+)*)"
+)
 _PRONOUN = re.compile(r"\b(?:it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 
 Doubt = Callable[[ClaimView, PassageView], str | None]
@@ -91,14 +85,14 @@ def find_doubt(
     `chapter` is what the claim's chapter speaks of: a name that is not in it is a stranger to it. One that
     is in it may be what a claim calls "it", so it takes no figure away that speaks against such a claim.
     """
-    for doubt in _DOUBTS:
+    for doubt in (*_DOUBTS, *_DOUBTS_OF_AGREEMENT) if agrees else _DOUBTS:
         found = doubt(claim, passage)
         if found is not None:
             return found
     if chapter is None:
         return None
     stranger = _of_a_stranger(claim, passage, chapter.words)
-    if stranger is not None or (not agrees and _PRONOUN.search(_own_sentence(claim))):
+    if stranger is not None or (not agrees and _PRONOUN.search(own_sentence(claim))):
         return stranger
     return _of_another_body(claim, passage, chapter.names)
 
@@ -121,39 +115,15 @@ def words_of_chapter(text: str) -> ChapterWords:
     return ChapterWords(frozenset(term.stem for term in terms), names - _CALENDAR)
 
 
-def _place(passage: PassageView) -> tuple[str, int, int]:
-    """The passage's text with the offsets of its figure in it."""
-    row = passage.passage
-    start = (row.figure_start if row.figure_start is not None else row.start_char) - row.start_char
-    end = (row.figure_end if row.figure_end is not None else row.start_char) - row.start_char
-    return row.text, start, end
-
-
-def _lead(passage: PassageView) -> str:
-    """The words of the figure's clause before the figure, and the figure's own, in which its hedge stands."""
-    text, start, end = _place(passage)
-    return text[clause_bounds(text, start, end)[0] : start]
-
-
-def _own_sentence(claim: ClaimView) -> str:
-    """The sentence of the statement in which the claim's figure stands; a statement may say first whom it is about."""
-    return _sentence_at(claim.claim.statement, claim.figure_start)
-
-
-@lru_cache(maxsize=2_000)
-def _sentence_at(text: str, place: int) -> str:
-    return next((text[low:high] for low, high in split_sentences(text) if low <= place < high), text)
-
-
 def of_another_subject(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
     """What stands before the figure in its clause is mostly foreign to the claim: too much to contradict it.
 
     Names that the chapter mentions may be what the claim calls "it".
     """
     row = passage.passage
-    if row.labels:
+    if row.labels or _is_todays_count(claim, passage):
         return None
-    terms = read_terms(_lead(passage))
+    terms = read_terms(lead_of(row))
     lead = _telling(terms)
     known = passage.above.union((term.stem for term in claim.terms), *claim.look_for)
     known |= {term.stem for term in terms if term.kind == "name" and chapter is not None and term.stem in chapter.words}
@@ -161,101 +131,28 @@ def of_another_subject(claim: ClaimView, passage: PassageView, chapter: ChapterW
     return "not clearly of the same thing" if len(strange) > len(lead) / 2 else None
 
 
-def _only_possible(claim: ClaimView, passage: PassageView) -> str | None:
-    if _AHEAD.search(_own_sentence(claim)):
-        return None
-    text, _, end = _place(passage)
-    found = _OPEN.search(_lead(passage)) or _MEANT.match(text, end)
-    return f"“{found.group().strip()}” makes it a possibility, not a fact" if found else None
-
-
-def _present(claim: ClaimView, passage: PassageView) -> str | None:
-    """What is to come is not told by what is: "is to have 4,000 seats by 2027" by "the away end has 4,000 seats"."""
-    statement = claim.claim.statement
-    low, high = clause_bounds(statement, claim.figure_start, claim.figure_start)
-    found = _COMING.search(statement, low, high)
-    if not found or _AHEAD.search(passage.passage.text) or passage.passage.labels:
-        return None
-    return f"“{found.group()}” makes the chapter's figure one that is to come, and this one is there"
-
-
-def _without_its_companion(claim: ClaimView, passage: PassageView) -> str | None:
-    """A quote with two figures ("by half after thirty months") is not said by a sentence that gives another second."""
-    others = [each for each in _figures(claim.claim.quote) if not _is_same(each, claim.claim)]
-    if not others or passage.passage.labels:
-        return None
-    text, start, end = _place(passage)
-    said = [each for each in _figures(text) if each.end <= start or each.start >= end]
-    for other in others:
-        alike = [each for each in said if (each.kind, each.unit) == (other.kind, other.unit)]
-        if alike and (other.value, other.low, other.high) not in [(each.value, each.low, each.high) for each in alike]:
-            return f"it says “{alike[0].text}” where the chapter says “{other.text}”"
-    return None
-
-
-@lru_cache(maxsize=2_000)
-def _figures(text: str) -> tuple[Quantity, ...]:
-    """The figures of a quote or a passage, read once for all the pairs that it is part of."""
-    return tuple(find_quantities(text))
-
-
-def _is_same(quantity: Quantity, figure: Figure) -> bool:
-    read = quantity.figure()
-    return all(read[name] == getattr(figure, name) for name in ("kind", "value", "low", "high", "date"))
+def _is_todays_count(claim: ClaimView, passage: PassageView) -> bool:
+    """Whether a passage says how many there are now of what a standing claim counts: "the fleet now has 24 ships"."""
+    ours, theirs = claim.clause.head, passage.clause.head
+    if claim.claim.scope != "standing" or ours is None or theirs is None or ours.stem != theirs.stem:
+        return False
+    return bool(_NOW.search(lead_of(passage.passage)))
 
 
 def _former(claim: ClaimView, passage: PassageView) -> str | None:
     if claim.claim.scope != "standing" or _FORMER.search(claim.claim.statement):
         return None
-    lead = _lead(passage)
+    lead = lead_of(passage.passage)
     found = _FORMER.search(lead) or _FROM.search(lead)
     return f"“{found.group().strip()}” makes it a former figure" if found else None
 
 
 def _of_another(claim: ClaimView, passage: PassageView) -> str | None:
-    text, start, _ = _place(passage)
+    text, start, _ = place_of(passage.passage)
     found = _OTHER.search(text[:start])
     if not found or _OTHER.search(claim.claim.statement):
         return None
     return f"it is said of “{found.group()}”"
-
-
-def _of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
-    """Another figure of the sentence stands behind the claim's own words ("sold 31,000"), and this one does not."""
-    row = passage.passage
-    wanted = _lead_stems(claim.claim.statement, claim.figure_start)
-    if not wanted or row.labels:
-        return None
-    text, start, end = _place(passage)
-    here = _lead_stems(text, start)
-    governed, covered = wanted[-1] in here, set(wanted) <= set(here)
-    if governed and covered:
-        return None
-    for rival in _figures(text):
-        if (rival.end > start and rival.start < end) or (rival.kind, rival.unit) != (row.kind, row.unit):
-            continue
-        there = _lead_stems(text, rival.start)
-        mine, theirs = len(set(wanted) & set(here)), len(set(wanted) & set(there))
-        if theirs > mine and theirs >= _MOST_OF_IT * len(set(wanted)):
-            return f"the same sentence says it of “{rival.text}”"
-        if (not governed and there[-1:] == wanted[-1:]) or (not covered and set(wanted) <= set(there)):
-            return f"the same sentence says it of “{rival.text}”"
-    return None
-
-
-def _lead_stems(text: str, start: int) -> list[str]:
-    """Stems of the content words before a figure in its clause; of an apposition, those of the clause before it,
-    unless that has a figure of its own."""
-    low, high = clause_bounds(text, start, start)[0], start
-    found = read_terms(text[low:high])
-    if not found and low > 0:
-        high = low - 1
-        found = read_terms(text[clause_bounds(text, high, high)[0] : high])
-    return [] if high < start and any(term.kind == "number" for term in found) else _words(found)
-
-
-def _words(terms: Iterable[Term]) -> list[str]:
-    return [term.stem for term in terms if term.kind != "number"]
 
 
 def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:
@@ -286,7 +183,7 @@ def _telling(terms: Iterable[Term]) -> list[str]:
 def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozenset[str]) -> str | None:
     """Before the figure, or in the page's title as well, somebody is named whom the chapter never mentions."""
     row = passage.passage
-    text, start, _ = _place(passage)
+    text, start, _ = place_of(passage.passage)
     authorities = {term.stem for term in attributed_to(text)}
     names = [
         term
@@ -315,7 +212,7 @@ def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: froz
     wanted = {term.stem for term in claim.terms if term.kind == "name"} - _CALENDAR
     if not wanted or not wanted.isdisjoint(passage.own):
         return None
-    text, start, _ = _place(passage)
+    text, start, _ = place_of(passage.passage)
     known = {term.stem for term in (*claim.terms, *read_terms(claim.claim.statement))} | {
         term.stem for term in attributed_to(text)
     }
@@ -327,17 +224,30 @@ def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: froz
     return f"it is said of “{_surfaces(others)}”" if others else None
 
 
+def of_a_namesake(title: str | None, opening: str, chapter: ChapterWords) -> str | None:
+    """The place by which a page tells its subject apart from others of its name, when the chapter never mentions it:
+    "Ardle, Otago" may not be the chapter's Ardle."""
+    for found in (*_QUALIFIED.finditer(title or ""), *_LOCATED.finditer(opening)):
+        name = [term.stem for term in read_terms(f"x {found['name']}")]
+        where = [term.stem for term in read_terms(f"x {found['where']}") if term.kind == "name"]
+        if name and where and chapter.names.issuperset(name) and chapter.words.isdisjoint(where):
+            return f"its page is about “{found['name']}” in “{found['where']}”, of which the chapter does not speak"
+    return None
+
+
 def _surfaces(terms: Iterable[Term]) -> str:
     return " ".join(dict.fromkeys(term.surface for term in terms))
 
 
 _DOUBTS: tuple[Doubt, ...] = (
-    _only_possible,
-    _present,
+    only_possible,
+    of_what_is_there,
+    of_a_party,
+    of_what_is_unknown,
     _former,
     _of_another,
     _of_another_row,
-    _of_another_clause,
+    of_another_clause,
     of_a_wider_whole,
     of_another_phase,
     of_another_span,
@@ -345,5 +255,7 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_a_condition,
     of_a_difference,
     of_no_average,
-    _without_its_companion,
+    without_its_companion,
 )
+_DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (of_another_phrase, of_a_superseded_figure)
+"""Doubts that only keep a figure from supporting a claim: it may speak against one all the same."""

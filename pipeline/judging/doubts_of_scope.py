@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.figure_places import place_of
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import read_terms
-from pipeline.model import Passage
 
 _WIDER = re.compile(
     r"\b(?:across|throughout|over|in|of|for)\s+(?:the|all|all\s+the)\s+(?:[\w’'-]+\s+){0,4}?"
@@ -67,7 +67,7 @@ _SPAN = re.compile(
 
 def of_a_wider_whole(claim: ClaimView, passage: PassageView) -> str | None:
     """ "Across the region 340 wait" says nothing of one town in it."""
-    text, start, end = _place(passage.passage)
+    text, start, end = place_of(passage.passage)
     low, high = clause_bounds(text, start, end)
     found = _WIDER.search(text, low, high) or (_WIDER.match(text) if low else None)
     if found is None:
@@ -81,7 +81,7 @@ def of_a_wider_whole(claim: ClaimView, passage: PassageView) -> str | None:
 
 def of_another_phase(claim: ClaimView, passage: PassageView) -> str | None:
     """ "In its third week it played on 3,480 screens" says nothing of the opening."""
-    text, start, end = _place(passage.passage)
+    text, start, end = place_of(passage.passage)
     low, high = clause_bounds(text, start, end)
     found = _PHASE.search(text, low, high)
     if found is None or _PHASE.search(claim.claim.statement):
@@ -91,7 +91,7 @@ def of_another_phase(claim: ClaimView, passage: PassageView) -> str | None:
 
 def of_a_change(claim: ClaimView, passage: PassageView) -> str | None:
     """ "It let 200 employees go" says nothing of how many it has."""
-    text, start, _ = _place(passage.passage)
+    text, start, _ = place_of(passage.passage)
     found = _FLOW.search(text[:start])
     if found is None or claim.claim.kind == "percent":
         return None
@@ -105,7 +105,7 @@ def of_a_change(claim: ClaimView, passage: PassageView) -> str | None:
 
 def of_a_difference(claim: ClaimView, passage: PassageView) -> str | None:
     """ "They kept 38 percent more" says nothing of a share of 38 percent."""
-    text, _, end = _place(passage.passage)
+    text, _, end = place_of(passage.passage)
     statement, claimed_end = claim.claim.statement, claim.figure_end
     there, here = _APART.match(text, end), _APART.match(statement, claimed_end)
     if passage.passage.labels or there is None or here is not None:
@@ -126,7 +126,7 @@ def of_no_average(claim: ClaimView, passage: PassageView) -> str | None:
 
 def of_a_condition(claim: ClaimView, passage: PassageView) -> str | None:
     """ "They are handed over when the farmer is 58" does not tell how old farmers are."""
-    text, start, _ = _place(passage.passage)
+    text, start, _ = place_of(passage.passage)
     found = _CONDITION.search(text[:start])
     if found is None or _CONDITION.search(claim.claim.statement[: claim.figure_start]):
         return None
@@ -153,9 +153,3 @@ def _spans(text: str) -> frozenset[tuple[str, str]]:
         (" ".join(term.stem for term in read_terms(found["many"])) or found["many"].lower(), found["what"].lower())
         for found in _SPAN.finditer(text)
     )
-
-
-def _place(row: Passage) -> tuple[str, int, int]:
-    start = (row.figure_start if row.figure_start is not None else row.start_char) - row.start_char
-    end = (row.figure_end if row.figure_end is not None else row.start_char) - row.start_char
-    return row.text, start, end

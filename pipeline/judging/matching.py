@@ -17,6 +17,7 @@ from pipeline.judging.doubts import (
     ChapterWords,
     dates_another_event,
     find_doubt,
+    of_a_namesake,
     of_another_subject,
     words_of_chapter,
 )
@@ -47,6 +48,9 @@ _HALF = 0.5
 """Share of the claim's clause that a figure so far off has to have beside it."""
 _CLEARLY = 0.2
 """How much more of the claim's clause a passage has to hold to be clearly the better one."""
+
+_OPENING = 400
+"""Characters at the top of a page in which it says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def compare_all(
     """The passages that speak of a claim, each with its score and comparison, best first."""
     claim = view.claim
     chapter_words = words_of_chapter(chapter_text) if chapter_text else None
+    namesake = of_a_namesake(page.title, page.text[:_OPENING], chapter_words) if chapter_words else None
     figure = claim if _has_figure(claim) else None
     weights = weigh_claim(view, index.rarity)
     found: list[Match] = []
@@ -105,10 +110,18 @@ def compare_all(
         other = index.view(passage, page, source)
         each = _match(view, other, match_parts(view, weights, other), policy)
         if each is not None:
-            found.append(_doubted(each, view, other, chapter_words))
+            each = _doubted(each, view, other, chapter_words)
+            found.append(_told_apart(each, claim, namesake, policy) if namesake else each)
     found = _without_shadows(_without_rivals(found))
     found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
     return found[:MOST_EVIDENCE]
+
+
+def _told_apart(found: Match, claim: Claim, namesake: str, policy: Policy) -> Match:
+    """A page that may be about a namesake bears a claim out only by a figure too particular for chance."""
+    if found.comparison.relation != "agrees" or _is_the_very_figure(claim, found.passage, found.parts, policy):
+        return found
+    return replace(found, comparison=undecided(f"{found.comparison.arithmetic}; but {namesake}"))
 
 
 def _is_the_very_figure(claim: Claim, found: Passage, parts: dict[str, float], policy: Policy) -> bool:

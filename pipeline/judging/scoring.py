@@ -96,6 +96,8 @@ class PassageView:
     """Stem of the last word before the figure in its clause."""
     beside: Mapping[str, float]
     """What stands next to the figure, the words of its clause or of a cell's headings, with what each weighs."""
+    following: str
+    """The text right behind the passage."""
     exact: frozenset[str]
     measured: frozenset[str]
     denies: bool
@@ -184,6 +186,7 @@ def view_passage(passage: Passage, page: Page, source: Source | None, rarity: Ra
         labels=_stems(passage.labels),
         lead=_lead(clause, start if passage.figure_start is not None else 0),
         beside=_weights((*clause.near, *headings), rarity),
+        following=after,
         exact=exact_stems(near_words),
         measured=measured_as(exact_stems([*near_words, *([rate] if rate else [])])),
         denies=denies(own_clause),

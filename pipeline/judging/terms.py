@@ -157,7 +157,7 @@ def _read_token(sort: str, surface: str) -> tuple[str, TermKind | None] | None:
         return _number_form(surface), "number"
     if sort == "phrase":
         stem = PHRASES[re.sub(r"\s+", " ", surface.lower())]
-        return stem, "name" if surface[0].isupper() else "word"
+        return stem, "name" if any(char.isupper() for char in surface[1:]) else "word"
     plain = _plain(surface)
     if plain in NUMBER_WORDS:
         return NUMBER_WORDS[plain], "number"

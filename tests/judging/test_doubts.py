@@ -187,3 +187,22 @@ def test_how_far_two_things_are_apart_is_not_how_much_either_is() -> None:
     assert "agrees" not in relations(share, "Of the retail price the growers keep 38 percent more than they did.")
     fares = claim_of("Ferry fares dropped by 33 percent.", "33 percent")
     assert "agrees" in relations(fares, "Ferry fares were 33 % lower than before.")
+
+
+def test_a_page_about_a_namesake_does_not_bear_out_a_small_number() -> None:
+    claim = claim_of("Lindvik has nine chapels.", "nine chapels")
+    chapter = "The harbour of Lindvik lies open to the north. Lindvik has nine chapels."
+    text = "Lindvik is a town in {}.\n\nNine chapels stand in Lindvik."
+    assert "agrees" in relations(claim, text.format("the north"), chapter)
+    assert "agrees" not in relations(claim, text.format("Manitoba, Canada"), chapter)
+    assert "agrees" not in relations(claim, "# Chapels of Lindvik, Manitoba\n\nNine chapels stand in Lindvik.", chapter)
+
+
+def test_how_many_there_are_now_speaks_against_a_standing_count_whatever_came_before() -> None:
+    claim = claim_of("The line has twenty-two ships.", "twenty-two ships")
+    text = "After the delivery of two hulls the fleet of the line now consists of 24 ships."
+    assert "disagrees" in relations(claim, text)
+
+
+def test_words_that_open_a_sentence_are_no_stranger() -> None:
+    assert "agrees" in relations(BOATS, "As of today the harbour has 431 boats.", CHAPTER)
