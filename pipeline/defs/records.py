@@ -99,6 +99,21 @@ class Records:
             held = self._derived[key] = (versions, make())
         return held[1]
 
+    def marks(self, name: str) -> dict[str, str]:
+        """The parts of a table by their names, each with a mark that changes whenever its rows do."""
+        files = self._store.versions(name)
+        return {
+            _part(file): version.mark or uuid.uuid4().hex  # a store that cannot tell leaves them all in doubt
+            for file, version in files.items()
+            if file.endswith(_SUFFIX)
+        }
+
+    def read_parts(self, name: str, parts: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
+        """The rows of some parts in columns, one part at a time; a part that is not there is passed over."""
+        for part in parts:
+            for arrow in self.batches(name, parts=[part]):
+                yield part, arrow
+
     def parts(self, name: str) -> list[str]:
         """The names of a table's parts."""
         return [_part(file) for file in self._files(name)]

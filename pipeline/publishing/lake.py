@@ -24,7 +24,8 @@ SCHEMA = "claims_lake"
 _EXTENSIONS = ("httpfs", "postgres_scanner", "ducklake")
 _COMMENT = "COMMENT ON {what} {name} IS '{text}'"
 _TABLES = """
-SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE database_name = 'source' ORDER BY ALL
+SELECT schema_name, table_name, comment FROM duckdb_tables()
+WHERE database_name = 'source' AND schema_name = 'main' ORDER BY ALL
 """
 _VIEWS = """
 SELECT schema_name, view_name, sql, comment FROM duckdb_views()

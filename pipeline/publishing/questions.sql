@@ -165,16 +165,29 @@ ORDER BY as_of, decided_at;
 
 -- name: search
 -- Which claims and stored passages speak of some words, the best first? (SET VARIABLE words)
--- BM25; what each word adds to each text was counted when the database was published. No extension is needed.
+-- BM25; how often each text has each word was counted when the database was published. No extension is needed.
 WITH asked AS (
     SELECT md5_number_lower(unnest(regexp_extract_all(lower(getvariable('words')), '[\p{L}\p{N}]+'))) AS key
 ),
+found AS MATERIALIZED (
+    SELECT key, number, times, length FROM search_words WHERE key IN (SELECT key FROM asked)
+),
+rarity AS (
+    SELECT key, ln(1 + (any_value(texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+    FROM found, search_size GROUP BY key
+),
+scored AS MATERIALIZED (
+    SELECT
+        number,
+        round(sum(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length / mean_length))), 3) AS score
+    FROM found JOIN rarity USING (key), search_size
+    GROUP BY number
+),
 best AS (
-    SELECT number, round(sum(score), 3) AS score
-    FROM search_words
-    WHERE key IN (SELECT key FROM asked)
-    GROUP BY number ORDER BY score DESC, number LIMIT 25
+    SELECT number, score FROM scored
+    WHERE score >= (SELECT min(score) FROM (SELECT score FROM scored ORDER BY score DESC LIMIT 25))
 )
 SELECT kind, name, score, body
 FROM best JOIN search_texts USING (number)
-ORDER BY score DESC, number;
+ORDER BY score DESC, kind, name
+LIMIT 25;

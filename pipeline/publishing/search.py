@@ -1,65 +1,108 @@
-"""What a search for words reads: BM25's statistics of every claim and passage, as prepared tables.
+"""What a search for words reads: BM25's statistics of every claim and passage, as tables that can grow and shrink.
 
-What belongs here: SELECT statements over the published tables, and the meaning of every column. What must never be
-here: the search itself, which is question `search` of `questions.sql`. No extension is needed, to build or to ask.
+What belongs here: the statements that lay these tables down and bring them up to date, and the meaning of every column.
+What must never be here: the search itself, which is question `search` of `questions.sql`; it weighs what is counted
+here, for a weight depends on all texts. No extension is needed, to build or to ask.
 Method: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), k1 = 1.2, b = 0.75.
 """
 
 from __future__ import annotations
 
-from pipeline.publishing.views import View
+import duckdb
 
-SEARCH_TEXTS = View(
-    name="search_texts",
-    comment="Every text that a search looks through: the statements of claims, and passages, each text once.",
-    select="""
-SELECT
-    row_number() OVER (ORDER BY kind, name) AS number, kind, name, body,
-    length(body) / avg(length(body)) OVER () AS length
+from pipeline.publishing.comments import explain
+from pipeline.publishing.increments import moved
+
+SEARCHED = ("claims", "passages")
+"""Tables whose texts are searched."""
+_COMMENTS = {
+    "search_texts": (
+        "Every text that a search looks through: the statements of claims, and passages, each text once.",
+        {
+            "number": "Number of the text in this database",
+            "kind": "claim or passage",
+            "name": "Its claim_id or passage_id",
+            "body": "The text",
+            "length": "Its length in characters",
+        },
+    ),
+    "search_words": (
+        "Which text has which word, and how often.",
+        {
+            "key": "md5_number_lower() of the word in small letters: a number sorts and packs several times as fast",
+            "number": "Number of the text",
+            "times": "How often the text has the word",
+            "length": "Length of the text in characters",
+        },
+    ),
+    "search_size": (
+        "One row: how much a search looks through.",
+        {"texts": "How many texts there are", "mean_length": "Their mean length in characters"},
+    ),
+}
+_EMPTY = (
+    "CREATE OR REPLACE TABLE search_texts (number BIGINT, kind VARCHAR, name VARCHAR, body VARCHAR, length INTEGER)",
+    "CREATE OR REPLACE TABLE search_words (key UBIGINT, number BIGINT, times INTEGER, length INTEGER)",
+)
+_PLACE = "hash(payload_sha256, start_char, end_char)"
+_MOVED_CLAIMS = f"SELECT claim_id FROM {moved('claims')}"
+_MOVED_PLACES = f"SELECT {_PLACE} FROM {moved('passages')}"
+_TEXTS = """
+INSERT INTO search_texts
+SELECT row_number() OVER (ORDER BY kind, name) + (SELECT coalesce(max(number), 0) FROM search_texts), *, length(body)
 FROM (
-    SELECT 'claim' AS kind, claim_id AS name, statement AS body FROM claims
+    SELECT 'claim' AS kind, claim_id AS name, statement AS body FROM claims WHERE {claims}
     UNION ALL
-    SELECT 'passage', min(passage_id), any_value(text) FROM passages GROUP BY payload_sha256, start_char, end_char
+    SELECT 'passage', min(passage_id), arg_min(text, passage_id) FROM passages WHERE {passages}
+    GROUP BY payload_sha256, start_char, end_char
 )
 ORDER BY kind, name
-""",
-    columns={
-        "number": "Number of the text in this database",
-        "kind": "claim or passage",
-        "name": "Its claim_id or passage_id",
-        "body": "The text",
-        "length": "Its length in characters as a multiple of the mean",
-    },
-)
-
-SEARCH_WORDS = View(
-    name="search_words",
-    comment="Which text has which word, and what that adds to its BM25 score.",
-    select="""
-WITH counted AS MATERIALIZED (
-    SELECT number, length, entry.key AS word, entry.value AS times
-    FROM (
-        SELECT
-            number, length,
-            unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
-        FROM search_texts
-    )
-),
-rarity AS (
+"""
+_WORDS = """
+INSERT INTO search_words
+SELECT md5_number_lower(entry.key), number, entry.value, length
+FROM (
     SELECT
-        word, md5_number_lower(word) AS key,
-        ln(1 + ((SELECT count(*) FROM search_texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-    FROM counted GROUP BY word
+        number, length,
+        unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
+    FROM search_texts WHERE number > $1
 )
-SELECT key, number, CAST(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length)) AS FLOAT) AS score
-FROM counted JOIN rarity USING (word)
-ORDER BY key, number
-""",
-    columns={
-        "key": "md5_number_lower() of the word in small letters: a number sorts and packs several times as fast",
-        "number": "Number of the text",
-        "score": "What the word adds to the text's score",
-    },
+ORDER BY 1, 2
+"""
+_LEAVING = f"""
+CREATE OR REPLACE TEMP TABLE leaving AS SELECT number FROM search_texts
+WHERE kind = 'claim' AND name IN ({_MOVED_CLAIMS}) OR kind = 'passage' AND name IN (
+    SELECT passage_id FROM {moved("passages")}
+    UNION ALL SELECT passage_id FROM passages WHERE {_PLACE} IN ({_MOVED_PLACES})
 )
+"""
+_SIZE = """
+CREATE OR REPLACE TABLE search_size AS SELECT count(*) AS texts, avg(length) AS mean_length FROM search_texts
+"""
 
-SEARCH_TABLES: tuple[View, ...] = (SEARCH_TEXTS, SEARCH_WORDS)
+
+def index_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lay down what a search reads, from all claims and passages."""
+    for statement in _EMPTY:
+        connection.execute(statement)
+    connection.execute(_TEXTS.format(claims="true", passages="true"))
+    connection.execute(_WORDS, [0])
+    connection.execute(_SIZE)
+    for name, (comment, columns) in _COMMENTS.items():
+        explain(connection, "TABLE", name, comment, columns)
+
+
+def index_moved(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the texts of claims and passages that moved out of what a search reads, and in again as they are now."""
+    for name in SEARCHED:
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {moved(name)} AS FROM {name} LIMIT 0")
+    connection.execute(_LEAVING)
+    for name in ("search_words", "search_texts"):
+        connection.execute(f"DELETE FROM {name} WHERE number IN (FROM leaving)")
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM search_texts").fetchone()
+    connection.execute(
+        _TEXTS.format(claims=f"claim_id IN ({_MOVED_CLAIMS})", passages=f"{_PLACE} IN ({_MOVED_PLACES})")
+    )
+    connection.execute(_WORDS, list(last or ()))
+    connection.execute(_SIZE)
+    explain(connection, "TABLE", "search_size", *_COMMENTS["search_size"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model import TABLES
+from pipeline.publishing.comments import quoted
 from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import WarehouseError, reading
 
@@ -23,9 +24,9 @@ def export_tables(database: Path, folder: Path, form: str) -> list[Path]:
         raise WarehouseError(f"{folder}: cannot be made ({error}); name another folder") from error
     written = []
     with reading(database) as connection:
-        for name in [*(table.name for table in TABLES), *(view.name for view in VIEWS)]:
+        orders = {table.name: f" ORDER BY {', '.join(table.order or table.key)}" for table in TABLES}
+        for name, order in {**orders, **dict.fromkeys((view.name for view in VIEWS), "")}.items():
             path = folder / f"{name}.{form}"
-            target = str(path).replace("'", "''")
-            connection.execute(f"COPY (SELECT * FROM \"{name}\") TO '{target}' ({_OPTIONS[form]})")
+            connection.execute(f"COPY (SELECT * FROM \"{name}\"{order}) TO '{quoted(str(path))}' ({_OPTIONS[form]})")
             written.append(path)
     return written

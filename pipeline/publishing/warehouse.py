@@ -1,63 +1,115 @@
-"""The published database: every table and view with its comments, replaced as a whole.
+"""The published database: every table and view with its comments, in one file that is replaced by the next one.
 
 What belongs here: building one DuckDB file aside and renaming it into place, and opening it for reading. What must
-never be here: what the rows mean. DuckDB lets one writing process exclude every other, so nothing is ever written
-into the published file: readers keep the file they opened, and a run never waits for them.
+never be here: what the rows mean, and how a table is brought up to date (increments.py). DuckDB lets one writing
+process exclude every other, so nothing is ever written into the published file: readers keep the file they opened,
+and a run never waits for them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from pipeline.model import TABLES
-from pipeline.publishing.columns import meanings
-from pipeline.publishing.search import SEARCH_TABLES
+from pipeline.publishing.comments import explain
+from pipeline.publishing.increments import DamagedError, Moved, bring_up_to_date, hides_any, make_anew
+from pipeline.publishing.notes import (
+    create_notes,
+    has_the_noted_rows,
+    layout,
+    read_made,
+    read_parts_noted,
+    rows_noted,
+    write_made,
+)
+from pipeline.publishing.record_parts import RecordParts
+from pipeline.publishing.search import SEARCHED, index_all, index_moved
 from pipeline.publishing.views import VIEWS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
 MEMORY = "2GB"
 """What building the database may hold in memory; larger tables are sorted on disk, beside it."""
-Rows: TypeAlias = pa.Table | pa.RecordBatchReader
+NOT_WORN = 10_000
+"""Rows that may come and go, whatever the size of the database, before it is laid down whole again. What has gone
+leaves gaps in the file, and what comes lies behind the rest, out of order."""
+_WORD = re.compile(r"\w+")
 
 
 class WarehouseError(RuntimeError):
     """The published database cannot be written or read; the message names the file and what to do."""
 
 
-def publish(tables: Mapping[str, Rows], path: Path, *, only: Mapping[str, str] | None = None) -> None:
-    """Build a database of `tables` (one per `pipeline.model.TABLES`) and the views, and put it at `path`.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication did."""
 
-    Rows go from Arrow into the database without becoming Python objects, those of a reader a batch at a time. `only`
-    gives the SQL condition by which the rows of a table are chosen; it may name the tables before it. Rows that are
-    equal are published once.
-    A reader sees the old file or the new one, never a mixture. Raises WarehouseError when the folder cannot be
-    written.
+    whole: str = ""
+    """Why everything was laid down anew; empty when the database was made from the one published before."""
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """By table that changed, how many rows came and went. Nothing at all: the file that was there still says it all,
+    and was left alone."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is a new file."""
+        return bool(self.whole or self.moved)
+
+
+def publish(records: RecordParts, path: Path, *, only: Mapping[str, str] | None = None) -> Publication:
+    """Make the database at `path` say what the records say: every table of `pipeline.model.TABLES`, and the views.
+
+    `only` gives the SQL condition by which the rows of a table are chosen; it may name the tables before it. The new
+    database is made from a copy of the one at `path`, in proportion to the record files that changed; where that one
+    is missing, damaged, of other code or mostly dead rows, it is made whole. Both come to the same tables, and where
+    no record changed the file stays as it is. A reader sees the old file or the new one, never a mixture. Raises
+    WarehouseError when the folder cannot be written.
     """
+    only = only or {}
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for left in path.parent.glob(f".{path.name}.*.building*"):
-            left.unlink(missing_ok=True)
-        with duckdb.connect(str(building), config=_CONFIG) as connection:
-            _fill(connection, tables, only or {})
-        with building.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        building.replace(path)
-    except (OSError, duckdb.IOException) as error:
+        _clear(path)
+        marks = {table.name: dict(records.marks(table.name)) for table in TABLES}
+        whole = _why_whole(path)
+        if not whole:
+            if _is_current(path, marks, only):
+                return Publication()
+            whole = _is_worn(path)
+        publication = Publication(whole)
+        if not whole:
+            try:
+                shutil.copyfile(path, building)
+                publication = _build(building, records, marks, only, "")
+            except (duckdb.Error, DamagedError) as error:
+                if isinstance(error, duckdb.OutOfMemoryException):
+                    raise
+                _clear(path)
+                publication = Publication(f"the database published before cannot be built upon ({error})")
+        if publication.whole:
+            publication = _build(building, records, marks, only, publication.whole)
+        if publication.changed:
+            with building.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            building.replace(path)
+        return publication
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise WarehouseError(
             f"{path}: cannot be written ({error}); check the folder's permissions and free space"
         ) from error
     finally:
         with contextlib.suppress(OSError):
-            building.unlink(missing_ok=True)
+            _clear(path)
 
 
 @contextlib.contextmanager
@@ -82,41 +134,105 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], only: Mapping[str, str]) -> None:
-    connection.execute(f"SET memory_limit = '{MEMORY}'")
-    for table in TABLES:
-        name, order = f'"{table.name}"', ", ".join(table.order or table.key)
-        connection.register("incoming", tables[table.name])
-        chosen = f"SELECT * FROM incoming WHERE {only.get(table.name, 'true')} ORDER BY {order}"
-        connection.execute(f"CREATE TABLE {name} AS {chosen}")
-        connection.unregister("incoming")
-        key = ", ".join(table.key)
-        counted = connection.execute(f"SELECT count(*), count(DISTINCT ({key})) FROM {name}").fetchone()
-        if counted and counted[0] != counted[1]:
-            connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name} ORDER BY {order}")
-        _explain(connection, "TABLE", f'"{table.name}"', table.comment, meanings(table.record))
+def _clear(path: Path) -> None:
+    """Remove what a publication that was killed left beside the database."""
+    for left in path.parent.glob(f".{path.name}.*.building*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def _why_whole(path: Path) -> str:
+    """Why the database at `path` is nothing to build upon, or nothing."""
+    if not path.is_file():
+        return "there was none"
+    if path.with_name(f"{path.name}.wal").exists():
+        return "somebody wrote into the one published before"
+    try:
+        with reading(path) as connection:
+            made = read_made(connection)
+            if made.get("layout") != layout():
+                return "the one published before was made by other code"
+            if not has_the_noted_rows(connection):
+                return "somebody wrote into the one published before"
+    except (WarehouseError, duckdb.Error) as error:
+        return f"the one published before cannot be read ({error})"
+    return ""
+
+
+def _is_worn(path: Path) -> str:
+    """Why the database at `path` should be laid down anew although it is right, or nothing."""
+    with reading(path) as connection:
+        if int(read_made(connection)["written"]) > rows_noted(connection) + NOT_WORN:
+            return "since the one published before was laid down whole, as many rows came and went as it holds"
+    return ""
+
+
+def _is_current(path: Path, marks: Mapping[str, Mapping[str, str]], only: Mapping[str, str]) -> bool:
+    """Whether the database at `path` was made from these very record files, and its readers may see all of it."""
+    with reading(path) as connection:
+        if read_parts_noted(connection) != marks:
+            return False
+        return read_made(connection)["only"] == _only(only) or not any(
+            hides_any(connection, table, only.get(table.name, "true")) for table in TABLES
+        )
+
+
+def _only(only: Mapping[str, str]) -> str:
+    return json.dumps(dict(only), sort_keys=True)
+
+
+def _build(
+    building: Path, records: RecordParts, marks: Mapping[str, Mapping[str, str]], only: Mapping[str, str], whole: str
+) -> Publication:
+    """Bring the database at `building` up to date, or lay it down when it is said why it must be made whole."""
+    with duckdb.connect(str(building), config=_CONFIG) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        if whole:
+            create_notes(connection)
+        made, before = read_made(connection), read_parts_noted(connection)
+        moved: dict[str, Moved] = {}
+        for table in TABLES:
+            condition = only.get(table.name, "true")
+            if whole:
+                came = make_anew(connection, table, records, marks[table.name], condition)
+            else:
+                examine = bool(moved) or made["only"] != _only(only)
+                came = bring_up_to_date(connection, table, records, marks[table.name], condition, examine=examine)
+            if came:
+                moved[table.name] = came
+        if not whole and not moved and read_parts_noted(connection) == before:
+            return Publication()
+        _lay_down_views(connection, moved, whole=bool(whole))
+        _index(connection, moved, whole=bool(whole))
+        written = 0 if whole else int(made["written"]) + sum(one.came + one.went for one in moved.values())
+        write_made(connection, {"layout": layout(), "only": _only(only), "written": str(written)})
+        connection.execute("CHECKPOINT")
+        return Publication(whole, moved)
+
+
+def _lay_down_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[str, Moved], *, whole: bool) -> None:
+    """Make the views, or where they are there, lay those down again that read what moved, directly or not."""
+    stirred = set(moved)
     for view in VIEWS:
+        if not (whole or stirred & set(_WORD.findall(view.select))):
+            continue
+        stirred.add(view.name)
         select, laid = view.select, f'"prepared_{view.name}"'
         if view.prepared:
-            connection.execute(f"CREATE TABLE {laid} AS {select}")
-            _explain(connection, "TABLE", laid, f"The rows of view {view.name}", view.columns)
+            connection.execute(f"CREATE OR REPLACE TABLE {laid} AS {select}")
+            explain(connection, "TABLE", laid, f"The rows of view {view.name}", view.columns)
             select = f"SELECT * FROM {laid}"
-        connection.execute(f'CREATE VIEW "{view.name}" AS {select}')
-        _explain(connection, "VIEW", f'"{view.name}"', view.comment, view.columns)
-    for index in SEARCH_TABLES:
-        connection.execute(f'CREATE TABLE "{index.name}" AS {index.select}')
-        _explain(connection, "TABLE", f'"{index.name}"', index.comment, index.columns)
-    connection.execute("CHECKPOINT")
+        if whole:
+            connection.execute(f'CREATE VIEW "{view.name}" AS {select}')
+            explain(connection, "VIEW", f'"{view.name}"', view.comment, view.columns)
 
 
-def _explain(
-    connection: duckdb.DuckDBPyConnection, what: str, name: str, comment: str, columns: Mapping[str, str]
-) -> None:
-    """Put the comments on a table or a view (`what`) and on each of its columns."""
-    connection.execute(f"COMMENT ON {what} {name} IS '{_quoted(comment)}'")
-    for column, meaning in columns.items():
-        connection.execute(f"COMMENT ON COLUMN {name}.\"{column}\" IS '{_quoted(meaning)}'")
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
+def _index(connection: duckdb.DuckDBPyConnection, moved: Mapping[str, Moved], *, whole: bool) -> None:
+    """Make what a search reads, or bring it up to date."""
+    searched = [moved[name] for name in SEARCHED if name in moved]
+    if whole or any(one.anew for one in searched):
+        index_all(connection)
+    elif searched:
+        index_moved(connection)

@@ -15,7 +15,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from pipeline.publishing.questions import answer, read_questions
 from pipeline.publishing.views import VIEWS
-from pipeline.publishing.warehouse import publish, reading, rows
+from pipeline.publishing.warehouse import reading, rows
+from tests.publishing.held_parts import publish_tables
 from tests.publishing.many_claims import many_claims
 
 CLAIMS = int(os.environ.get("CLAIMS_IN_WAREHOUSE", "100000"))
@@ -44,7 +45,7 @@ def _milliseconds(ask: Callable[[], object]) -> float:
 def test_every_documented_question_is_answered_in_100_ms(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     tables, path = many_claims(CLAIMS), tmp_path / "claims.duckdb"
     began = time.process_time()
-    benchmark.pedantic(publish, args=(tables, path), rounds=1)
+    benchmark.pedantic(publish_tables, args=(tables, path), rounds=1)
     publishing = time.process_time() - began
     with reading(path) as connection:
         taken = {

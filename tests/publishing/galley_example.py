@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.model import TABLES, Change, Conflict, Evidence, Page, Passage, Review, Snapshot, Source, Verdict
 from pipeline.publishing.columns import to_arrow
-from pipeline.publishing.warehouse import publish
 from tests.publishing.galley_chapter import CHAPTER_ID, chapter, claims, mentions
+from tests.publishing.held_parts import publish_tables
 
 __all__ = ["CHAPTER_ID", "publish_example", "records"]
 
@@ -421,5 +421,5 @@ def _explain(claim_id: str, reason: str) -> str:
 def publish_example(path: Path, content: dict[str, list[Any]] | None = None) -> Path:
     """Write a published database of the example, or of `content`."""
     rows = content if content is not None else records()
-    publish({table.name: to_arrow(table.record, rows.get(table.name, [])) for table in TABLES}, path)
+    publish_tables({table.name: to_arrow(table.record, rows.get(table.name, [])) for table in TABLES}, path)
     return path

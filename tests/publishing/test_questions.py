@@ -15,8 +15,9 @@ import pytest
 from pipeline.model import TABLES
 from pipeline.publishing.columns import to_arrow
 from pipeline.publishing.questions import answer, read_questions
-from pipeline.publishing.warehouse import publish, reading
+from pipeline.publishing.warehouse import reading
 from tests.publishing.galley_example import publish_example, records
+from tests.publishing.held_parts import publish_tables
 from tests.publishing.many_claims import many_claims
 
 QUESTIONS = read_questions()
@@ -72,7 +73,7 @@ def test_the_texts_of_a_search_are_numbered_alike_in_every_database(connection: 
 
 
 def test_every_question_is_answered_on_a_warehouse_that_is_made_by_the_number(tmp_path: Path) -> None:
-    publish(many_claims(400), tmp_path / "claims.duckdb")
+    publish_tables(many_claims(400), tmp_path / "claims.duckdb")
     with reading(tmp_path / "claims.duckdb") as opened:
         assert len(ask(opened, "loudest")) == 100
         assert len(ask(opened, "history", claim="claim-7")) == 2
@@ -96,7 +97,9 @@ def test_supports_that_are_weak_are_found(tmp_path: Path) -> None:
     rows["snapshots"] = [
         dataclasses.replace(look, fetched_at=look.fetched_at - dt.timedelta(days=200)) for look in rows["snapshots"]
     ]
-    publish({table.name: to_arrow(table.record, rows.get(table.name, [])) for table in TABLES}, tmp_path / "c.duckdb")
+    publish_tables(
+        {table.name: to_arrow(table.record, rows.get(table.name, [])) for table in TABLES}, tmp_path / "c.duckdb"
+    )
     with reading(tmp_path / "c.duckdb") as opened:
         assert [row["claim_id"] for row in ask(opened, "notes")] == ["share-left-official"]
         assert "share-left-official" in {row["claim_id"] for row in ask(opened, "second_hand")}

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Claim, Mention, Reason, Status
-from pipeline.publishing.warehouse import publish, reading, rows
+from pipeline.publishing.warehouse import reading, rows
+from tests.publishing.held_parts import publish_tables
 from tests.publishing.test_warehouse import tables, verdict
 
 Verdicts = Sequence[tuple[Status, Reason]]
@@ -34,7 +35,7 @@ def sentences(folder: Path, *told: Verdicts) -> list[dict[str, Any]]:
                 )
             )  # fmt: skip
             verdicts.append(verdict(name, status=status, reason=reason))
-    publish(tables(claims=claims, mentions=mentions, verdicts=verdicts), folder / "claims.duckdb")
+    publish_tables(tables(claims=claims, mentions=mentions, verdicts=verdicts), folder / "claims.duckdb")
     with reading(folder / "claims.duckdb") as connection:
         return rows(connection, "SELECT * FROM sentence_status")
 
@@ -57,7 +58,7 @@ def test_a_claim_restated_in_its_own_sentence_is_one_figure(tmp_path: Path) -> N
         for at in range(2)
     ]  # fmt: skip
     claims = [Claim(claim_id="c", chapter_id="one", statement="x", quote="7")]
-    publish(tables(claims=claims, mentions=told, verdicts=[verdict("c")]), tmp_path / "claims.duckdb")
+    publish_tables(tables(claims=claims, mentions=told, verdicts=[verdict("c")]), tmp_path / "claims.duckdb")
     with reading(tmp_path / "claims.duckdb") as connection:
         assert rows(connection, "SELECT * FROM sentence_status") == []
 

@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.model import TABLES, Chapter, Claim, Evidence, Snapshot, Source, Verdict
 from pipeline.publishing.columns import schema, to_arrow
-from pipeline.publishing.warehouse import WarehouseError, publish, reading, rows
+from pipeline.publishing.warehouse import WarehouseError, reading, rows
+from tests.publishing.held_parts import publish_tables
 
 DAY = dt.date(2026, 5, 1)
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
@@ -33,7 +34,7 @@ def claim(claim_id: str) -> Claim:
 
 
 def test_every_table_view_and_column_carries_a_comment(tmp_path: Path) -> None:
-    publish(tables(), tmp_path / "claims.duckdb")
+    publish_tables(tables(), tmp_path / "claims.duckdb")
     with reading(tmp_path / "claims.duckdb") as connection:
         bare = rows(
             connection,
@@ -46,19 +47,19 @@ def test_every_table_view_and_column_carries_a_comment(tmp_path: Path) -> None:
     assert described[0]["n"] > sum(len(schema(table.record).names) for table in TABLES)
 
 
-def test_everything_stands_in_one_schema_for_tools_that_know_no_other(tmp_path: Path) -> None:
-    publish(tables(), tmp_path / "claims.duckdb")
+def test_everything_that_people_read_stands_in_one_schema_for_tools_that_know_no_other(tmp_path: Path) -> None:
+    publish_tables(tables(), tmp_path / "claims.duckdb")
     with reading(tmp_path / "claims.duckdb") as connection:
         schemas = rows(
             connection,
             "SELECT DISTINCT schema_name FROM duckdb_tables() WHERE NOT internal "
-            "UNION SELECT DISTINCT schema_name FROM duckdb_views() WHERE NOT internal",
+            "UNION SELECT DISTINCT schema_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL",
         )
-    assert schemas == [{"schema_name": "main"}]
+    assert [row["schema_name"] for row in schemas] == ["main", "publication"], "but for what is noted of its making"
 
 
 def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loudest_first(tmp_path: Path) -> None:
-    publish(
+    publish_tables(
         tables(
             chapters=[Chapter(chapter_id="one", title="One", path="one.txt", sha256="0", characters=0, text="")],
             claims=[claim("fine"), claim("wrong")],
@@ -89,7 +90,7 @@ def test_claim_status_has_one_row_per_claim_with_the_latest_verdict_and_the_loud
 
 def test_the_queue_of_a_reviewer_keeps_the_order_of_loudness(tmp_path: Path) -> None:
     names = [f"claim-{number:05}" for number in range(9000)]
-    publish(
+    publish_tables(
         tables(
             claims=[
                 Claim(claim_id=name, chapter_id="one", statement=name, quote=name, registered=True, start_char=at)
@@ -123,7 +124,7 @@ def test_a_folder_that_cannot_be_written_is_named_in_the_error(tmp_path: Path) -
     in_the_way = tmp_path / "warehouse"
     in_the_way.write_text("a file, not a folder")
     with pytest.raises(WarehouseError, match="warehouse"):
-        publish(tables(), in_the_way / "claims.duckdb")
+        publish_tables(tables(), in_the_way / "claims.duckdb")
 
 
 READER = """
@@ -139,7 +140,7 @@ for line in sys.stdin:
 
 def test_a_reader_in_another_process_neither_blocks_a_publish_nor_sees_half_of_it(tmp_path: Path) -> None:
     path = tmp_path / "claims.duckdb"
-    publish(tables(claims=[claim("a")]), path)
+    publish_tables(tables(claims=[claim("a")]), path)
     with subprocess.Popen(
         [sys.executable, "-c", READER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as reader:
@@ -147,7 +148,7 @@ def test_a_reader_in_another_process_neither_blocks_a_publish_nor_sees_half_of_i
         assert reader.stdout is not None
         assert reader.stdout.readline() == "open\n"
         for size in range(2, 12):
-            publish(tables(claims=[claim(str(number)) for number in range(size)]), path)
+            publish_tables(tables(claims=[claim(str(number)) for number in range(size)]), path)
             reader.stdin.write("again\n")
             reader.stdin.flush()
             assert reader.stdout.readline() == "[1]\n", "an open reader keeps the database that it opened"

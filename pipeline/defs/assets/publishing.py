@@ -14,9 +14,10 @@ from pipeline.defs.metadata import markdown
 from pipeline.defs.sharing import fetch_database, fetch_reports, find_lake, send_database, send_reports
 from pipeline.model import TABLES, Status
 from pipeline.publishing.galley import read_chapter_states, render_galleys
+from pipeline.publishing.increments import Moved
 from pipeline.publishing.lake import publish_lake
 from pipeline.publishing.views import VIEWS
-from pipeline.publishing.warehouse import publish, reading, rows
+from pipeline.publishing.warehouse import Publication, publish, reading, rows
 
 GROUP = "publishing"
 _BREAKDOWN = (
@@ -33,7 +34,7 @@ _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_statu
     deps=[table.name for table in TABLES],
     owners=["team:fact-checkers"],
     kinds={"duckdb"},
-    description="`warehouse/claims.duckdb`: every table and view with comments, replaced as a whole.",
+    description="`warehouse/claims.duckdb`: every table and view with comments, made from the one before.",
     metadata={"views": [view.name for view in VIEWS]},
     freshness_policy=DAILY_FRESHNESS,
 )
@@ -42,14 +43,11 @@ def published(
     installation: dg.ResourceParam[Installation],
     refresh: Refresh,
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Build the database aside and rename it into place."""
+    """Make the database from the one before, aside, and rename it into place."""
     records = installation.records
     installation.progress("published", 0, 1, "claims.duckdb")
-    publish(
-        {table.name: records.stream(table.name) for table in TABLES},
-        installation.settings.database,
-        only=known_by(refresh.day, refresh.until),
-    )
+    fetch_database(installation.settings)
+    made = publish(records, installation.settings.database, only=known_by(refresh.day, refresh.until))
     send_database(installation.settings)
     lake = find_lake(installation.settings)
     into_lake = publish_lake(installation.settings.database, lake) if lake else []
@@ -57,7 +55,7 @@ def published(
     with reading(installation.settings.database) as connection:
         status = rows(connection, _BREAKDOWN)
         loudest = rows(connection, _LOUDEST)
-        counted = [_counted(connection, table.name) for table in TABLES]
+        counted = [_counted(connection, table.name, made) for table in TABLES]
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(row["claims"] for row in status),
@@ -66,15 +64,25 @@ def published(
             **(_numbers(status) if refresh.day == refresh.now.date() else {}),  # a replay is no point of the plot
             "status": markdown(status, ("status", "reason", "claims")),
             "loudest": markdown(loudest, ("claim_id", "status", "reason", "quote", "explanation")),
-            "tables": markdown(counted, ("table", "rows")),
+            "tables": markdown(counted, ("table", "rows", "came", "went")),
+            "made": _made(made),
             "bytes": installation.settings.database.stat().st_size,
             **({"tables_changed_in_lake": len(into_lake)} if lake else {}),
         }
     )
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
-    return {"table": table, **rows(connection, f'SELECT count(*) AS rows FROM "{table}"')[0]}
+def _counted(connection: duckdb.DuckDBPyConnection, table: str, made: Publication) -> dict[str, Any]:
+    moved = made.moved.get(table, Moved())
+    counted = rows(connection, f'SELECT count(*) AS rows FROM "{table}"')[0]
+    return {"table": table, **counted, "came": moved.came, "went": moved.went}
+
+
+def _made(made: Publication) -> str:
+    """How the database was made, in words."""
+    if made.whole:
+        return f"whole: {made.whole}"
+    return "from the one published before" if made.changed else "left as it was: no record changed"
 
 
 def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:

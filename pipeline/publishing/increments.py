@@ -1,0 +1,206 @@
+"""A published table brought up to date with its record files: rows that are new go in, rows that are gone come out.
+
+What belongs here: finding which rows those are, from the files that changed alone. What must never be here: what the
+rows mean, and whether the database around them can be trusted (warehouse.py). A table that is made anew is one of
+which every file is new. Rows are told apart by hash(); wherever that, or the files, leave a doubt, the one table is
+made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.model import Table
+from pipeline.publishing.columns import meanings, schema
+from pipeline.publishing.comments import explain
+from pipeline.publishing.notes import SCHEMA, create_part_rows, part_rows
+from pipeline.publishing.record_parts import RecordParts
+
+_STAGING = "_part, _key, _row"
+"""Columns that a row has on its way in: the number of its file, and hash() of its key and of the whole row."""
+
+
+class DamagedError(Exception):
+    """The database does not hold what it says that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of bringing one table up to date."""
+
+    came: int = 0
+    went: int = 0
+    anew: bool = False
+    """Whether the table was made anew. When not, the rows that came and went stand in the table `moved(name)`."""
+
+    def __bool__(self) -> bool:
+        return bool(self.came or self.went or self.anew)
+
+
+def moved(table: str) -> str:
+    """The quoted name of the temporary table of the rows that came into, or went out of, a table."""
+    return f'temp."moved_{table}"'
+
+
+def bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    records: RecordParts,
+    marks: Mapping[str, str],
+    condition: str,
+    *,
+    examine: bool,
+) -> Moved:
+    """Make a table that stands in the database what its record files, of which the `marks` are given, hold now.
+
+    `condition` says in SQL which rows are published. `examine` asks whether those that stand there already still are,
+    which follows where neither the condition nor any table that it may name changed. Raises DamagedError.
+    """
+    found = connection.execute(f"SELECT part, number, mark FROM {SCHEMA}.parts WHERE table_name = ?", [table.name])
+    noted = {part: (number, mark) for part, number, mark in found.fetchall()}
+    left = [number for part, (number, mark) in noted.items() if mark is None or marks.get(part) != mark]
+    new = [part for part, mark in sorted(marks.items()) if noted.get(part, (0, None))[1] != mark]
+    result = _difference(connection, table, records, marks, new, left, condition) if new or left else Moved()
+    if result is None or ((examine or result) and hides_any(connection, table, condition)):
+        return make_anew(connection, table, records, marks, condition)
+    return result
+
+
+def make_anew(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    records: RecordParts,
+    marks: Mapping[str, str],
+    condition: str,
+) -> Moved:
+    """Lay down a table, in its order, from all of its record files."""
+    connection.execute(f"DELETE FROM {SCHEMA}.parts WHERE table_name = ?", [table.name])
+    create_part_rows(connection, table.name)
+    _stage(connection, table, records, marks, sorted(marks), condition)
+    name, key = f'"{table.name}"', ", ".join(table.key)
+    once = ""
+    if _number(connection, f"SELECT count(*) - count(DISTINCT ({key})) FROM staged"):
+        once = f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY _part DESC, rowid DESC) = 1"
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE ({_STAGING}) FROM staged {once} ORDER BY {_order(table)}"
+    )
+    explain(connection, "TABLE", name, table.comment, meanings(table.record))
+    connection.execute(f"INSERT INTO {part_rows(table.name)} SELECT {_STAGING} FROM staged")
+    connection.execute("DROP TABLE staged")
+    return Moved(came=_number(connection, f"SELECT count(*) FROM {name}"), anew=True)
+
+
+def _difference(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    records: RecordParts,
+    marks: Mapping[str, str],
+    new: list[str],
+    left: list[int],
+    condition: str,
+) -> Moved | None:
+    """Take the rows of the files `left` out, and those of the files `new` in, but for rows that stand in both. None
+    when keys do not tell which row is meant; notes and staged rows are in no state to go on with then."""
+    rows, name, numbers = part_rows(table.name), f'"{table.name}"', ", ".join(map(str, [*left, -1]))
+    connection.execute(f"DELETE FROM {SCHEMA}.parts WHERE number IN ({numbers})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE old AS SELECT key, row FROM {rows} WHERE part IN ({numbers})")
+    connection.execute(f"DELETE FROM {rows} WHERE part IN ({numbers})")
+    _stage(connection, table, records, marks, new, condition)
+    touched = "(SELECT key, row FROM old UNION ALL SELECT _key, _row FROM staged)"
+    if _number(
+        connection,
+        f"""SELECT (SELECT count(*) FROM (SELECT key FROM old GROUP BY key HAVING min(row) <> max(row)))
+        + (SELECT count(*) FROM (SELECT _key FROM staged GROUP BY _key HAVING min(_row) <> max(_row)))
+        + (SELECT count(*) FROM {rows} AS s JOIN {touched} AS t USING (key) WHERE s.row <> t.row)""",
+    ):
+        return None
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT key FROM old
+        WHERE NOT EXISTS (FROM staged WHERE _key = old.key AND _row = old.row)
+        AND NOT EXISTS (FROM {rows} AS s WHERE s.key = old.key)""")
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM staged
+        WHERE NOT EXISTS (FROM old WHERE key = _key AND row = _row)
+        AND NOT EXISTS (FROM {rows} AS s WHERE s.key = _key)
+        QUALIFY row_number() OVER (PARTITION BY _key) = 1""")
+    leaving = f"{_hash(table.key)} IN (SELECT key FROM gone)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {moved(table.name)} AS SELECT * FROM {name} WHERE {leaving}")
+    went = _number(connection, f"DELETE FROM {name} WHERE {leaving}")
+    if went != _number(connection, "SELECT count(*) FROM gone"):
+        raise DamagedError(f"rows of {table.name} are missing")
+    arriving = f"SELECT * EXCLUDE ({_STAGING}) FROM fresh"
+    connection.execute(f"INSERT INTO {moved(table.name)} {arriving}")
+    came = _number(connection, f"INSERT INTO {name} {arriving} ORDER BY {_order(table)}")
+    connection.execute(f"INSERT INTO {rows} SELECT {_STAGING} FROM staged")
+    connection.execute("DROP TABLE staged")
+    return Moved(came, went)
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    records: RecordParts,
+    marks: Mapping[str, str],
+    parts: list[str],
+    condition: str,
+) -> None:
+    """Read some record files into the temporary table `staged`, as far as their rows are published, and note them. Of a
+    file of which some rows are not, no mark is noted, so that the next publication looks at it again."""
+    first = _number(connection, f"SELECT coalesce(max(number), 0) + 1 FROM {SCHEMA}.parts")
+    numbers = {part: number for number, part in enumerate(parts, first)}
+    read = dict.fromkeys(parts, 0)
+    columns = schema(table.record)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for part, rows in records.read_parts(table.name, parts):
+            read[part] += rows.num_rows
+            numbered = rows.append_column("_part", pa.repeat(pa.scalar(numbers[part], pa.int32()), rows.num_rows))
+            yield from numbered.to_batches()
+
+    nullable = [field.with_nullable(True) for field in columns]
+    stream = pa.RecordBatchReader.from_batches(pa.schema([*nullable, pa.field("_part", pa.int32())]), batches())
+    connection.register("incoming", stream)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE staged AS SELECT *, {_hash(table.key)} AS _key, {_hash(columns.names)} AS _row "
+        f"FROM incoming WHERE {condition}"
+    )
+    connection.unregister("incoming")
+    shown = dict(connection.execute("SELECT _part, count(*) FROM staged GROUP BY _part").fetchall())
+    whole = {part: shown.get(numbers[part], 0) == read[part] for part in parts}
+    if parts:
+        listed = pa.table(
+            {
+                "number": pa.array([numbers[part] for part in parts], pa.int32()),
+                "table_name": pa.repeat(table.name, len(parts)),
+                "part": pa.array(parts, pa.string()),
+                "mark": pa.array([marks[part] if whole[part] else None for part in parts], pa.string()),
+            }
+        )
+        connection.register("incoming", listed)
+        connection.execute(f"INSERT INTO {SCHEMA}.parts SELECT * FROM incoming")
+        connection.unregister("incoming")
+
+
+def hides_any(connection: duckdb.DuckDBPyConnection, table: Table, condition: str) -> bool:
+    """Whether a table holds rows that a condition would not let in."""
+    return condition != "true" and bool(
+        _number(connection, f'SELECT count(*) FROM "{table.name}" WHERE NOT coalesce(({condition}), false)')
+    )
+
+
+def _hash(columns: tuple[str, ...] | list[str]) -> str:
+    return "hash(" + ", ".join(f'"{column}"' for column in columns) + ")"
+
+
+def _order(table: Table) -> str:
+    return ", ".join(table.order or table.key)
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query answers; of an INSERT or DELETE, how many rows it was."""
+    answered = connection.execute(query).fetchone()
+    return int(answered[0]) if answered else 0
