@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     redeliver_after: int = Field(
         default=900, ge=5, description="Seconds after which a step of a vanished worker goes to another one"
     )
+    poll_every: float = Field(
+        default=0.1, gt=0, description="Seconds between two looks of whoever leads a run for steps that are done"
+    )
     lake: bool = Field(default=False, description="Publish into a DuckLake as well, its catalog in the database")
     store_url: str | None = Field(default=None, description="Bucket and folder of records and snapshots: s3://…")
     store_endpoint: str | None = Field(default=None, description="Address of an S3 service that is not Amazon's")

@@ -6,6 +6,7 @@ a worker through its environment, so no secret is in a task, a run or a log.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,10 @@ def find_executor(settings: Settings) -> dg.ExecutorDefinition:
     """One process on one machine; on a cluster, workers that take steps from the broker."""
     if settings.profile == "local":
         return dg.in_process_executor
-    from dagster_celery import celery_executor
+    from dagster_celery import celery_executor, core_execution_loop
 
+    # There is no option for it. At its second a tick, a run of twenty stages waits ten seconds for nothing.
+    vars(core_execution_loop)["TICK_SECONDS"] = settings.poll_every
     broker = {"env": "CLAIMS_BROKER_URL"}
     options: Mapping[str, Any] = {"broker": broker, "backend": broker, "config_source": _celery_settings(settings)}
     executor: dg.ExecutorDefinition = celery_executor.configured(options, name="celery")
@@ -40,11 +43,16 @@ def find_executor(settings: Settings) -> dg.ExecutorDefinition:
 
 
 def build_worker(settings: Settings) -> Celery:
-    """The application of a worker: it takes one step at a time and says that it is done only when it is."""
+    """The application of a worker: it takes one step at a time and says that it is done only when it is.
+
+    The program is imported here, once, and shared by the processes that work on steps, which are forked from this one:
+    none of them spends the seconds that it takes, nor the memory.
+    """
     from dagster_celery.config import dict_wrapper
     from dagster_celery.make_app import make_app
     from dagster_celery.tasks import create_task
 
+    importlib.import_module("pipeline.definitions")  # names, nothing opened: a client of the bucket would not survive
     broker = settings.broker_url.get_secret_value() if settings.broker_url else ""
     celery: Celery = make_app(
         {"broker": broker, "backend": broker, "config_source": dict_wrapper(_celery_settings(settings))}

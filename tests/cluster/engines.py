@@ -63,6 +63,12 @@ class Engine(ABC):
             )
         wait_for(self.is_ready, f"{type(self).__name__} to answer; see {self.folder / 'log'}")
 
+    @property
+    def pid(self) -> int:
+        """The process that was started last."""
+        assert self._process is not None
+        return self._process.pid
+
     def options(self) -> dict[str, Any]:
         """More for the process, such as whose it is."""
         return {}

@@ -2,8 +2,9 @@
 
     python -m tests.cluster.speed --chapters 20 --workers 1 2
 
-What belongs here: measuring. What must never be here: judging the figures. Wall time says something only on a quiet
-machine with as many cores as workers; CPU and memory are read from the kernel and hold anywhere.
+What belongs here: measuring. What must never be here: judging the figures. Time by the clock says something only on a
+quiet machine with as many cores as workers, engines and whoever leads the run want together; CPU and memory are read
+from the kernel and hold anywhere, and how many divided steps ran at a time shows whether workers waited.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
+
 from tests.cluster.engines import wait_for
 from tests.cluster.library import Cluster
+from tests.cluster.timeline import Timeline, last_timeline
 from tests.cluster.torture import LibraryProject, engines
 from tests.load.library import Library
 from tests.load.web import serving
+from tests.whole.project import Project
 from tests.whole.published import digest_of, published
 
 
@@ -32,8 +37,12 @@ class Cost:
     workers: int
     wall: float
     """Seconds."""
+    timeline: Timeline
+    """The steps of the run."""
     cpu: tuple[float, ...]
     """CPU seconds of each worker, its processes included."""
+    others: Mapping[str, float]
+    """CPU seconds of everybody else: who leads the run, the engines, the web that is looked at."""
     memory: tuple[int, ...]
     """Largest resident set of a process of each worker, in megabytes."""
     published: str
@@ -41,8 +50,15 @@ class Cost:
 
     def __str__(self) -> str:
         cpu = " + ".join(f"{seconds:.0f}" for seconds in self.cpu)
+        others = ", ".join(f"{name} {seconds:.0f}" for name, seconds in self.others.items())
         memory = ", ".join(str(megabytes) for megabytes in self.memory)
-        return f"{self.workers} workers: {self.wall:.1f} s, CPU {cpu} s, {memory} MB; published {self.published[:12]}"
+        steps = self.timeline
+        return (
+            f"{self.workers} workers: {self.wall:.1f} s by the clock; {steps.divided:.1f} s of it in divided stages, "
+            f"whose steps took {steps.busy:.1f} s, {steps.busy / steps.divided:.2f} at a time; single steps "
+            f"{steps.single:.1f} s\n  CPU of workers {cpu} s; {others}\n"
+            f"  memory of workers {memory} MB; published {self.published[:12]}"
+        )
 
 
 def measure(folder: Path, library: Library, counts: Sequence[int], shards: int) -> Iterator[Cost]:
@@ -56,14 +72,37 @@ def measure(folder: Path, library: Library, counts: Sequence[int], shards: int) 
                 workers = [cluster.start_worker(project, **divided) for _ in range(count)]
                 logs = [cluster.folder / f"worker-{number}" / "log" for number in range(count)]
                 wait_for(lambda logs=logs: all("queues" in log.read_text() for log in logs), "the workers")  # type: ignore[misc]
+                everybody = {"PostgreSQL": postgres, "Redis": redis, "object store": object_store}
+                before = {name: _used(engine.pid)[0] for name, engine in everybody.items()}
+                leading, serving_it = _used_by(resource.RUSAGE_CHILDREN), _used_by(resource.RUSAGE_SELF)
                 began = time.monotonic()
-                project.run("refresh", **cluster.settings(**divided))
+                refresh = project.start("refresh", **cluster.settings(**divided))
+                _, told = refresh.communicate()
+                assert refresh.returncode == 0, told
                 wall = time.monotonic() - began
                 used = [_used(worker.pid) for worker in workers]
+                others = {
+                    "who leads": _used_by(resource.RUSAGE_CHILDREN) - leading,
+                    **{name: _used(engine.pid)[0] - before[name] for name, engine in everybody.items()},
+                    "web": _used_by(resource.RUSAGE_SELF) - serving_it,
+                }
+                timeline = _timeline(project, cluster)
                 digest = digest_of(published(project.database))
             finally:
                 cluster.stop()
-            yield Cost(count, wall, tuple(cpu for cpu, _ in used), tuple(memory for _, memory in used), digest)
+            cpu, memory = tuple(cpu for cpu, _ in used), tuple(memory for _, memory in used)
+            yield Cost(count, wall, timeline, cpu, others, memory, digest)
+
+
+def _timeline(project: Project, cluster: Cluster) -> Timeline:
+    os.environ["CLAIMS_POSTGRES_URL"] = cluster.postgres.url  # where dagster.yaml looks for it
+    with dg.DagsterInstance.from_config(str(project.home / "warehouse" / "dagster-cluster")) as instance:
+        return last_timeline(instance)
+
+
+def _used_by(whom: int) -> float:
+    used = resource.getrusage(whom)
+    return used.ru_utime + used.ru_stime
 
 
 def _used(pid: int) -> tuple[float, int]:
@@ -94,7 +133,11 @@ def main() -> None:
         for cost in measure(Path(folder), library, given.workers, given.shards):
             costs.append(cost)
             print(cost, f"(load {os.getloadavg()[0]:.1f})", flush=True)  # noqa: T201
-    print(f"{costs[0].wall / costs[-1].wall:.2f} times as fast")  # noqa: T201
+    first, last = costs[0], costs[-1]
+    print(  # noqa: T201
+        f"{last.workers} workers against {first.workers}: {first.wall / last.wall:.2f} times as fast by the clock, "
+        f"{first.timeline.divided / last.timeline.divided:.2f} times in divided stages"
+    )
 
 
 if __name__ == "__main__":
