@@ -39,12 +39,15 @@ def quotes_chapter(passage: str, page: str, chapter: str | None) -> bool:
     """
     if not chapter:
         return False
+    return _copies(passage, chapter) or _shared(page[:_LARGE_PAGE], chapter) >= MANY_SHINGLES
+
+
+@lru_cache(maxsize=256)
+def _copies(passage: str, chapter: str) -> bool:
     own = _shingles(_own_prose(chapter))
     if _longest_run(passage, own) >= LONG_RUN:
         return True
-    if any(_longest_run(quoted, own) >= QUOTED_RUN for quoted in _QUOTED.findall(passage)):
-        return True
-    return _shared(page[:_LARGE_PAGE], chapter) >= MANY_SHINGLES
+    return any(_longest_run(quoted, own) >= QUOTED_RUN for quoted in _QUOTED.findall(passage))
 
 
 @lru_cache(maxsize=8)

@@ -201,10 +201,11 @@ def match_parts(claim: ClaimView, weights: ClaimWeights, passage: PassageView) -
     """Every part of the score by name. Shares are 0..1, conflicts count from 0 up, `counted`, `unit` and `time` are
     -1 (another), 0 (unknown) or up to 1 (the same)."""
     focus = _focus(claim, passage)
+    found = {stem: _trust(stem, passage) for stem in weights.statement}
     return {
-        "clause": _share(weights.clause, passage),
-        "statement": _share(weights.statement, passage),
-        "names": _share(weights.names, passage),
+        "clause": _share(weights.clause, found),
+        "statement": _share(weights.statement, found),
+        "names": _share(weights.names, found),
         "counted": _counted(claim, passage),
         "focus": focus,
         "apart": float(focus < _HARDLY and bool(passage.beside)),
@@ -227,7 +228,7 @@ def weigh(parts: dict[str, float], weights: dict[str, float] = MATCH_WEIGHTS) ->
 
 
 def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for text in texts for stem in read_stems(text))
+    return frozenset().union(*map(read_stems, texts))
 
 
 def _weights(terms: Iterable[Term], rarity: Rarity) -> dict[str, float]:
@@ -248,12 +249,12 @@ def _trust(stem: str, passage: PassageView) -> float:
     return _NEIGHBOUR_TRUST if stem in passage.around else 0.0
 
 
-def _share(weights: Mapping[str, float], passage: PassageView) -> float:
-    """How much of what the claim's words weigh the passage has; half where there are none."""
+def _share(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """How much of what the claim's words weigh is found in a passage; half where there are none."""
     total = sum(weights.values())
     if not total:
         return 0.5
-    return sum(weight * _trust(stem, passage) for stem, weight in weights.items()) / total
+    return sum([weight * found[stem] for stem, weight in weights.items()]) / total
 
 
 def _counted(claim: ClaimView, passage: PassageView) -> float:

@@ -144,9 +144,14 @@ def read_terms(text: str) -> tuple[Term, ...]:
 def read_stems(text: str) -> tuple[str, ...]:
     """The stems of the terms of a text in order: what `read_terms` gives, without places and kinds."""
     lowered = text.lower()
-    token = _TOKEN if any(word in lowered for word in _PHRASE_OPENERS) else _PLAIN_TOKEN
-    read = (_read_token(match.lastgroup or "", match.group()) for match in token.finditer(text))
-    return tuple(found[0] for found in read if found is not None)
+    if any(word in lowered for word in _PHRASE_OPENERS):
+        read = [_read_token(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text)]
+    else:
+        read = [
+            _read_token("number", number) if number else _read_token("word", word)
+            for number, word in _PLAIN_TOKEN.findall(text)
+        ]
+    return tuple([found[0] for found in read if found is not None])
 
 
 @lru_cache(maxsize=50_000)

@@ -201,30 +201,35 @@ def _match_chapter(installation: Installation, waiting: _Waiting, texts: _Texts)
     records, chapter, new = installation.records, waiting.chapter, waiting.new
     payloads = {pair.payload_sha256 for pair in new.values()}
     pages, found = texts.pages(payloads), texts.passages(payloads)
-    indexes: dict[tuple[str, str | None], PassageIndex] = {}
     kept = [
         row
         for row in records.rows("evidence", [chapter.chapter_id])
         if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in waiting.pairs and key not in new
     ]
-    for count, pair in enumerate(new.values(), 1):
+    index, indexed = PassageIndex([]), None
+    for count, pair in enumerate(sorted(new.values(), key=_spot), 1):
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
-        page, spot = pages[pair.page], (pair.payload_sha256, pair.source.pointer)
-        if spot not in indexes:
-            indexes[spot] = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
+        if _spot(pair) != indexed:  # one page's index is in memory at a time
+            index = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
+            indexed = _spot(pair)
         for find in (match, match_parts):
             kept += find(
                 pair.claim,
-                indexes[spot],
+                index,
                 source=pair.source,
                 snapshot=pair.look,
-                page=page,
+                page=pages[pair.page],
                 policy=installation.policy,
                 chapter_text=chapter.text,
             )
     records.replace("evidence", kept, chapter.chapter_id)
     remember(records, _ledger_of(chapter), dict(waiting.digests))
     return Tally.of(kept, "relation", "agreement", matched=len(new))
+
+
+def _spot(pair: Pair) -> tuple[str, str]:
+    """The payload of a pair and the place in it that its source points to."""
+    return pair.payload_sha256, pair.source.pointer or ""
 
 
 def _ledger_of(chapter: Chapter) -> str:
