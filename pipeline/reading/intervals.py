@@ -43,14 +43,14 @@ def rounded(mention: Mention) -> Interval:
     return min(low, value - margin), max(high, value + margin)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _digits(quote: str, digits: int | None) -> int | None:
     """Significant digits that a figure commits to; written out in digits ("300") it is meant to two at least."""
     plain = quote.strip()[:1].isdigit() and "illion" not in quote and "thousand" not in quote
     return max(digits, 2) if plain and digits else digits
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _bounds(
     value: float | None, low: float | None, high: float | None, comparator: str, digits: int | None
 ) -> Interval:
@@ -62,7 +62,7 @@ def _bounds(
     return (-math.inf if low is None else low), (math.inf if high is None else high)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _implied(
     value: float | None, low: float | None, high: float | None, comparator: str, digits: int | None
 ) -> Interval:

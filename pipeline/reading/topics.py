@@ -96,7 +96,7 @@ def _is_fragment(sentence: str) -> bool:
     return is_fragment(sentence)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning; numbers, function words, verbs and units stay out."""
     return frozenset(
@@ -109,7 +109,7 @@ def content_stems(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def names(text: str) -> frozenset[str]:
     """Stems of the capitalised words: names of people, places, firms; months and days are none."""
     return frozenset(
