@@ -35,9 +35,12 @@ freshness:
 nux:
   enabled: false
 storage:
-  postgres:
-    postgres_url:
-      env: CLAIMS_POSTGRES_URL
+  custom:
+    module: pipeline.defs.history
+    class: KeptPostgresStorage
+    config:
+      postgres_url:
+        env: CLAIMS_POSTGRES_URL
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager

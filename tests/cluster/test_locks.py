@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import threading
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
+import dagster as dg
 import pytest
+from dagster._core.instance import InstanceRef
 
 from pipeline.defs import lease
+from pipeline.defs.history import KeptPostgresStorage
 from pipeline.defs.lease import ManyMachines
 from pipeline.defs.occupancy import OccupiedError
 from pipeline.defs.turns import DatabaseTurns
 from pipeline.gathering.pacing import Pace, await_turn, grant_rest
-from tests.cluster.engines import DATABASE_PASSWORD, Postgres
+from tests.cluster.engines import DATABASE_PASSWORD, Postgres, running
 
 pytestmark = pytest.mark.cluster
 
@@ -123,3 +128,50 @@ def test_without_the_database_a_worker_keeps_its_own_turns() -> None:
         held.not_before = dt.datetime.max.replace(tzinfo=dt.UTC)
     with turns.held("service") as held:
         assert held.not_before.year == 9999
+
+
+def test_turns_are_kept_over_a_database_that_was_restarted(tmp_path: Path) -> None:
+    engine = Postgres(tmp_path / "postgres")
+    with running(engine):
+        turns, late = DatabaseTurns(engine.url), dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
+        for day in (1, 2):
+            with turns.held("service") as held:
+                held.not_before = late.replace(day=day)
+        engine.kill()
+        engine.start()
+        with turns.held("service") as held:
+            assert held.not_before == late.replace(day=2)
+
+
+def test_the_history_of_runs_is_written_on_over_a_database_that_was_restarted(tmp_path: Path) -> None:
+    engine = Postgres(tmp_path / "postgres")
+    with running(engine):
+        with dg.DagsterInstance.from_ref(_ref(tmp_path, engine)) as instance:
+            run = instance.create_run_for_job(_nothing)
+        engine.kill()
+        engine.start()
+        with dg.DagsterInstance.from_ref(_ref(tmp_path, engine)) as instance:
+            instance.report_run_failed(run)
+            (record,) = instance.get_run_records()
+            assert record.dagster_run.status is dg.DagsterRunStatus.FAILURE
+
+
+def test_instances_of_a_process_share_its_connections(postgres: Postgres, tmp_path: Path) -> None:
+    with contextlib.closing(lease.connect(postgres.url)) as connection:
+        for _ in range(3):
+            with dg.DagsterInstance.from_ref(_ref(tmp_path, postgres)) as instance:
+                instance.get_run_records()
+        counted = "SELECT count(*) FROM pg_stat_activity WHERE query ~ 'FROM runs' AND pid <> pg_backend_pid()"
+        assert lease.ask(connection, counted) == [(1,)]
+
+
+@dg.job
+def _nothing() -> None:
+    """A job without steps."""
+
+
+def _ref(folder: Path, engine: Postgres) -> InstanceRef:
+    storage = {"module": KeptPostgresStorage.__module__, "class": KeptPostgresStorage.__name__}
+    config = {"config": {"postgres_url": engine.url}}
+    overrides = {"telemetry": {"enabled": False}, "storage": {"custom": {**storage, **config}}}
+    return InstanceRef.from_dir(str(folder), overrides=overrides)
