@@ -60,14 +60,17 @@ ORDER BY kind, name
 """
 _WORDS = """
 INSERT INTO search_words
-SELECT md5_number_lower(entry.key), number, entry.value, length
-FROM (
-    SELECT
-        number, length,
-        unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
-    FROM search_texts WHERE number > $1
-)
-ORDER BY 1, 2
+WITH counted AS MATERIALIZED (
+    SELECT number, length, entry.key AS word, entry.value AS times
+    FROM (
+        SELECT
+            number, length,
+            unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
+        FROM search_texts WHERE number > $1
+    )
+),
+words AS (SELECT word, md5_number_lower(word) AS key FROM counted GROUP BY word)
+SELECT key, number, times, length FROM counted JOIN words USING (word) ORDER BY key, number
 """
 _LEAVING = f"""
 CREATE OR REPLACE TEMP TABLE leaving AS SELECT number FROM search_texts

@@ -9,13 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -38,6 +44,7 @@ from pipeline.model import (
 from pipeline.publishing.columns import BY_NAME, to_arrow
 from pipeline.publishing.questions import answer, read_questions
 from pipeline.publishing.warehouse import Publication, publish, reading, rows
+from tests.benchmarks.publishing_cost import change, write_library
 
 DAYS = [dt.date(2026, 5, day) for day in range(1, 5)]
 SAID = ["boats lie in the harbour", "seals and boats", "no seal was seen", "boats boats boats", ""]
@@ -147,6 +154,90 @@ def content(database: Path) -> dict[str, Any]:
         search = read_questions()["search"]
         found["search"] = [answer(connection, search, {"words": words}) for words in WORDS]
         return found
+
+
+def drawn(**tables: list[Any]) -> DrawnParts:
+    parts = DrawnParts()
+    for name, held in tables.items():
+        parts.write(name, "one", held)
+    return parts
+
+
+def seals(number: int, **more: Any) -> Claim:
+    given = {"chapter_id": "h", "statement": f"{number} seals", "quote": "seals"}
+    return Claim(claim_id=f"c{number}", **{**given, **more})
+
+
+def test_only_rows_that_changed_come_and_go(tmp_path: Path) -> None:
+    path, parts = tmp_path / "claims.duckdb", drawn(claims=[seals(number) for number in range(9)])
+    assert publish(parts, path).whole == "there was none"
+    parts.write("claims", "one", [seals(number) for number in range(1, 9)] + [seals(9)])
+    made = publish(parts, path)
+    assert not made.whole
+    assert {name: (one.came, one.went, one.anew) for name, one in made.moved.items()} == {"claims": (1, 1, False)}
+    parts.write("claims", "one", list(reversed(parts.rows["claims"]["one"])))
+    assert publish(parts, path).moved == {}, "the same rows in a new file"
+
+
+@pytest.mark.parametrize("written", ["DELETE FROM claims WHERE claim_id = 'c1'", "DROP TABLE evidence"])
+def test_what_somebody_wrote_into_the_database_is_not_built_upon(tmp_path: Path, written: str) -> None:
+    path, parts = tmp_path / "claims.duckdb", drawn(claims=[seals(1), seals(2)])
+    publish(parts, path)
+    before = content(path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(written)
+    assert publish(parts, path).whole
+    assert content(path) == before
+
+
+def test_a_database_of_other_code_is_not_built_upon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, parts = tmp_path / "claims.duckdb", drawn(claims=[seals(1)])
+    publish(parts, path)
+    monkeypatch.setattr("pipeline.publishing.warehouse.layout", lambda: "another")
+    assert publish(parts, path).whole == "the one published before was made by other code"
+    assert not publish(parts, path).changed
+
+
+def test_a_database_full_of_gaps_is_laid_down_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, parts = tmp_path / "claims.duckdb", drawn(claims=[seals(number) for number in range(5)])
+    monkeypatch.setattr("pipeline.publishing.warehouse.NOT_WORN", 0)
+    publish(parts, path)
+    whole = []
+    for edition in range(6):
+        parts.write("claims", "one", [seals(number, subject=str(edition)) for number in range(5)])
+        whole.append(bool(publish(parts, path).whole))
+    assert whole == [False, True, False, True, False, True], "as many rows went as came, each time"
+
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from pipeline.defs.records import Records
+from pipeline.publishing.warehouse import publish
+from pipeline.storage import Folder
+publish(Records(Folder(Path(sys.argv[1]))), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.slow
+def test_a_publication_that_is_killed_leaves_the_database_readable_and_the_next_one_right(tmp_path: Path) -> None:
+    folder, path = tmp_path / "records", tmp_path / "claims.duckdb"
+    records = write_library(folder, 4)
+    publish(records, path)
+    before = content(path)
+    change(folder, records, 0.01, 1)
+    for kill in range(4):
+        process = subprocess.Popen([sys.executable, "-c", PUBLISH, str(folder), str(path)])
+        while process.poll() is None and not list(tmp_path.glob(".claims.duckdb.*.building")):
+            time.sleep(0.001)
+        time.sleep(0.03 * kill)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL, "it was at work"
+        assert content(path) == before
+    assert not publish(records, path).whole
+    publish(records, tmp_path / "whole.duckdb")
+    assert content(path) == content(tmp_path / "whole.duckdb")
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["claims.duckdb", "records", "whole.duckdb"]
 
 
 class Increments(RuleBasedStateMachine):
