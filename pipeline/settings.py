@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         default=(), description="Address ranges that may be fetched although they are not public, comma-separated"
     )
     deadline: float = Field(default=30.0, gt=0, description="Seconds that one source may take in all")
-    connections: int = Field(default=12, ge=1, le=100, description="Connections open at the same time")
+    connections: int = Field(default=12, ge=1, le=100, description="Requests under way at the same time")
     browser: bool = Field(
         default=False, description="Draw pages that only scripts fill with a browser (needs the extra `browser`)"
     )

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import dagster as dg
 from pydantic import Field, PrivateAttr, SecretStr
 
+from pipeline.defs import circles
 from pipeline.defs.coordination import Coordination
 from pipeline.defs.records import Records
 from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store, find_turns
@@ -152,7 +153,7 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
         holding = self.installation.coordination.hold(
             self._root_run_id, patience=self.patience, waiting=self._say, is_over=is_over
         )
-        with holding as self._started:
+        with holding as self._started, circles.looked_for_seldom():
             fetch_inputs(self.installation.settings)
             yield self
 

@@ -183,7 +183,7 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
         self._connections = Connections(
-            _trust(settings.ca_file), backend, keep=settings.connections, keep_for=_IDLE_SECONDS
+            _trust(settings.ca_file), backend, keep=settings.idle_connections, keep_for=_IDLE_SECONDS
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

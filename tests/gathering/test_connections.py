@@ -69,7 +69,7 @@ def test_few_connections_stay_open_however_many_hosts_there_are(tmp_path: Path) 
         watching = asyncio.create_task(watch())
         try:
             wanted = [source(f"{server.origin}/x", server.origin) for server in servers]
-            found = await look_at(wanted, tmp_path, settings=replace(LOOPBACK, connections=2))
+            found = await look_at(wanted, tmp_path, settings=replace(LOOPBACK, connections=2, idle_connections=2))
             assert {look.outcome for look in found} == {"fetched"}
             assert max(open_at_once) <= 2 * 2 + 2, "those under way, those kept, and those just closing"
         finally:
