@@ -176,3 +176,10 @@ def in_order(table: Table, rows: Sequence[Record]) -> list[Record]:
     """Rows in their table's order, so that equal contents are equal bytes."""
     columns = table.order or table.key
     return sorted(rows, key=lambda row: tuple(getattr(row, column) for column in columns))
+
+
+def in_columns(table: Table, rows: Sequence[Any], others: pa.Table) -> pa.Table:
+    """Rows of a table, some of them records and others in columns, together in columns and in the table's order."""
+    whole = schema(table.record)
+    both = pa.concat_tables([others.cast(whole), to_arrow(table.record, rows)])
+    return both.sort_by([(column, "ascending") for column in table.order or table.key]).combine_chunks()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import dagster as dg
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.defs.assets.matching import GROUP, MATCH_CODE, chapters_of, spec
@@ -25,7 +26,8 @@ from pipeline.judging import (
     find_changes,
 )
 from pipeline.judging.models import redecide
-from pipeline.model import Change, Digest, Review, Verdict
+from pipeline.model import Digest, Review, Verdict
+from pipeline.publishing.columns import BY_NAME, in_columns
 
 
 def take_digests(step: Step, shard: Shard) -> Tally:
@@ -199,8 +201,9 @@ def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
             evidence=[row for row in records.rows("evidence", chapters) if row.claim_id in moved],
             sources=sources_of(records, moved),
         )
-        before: list[Change] = records.rows("changes")
-        records.replace("changes", [*(row for row in before if row.claim_id not in moved), *told])
+        before = records.arrow("changes")
+        others = pc.invert(pc.is_in(before["claim_id"], pa.array(sorted(moved), pa.string())))
+        records.replace_arrow(BY_NAME["changes"], in_columns(BY_NAME["changes"], told, before.filter(others)))
     remember(records, "changes", states)
     found = (
         records.arrow("changes").filter(pc.field("status_before").is_valid()).sort_by([("changed_at", "descending")])
