@@ -50,7 +50,8 @@ def dated(evidence: Evidence) -> Dated:
 
 
 def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
-    """By authority, real date, time, score, strength of the agreement; by name last, so that the order is total.
+    """By authority, real date, time, score, strength of the agreement, and of equals the one looked at last; by name in
+    the end, so that the order is total.
 
     The later is the one that begins later: "2026" may mean January, and says less than "August 2026".
     """
@@ -59,7 +60,7 @@ def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
         one = item.evidence
         newest = (-item.period.first.toordinal(), item.period.after.toordinal(), one.as_of_basis != "passage")
         fit = (-one.score, -_STRENGTH.get(one.agreement, 0), -(one.significant_digits or 0))
-        return (-rank(item), not item.known, *newest, *fit, one.evidence_id)
+        return (-rank(item), not item.known, *newest, *fit, -one.fetched_at.timestamp(), one.evidence_id)
 
     return tuple(sorted(items, key=key))
 

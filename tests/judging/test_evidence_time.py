@@ -10,6 +10,7 @@ import pytest
 from pipeline.judging.evidence_rows import evidence_date
 from pipeline.judging.looks import find_looks
 from pipeline.judging.policy import DEFAULT_POLICY
+from pipeline.judging.weighing import best_first, dated
 from pipeline.model import Page, Passage, Snapshot, Source
 from tests.judging.cases import claim, evidence, look, point
 
@@ -69,3 +70,13 @@ def test_a_failed_look_takes_nothing_back_but_a_source_that_is_gone_does() -> No
     assert not gone.still_says(row)
     returned = [first, look("report", "2026-05-01", outcome="gone"), look("report", "2026-06-01")]
     assert find_looks(returned, DEFAULT_POLICY, TODAY).still_says(row)
+
+
+@pytest.mark.parametrize("names", [("e-1", "e-2"), ("e-2", "e-1")])
+def test_of_two_looks_of_one_day_the_later_is_shown_whatever_their_rows_are_called(names: tuple[str, str]) -> None:
+    about = claim(point(412.0))
+    seen = [evidence(about, point(412.0), on=f"2026-03-20T{hour}:00") for hour in ("08", "17")]
+    morning, evening = (
+        dated(replace(row, evidence_id=name, as_of="2026-03-20")) for row, name in zip(seen, names, strict=True)
+    )
+    assert best_first([morning, evening]) == best_first([evening, morning]) == (evening, morning)
