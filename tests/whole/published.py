@@ -1,7 +1,8 @@
 """What two runs published, made comparable: every table and view as rows, without run ids, clocks and what they name.
 
 A look at a live page bears the instant it was made, and its name and place in the archive follow from that, so those
-columns and all instants hold for one run only. Everything else must be equal, to the byte.
+columns and all instants hold for one run only. So do the numbers of the texts of a search, which are given in the order
+in which texts came into the database. Everything else must be equal, to the byte.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.publishing.warehouse import reading, rows
 
 OF_ONE_RUN = {
     "run_id", "snapshot_id", "archive_path", "archive_offset", "archive_length", "evidence_id", "evidence_ids",
-    "passage_id",
+    "passage_id", "number",
 }  # fmt: skip
 _NAMES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
 
