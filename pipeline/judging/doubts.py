@@ -27,10 +27,13 @@ from pipeline.judging.doubts_of_scope import (
     of_a_change,
     of_a_condition,
     of_a_difference,
+    of_a_part,
     of_a_wider_whole,
+    of_another_base,
     of_another_phase,
     of_another_span,
     of_no_average,
+    of_two_fates,
 )
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.lexicon import CALENDAR_WORDS
@@ -248,6 +251,8 @@ _DOUBTS: tuple[Doubt, ...] = (
     _of_another,
     _of_another_row,
     of_another_clause,
+    of_a_part,
+    of_another_base,
     of_a_wider_whole,
     of_another_phase,
     of_another_span,
@@ -257,5 +262,5 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_no_average,
     without_its_companion,
 )
-_DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (of_another_phrase, of_a_superseded_figure)
+_DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (of_another_phrase, of_a_superseded_figure, of_two_fates)
 """Doubts that only keep a figure from supporting a claim: it may speak against one all the same."""

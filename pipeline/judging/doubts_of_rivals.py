@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.clauses import clause_bounds, read_clause
 from pipeline.judging.figure_places import figures_of, place_of
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import Term, read_terms
@@ -35,6 +35,8 @@ def of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
     if governed and covered:
         return None
     for rival in _rivals(row):
+        if _counts_alone(claim, passage, rival):
+            continue
         there = _lead_stems(text, rival.start)
         mine, theirs = len(set(wanted) & set(here)), len(set(wanted) & set(there))
         if theirs > mine and theirs >= _MOST_OF_IT * len(set(wanted)):
@@ -85,6 +87,15 @@ def _rivals(row: Passage) -> Iterator[Quantity]:
     for rival in figures_of(text):
         if not (rival.end > start and rival.start < end) and (rival.kind, rival.unit) == (row.kind, row.unit):
             yield rival
+
+
+def _counts_alone(claim: ClaimView, passage: PassageView, rival: Quantity) -> bool:
+    """Whether this figure counts the claim's noun and its rival another: "6,100 samples from 4,770 riders"."""
+    ours, here = claim.clause.head, passage.clause.head
+    if ours is None or here is None or ours.stem != here.stem:
+        return False
+    there = read_clause(passage.passage.text, rival.start, rival.end).head
+    return there is not None and there.stem != ours.stem
 
 
 def _is_same(quantity: Quantity, figure: Figure) -> bool:

@@ -64,6 +64,72 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 
+_AMONG = re.compile(
+    r"\b(?:among(?:st)?|of)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|its\s+|their\s+)?(?P<base>(?:[^\W\d_]+\s+){0,3}?)"
+    r"(?:who|that|which|with|without|aged|older|younger|over|under|using)\s+(?P<rest>[^,.;:()]{2,80}?)\s*,?\s*$",
+    re.IGNORECASE,
+)
+"""A part of a whole, told apart by what it does or is, right before its share: "of the readers who pay, 71 percent"."""
+_AMONG_BEHIND = re.compile(
+    r"(?:\s+(?:of\s+(?:the\s+)?)?[^\W\d_]+)?\s+among(?:st)?\s+(?P<rest>[^,.;:()]{3,60})|"
+    r"\s+of\s+(?:the\s+|those\s+)?(?:[^\W\d_]+\s+){0,2}?(?:who|that)\s+(?P<does>[^\W\d_]+\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
+"""The same behind the share: "11.2 percent among patients older than 70"."""
+
+
+def of_a_part(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "Of the readers who pay, 71 percent were content" says nothing of all readers."""
+    row = passage.passage
+    if row.kind not in ("percent", "ratio") or row.labels:
+        return None
+    text, start, end = place_of(row)
+    low = max(text.rfind(mark, 0, start) for mark in ";:.") + 1
+    found = _AMONG.search(text, low, start) or _AMONG_BEHIND.match(text, end)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    rest = [term.stem for term in read_terms(groups.get("rest") or groups.get("does") or "") if term.kind != "name"]
+    near = {term.stem for term in claim.terms} | {term.stem for term in read_terms(claim.own_clause)}
+    if not rest or not near.isdisjoint(rest):
+        return None
+    return f"it is said of a part, “{found.group().strip(' ,')}”"
+
+
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+|its\s+|their\s+)?(?P<base>[^\W\d_]+)", re.IGNORECASE)
+_TWO_FATES = re.compile(
+    r"\b(?P<one>[^\W\d_]+(?:ed|en|ead|ost|ing))\s+(?:or|and|and/or)\s+(?:(?:are|were|is|was|been|went|badly|seriously)\s+)?"
+    r"(?P<other>[^\W\d_]+(?:ed|en|ead|ost|ing))\b",
+    re.IGNORECASE,
+)
+_REACH = 80
+"""Characters behind a figure within which it is told what became of what it counts."""
+
+
+def of_another_base(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "0.4 percent of the riders" says nothing of "0.4 percent of them", where they are samples."""
+    statement, row = claim.claim.statement, passage.passage
+    if row.labels or not _OF_THEM.match(statement, claim.figure_end):
+        return None
+    text, _, end = place_of(row)
+    found = _OF_WHAT.match(text, end)
+    base = read_terms(found["base"].lower()) if found else ()
+    if not base or base[0].stem in {term.stem for term in read_terms(statement[: claim.figure_start])}:
+        return None
+    return f"it is a share of “{base[0].surface}”"
+
+
+def of_two_fates(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "640 were closed or are threatened" does not say that 640 were closed."""
+    text, _, end = place_of(passage.passage)
+    known = {term.stem for term in claim.terms}
+    for found in _TWO_FATES.finditer(text, end, end + _REACH):
+        said = [{term.stem for term in read_terms(found[name].lower())} for name in ("one", "other")]
+        if all(said) and sum(not stems.isdisjoint(known) for stems in said) == 1:
+            return f"it counts “{found.group()}” together"
+    return None
+
 
 def of_a_wider_whole(claim: ClaimView, passage: PassageView) -> str | None:
     """ "Across the region 340 wait" says nothing of one town in it."""

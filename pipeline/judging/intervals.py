@@ -133,8 +133,17 @@ def rounding_width(figure: Figure, value: float, policy: Policy, *, converted: b
     """The half-step of a point that was rounded, capped by the policy."""
     if converted and figure.kind == "duration":
         return min(stated_step(figure, value) / 2, policy.duration_rounding_cap * abs(value))
+    if is_simple_fraction(figure, value):
+        return min(policy.fraction_width * value, policy.fraction_points)
     cap = policy.percent_rounding_cap if figure.kind == "percent" else policy.rounding_cap
     return min(_reading_step(figure, value) / 2, cap * abs(value))
+
+
+def is_simple_fraction(figure: Figure, value: float) -> bool:
+    """Whether a share was given as halves, thirds, quarters or fifths, which are said of what lies near them."""
+    if figure.kind != "ratio" or figure.unit or not 0 < value < 1:
+        return False
+    return any(same(value * parts, round(value * parts)) for parts in (2, 3, 4, 5))
 
 
 def is_order_of_magnitude(figure: Figure) -> bool:

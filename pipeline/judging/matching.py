@@ -232,6 +232,8 @@ def _in_its_place(parts: dict[str, float]) -> bool:
         return True
     if parts["counted"] == 0 and parts["unit"] == 1 and parts["slot"] == 1 and parts["names"] >= _NAMED:
         return True
+    if parts["counted"] == 0 and parts["unit"] == 1 and parts["focus"] == 1 and parts["look_for"] == 1:
+        return True  # the register marks the passage as the right one, and nothing strange stands beside the figure
     told = parts["clause"] if parts["unit"] == 1 else min(parts["clause"], parts["statement"])
     return parts["counted"] == 0 and parts["unit"] > 0 and told >= _SAME_CLAUSE
 

@@ -24,6 +24,10 @@ class Policy:
     than this fraction: "two million" is not 1.6 million although that rounds to it."""
     percent_rounding_cap: float = 0.10
     """The same cap for percentages, whose last whole digit is customarily rounded ("5 percent" of 5.3 %)."""
+    fraction_width: float = 0.06
+    """How far a simple fraction reaches to either side of its value: "a third" is said of 32 percent ..."""
+    fraction_points: float = 0.03
+    """... and of no more than so much of the whole."""
     duration_rounding_cap: float = 0.08
     """The same cap for a duration checked in another unit ("two weeks" against 15 days)."""
     counted_up_to: float = 100.0

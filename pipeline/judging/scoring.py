@@ -20,6 +20,7 @@ from pipeline.judging.negation import denies
 from pipeline.judging.periods import read_period
 from pipeline.judging.rates import rate_of_clause
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms, stem_of, words_of
+from pipeline.judging.units import is_one_currency
 from pipeline.judging.weights import MATCH_WEIGHTS
 from pipeline.model import Claim, Figure, Page, Passage, Source
 from pipeline.quantities import find_quantities
@@ -302,6 +303,8 @@ def _unit(claim: Figure, found: Figure) -> float:
     if claim.kind != found.kind:
         return -1.0 if {claim.kind, found.kind} & {"date", "money", "percent"} else -0.3
     if claim.unit and found.unit:
+        if claim.kind == "money" and is_one_currency(claim.unit, found.unit):
+            return 1.0
         return 1.0 if claim.unit == found.unit else -0.5
     return 0.5 if claim.unit == found.unit else 0.0
 

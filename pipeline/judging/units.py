@@ -18,6 +18,14 @@ _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair) for pair in (("count", "other"), ("ratio", "percent"))
 )
 _PERCENT = frozenset({None, "", "%", "percent", "per cent"})
+_SHARED_NAMES: dict[str, frozenset[str]] = {
+    "krone": frozenset({"NOK", "DKK"}),
+    "crown": frozenset({"NOK", "DKK", "SEK", "ISK", "CZK"}),
+    "franc": frozenset({"CHF", "FRF", "BEF", "XOF", "XAF"}),
+    "peso": frozenset({"MXN", "ARS", "CLP", "COP", "PHP", "UYU"}),
+    "lira": frozenset({"TRY", "ITL"}),
+}
+"""Names that several countries give their money. A text that says no more means that of its own country."""
 _RATE = re.compile(r"(?P<of>.*?)\s*(?:/|\bper\b)\s*(?P<amount>\d[\d.,]*)?\s*(?P<by>.*)")
 
 
@@ -95,7 +103,7 @@ def _plain_factor(have: str, want: str, claim: Figure) -> float:
             raise NotComparableError("percent and percentage points are different things")
         return 1.0
     if claim.kind == "money":
-        if not have or not want or have.upper() != want.upper():
+        if not have or not want or not is_one_currency(have, want):
             raise NotComparableError(f"currency {have or 'unknown'} does not compare with {want or 'unknown'}")
         return 1.0
     if claim.kind in ("count", "ordinal", "ratio", "comparison", "other"):
@@ -106,6 +114,13 @@ def _plain_factor(have: str, want: str, claim: Figure) -> float:
     if not have or not want:
         raise NotComparableError(f"{have or 'no unit'} does not compare with {want or 'no unit'}")
     return _physical(have, want)
+
+
+def is_one_currency(one: str, other: str) -> bool:
+    """Whether two names are of one currency: the same code, or a code and the name that its country uses."""
+    if one.upper() == other.upper():
+        return True
+    return other.upper() in _SHARED_NAMES.get(one, ()) or one.upper() in _SHARED_NAMES.get(other, ())
 
 
 def _parsed(figure: Figure) -> _Unit:

@@ -29,7 +29,18 @@ def magnitude(low: float) -> Figure:
     return Figure(kind="count", low=low, high=10 * low, comparator="range", significant_digits=1)
 
 
+def share(value: float) -> Figure:
+    return point(value, "ratio", digits=1)
+
+
 CASES: list[tuple[str, Figure, Figure, str]] = [
+    ("a third: 34 percent", share(1 / 3), pct(34), SUM),
+    ("a third: 38 percent", share(1 / 3), pct(38), DIFFERS),
+    ("half: 52 percent", share(0.5), pct(52), SUM),
+    ("half: 55 percent", share(0.5), pct(55), DIFFERS),
+    ("nine out of ten: 93 percent", share(0.9), pct(93), DIFFERS),
+    ("kroner: the same in NOK", point(189, "money", "krone"), point(189, "money", "NOK"), EXACT),
+    ("kroner: the same in Swiss francs", point(189, "money", "krone"), point(189, "money", "CHF"), UNDECIDED),
     ("more than two million: within the next step", above(2e6), point(2_963_204), HOLDS),
     ("more than two million: beyond the next step", above(2e6), point(3_012_377), MOVED),
     ("more than two million: the next step itself", above(2e6), point(3e6), MOVED),

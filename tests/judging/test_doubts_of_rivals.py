@@ -30,3 +30,8 @@ def test_a_rival_with_other_words_behind_it_changes_nothing() -> None:
     claim = claim_of("The line takes 48 percent of the cars that cross the sound.", "48 percent")
     text = "The line takes 48 percent of the cars and 61 percent of the passengers that cross the sound."
     assert "agrees" in relations_of(claim, text)
+
+
+def test_a_rival_that_counts_another_noun_changes_nothing() -> None:
+    claim = claim_of("The inspector took 6,100 samples.", "6,100 samples", scope="dated")
+    assert "agrees" in relations_of(claim, "In all 6,100 samples were taken by the inspector from 4,770 wells.")

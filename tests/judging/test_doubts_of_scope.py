@@ -49,3 +49,44 @@ def test_another_time_and_another_size_do_not_contradict(statement: str, quote: 
 def test_a_span_that_is_the_claim_is_contradicted_by_another_span() -> None:
     claim = claim_of("The salve keeps for nine months in a cellar.", "nine months")
     assert "disagrees" in {row.relation for row in evidence_of(claim, "The salve keeps for 18 months in a cellar.")}
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "Of the farmers who keep geese 71 percent trusted the forecast.",
+        "The forecast was trusted by 71 percent among keepers of geese.",
+    ],
+)
+def test_the_share_of_a_part_says_nothing_of_the_whole(evidence: str) -> None:
+    claim = claim_of("The forecast was trusted by 71 percent of the farmers.", "71 percent")
+    assert not [row for row in evidence_of(claim, evidence) if row.relation == "agrees"]
+
+
+def test_the_share_of_the_part_that_the_claim_names_bears_it_out() -> None:
+    claim = claim_of("Among farmers with geese 71 percent trusted the forecast.", "71 percent")
+    rows = evidence_of(claim, "Of the farmers who keep geese 71 percent trusted the forecast.")
+    assert [row for row in rows if row.relation == "agrees"]
+
+
+def test_a_share_of_other_things_is_another_share() -> None:
+    claim = claim_of(
+        "The inspector took 6,100 samples, and 0.4 percent of them were foul.", "0.4 percent", scope="dated"
+    )
+    relations = {text: {row.relation for row in evidence_of(claim, text)} for text in (
+        "0.4 percent of the samples that the inspector took were foul.",
+        "The inspector found that 0.4 percent of the wells were foul.",
+    )}  # fmt: skip
+    assert ["agrees" in found for found in relations.values()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "Since the storm 640 mills have been closed or are threatened with ruin.",
+        "Since the storm 640 mills were closed and damaged.",
+    ],
+)
+def test_what_counts_two_fates_together_tells_neither(evidence: str) -> None:
+    claim = claim_of("Since the storm 640 mills have been closed.", "640 mills", scope="dated")
+    assert not [row for row in evidence_of(claim, evidence) if row.relation == "agrees"]
