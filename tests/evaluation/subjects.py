@@ -25,7 +25,7 @@ from tests.whole.conftest import allow_robots
 from tests.whole.project import Project
 
 HERE = Path(__file__).parent
-SUBJECTS = ("canal", "vaccine", "club", "climate", "hospital", "film", "water", "bread")
+SUBJECTS = ("canal", "vaccine", "club", "climate", "hospital", "film", "water", "bread", "court", "league")
 MEDIA_TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".csv": "text/csv; charset=utf-8"}
 
 
@@ -68,7 +68,9 @@ class Subject(Project):
         (home / "seeds").mkdir(parents=True)
         for manuscript in self.folder.glob("chapter.*"):
             shutil.copy(manuscript, home / "seeds" / manuscript.name)
-        shutil.copytree(self.folder / "transcripts", home / "seeds" / "transcripts")
+        (home / "seeds" / "transcripts").mkdir()
+        for note in sorted(self.folder.glob("transcripts/*")):
+            shutil.copy(note, home / "seeds" / "transcripts" / note.name)
         register = (self.folder / "claims.yaml").read_text(encoding="utf-8")
         (home / "claims.yaml").write_text(register.replace("BASE", self.base), encoding="utf-8")
         self.gold_file: dict[str, Any] = YAML(typ="safe").load((self.folder / "gold.yaml").read_text(encoding="utf-8"))

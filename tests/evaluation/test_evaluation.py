@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 
 REACHED = {
     "canal": 26, "vaccine": 23, "club": 23, "climate": 18, "hospital": 26, "film": 24, "water": 28, "bread": 28,
+    "court": 26, "league": 35,
 }  # fmt: skip
 """Claims of each subject, of both looks, whose outcome is right or acceptable. Raised when more are, never lowered."""
 
