@@ -27,7 +27,7 @@ _BASES = {
     "fetch": "the day it was read; the page may be older",
 }
 OUTCOMES = {
-    "fetched": "read", "not_modified": "read, unchanged", "transcript": "read from a person’s note",
+    "fetched": "read", "transcript": "read from a person’s note",
     "gone": "gone", "blocked": "blocked by the site", "disallowed": "robots.txt disallows it",
     "not_found": "not found", "soft_not_found": "not found, says the page", "rate_limited": "asked to wait",
     "timeout": "timed out", "network_error": "no connection", "tls_error": "no secure connection",

@@ -73,9 +73,11 @@ SELECT chapter_id, claim_id, explanation FROM (
     FROM sentence_status WHERE chapter_id IN {_WANTED}
 ) QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY start_char) = 1 ORDER BY claim_id
 """
+_OUTCOME = "CASE WHEN outcome = 'not_modified' THEN 'fetched' ELSE outcome END"
+"""A source that answers that nothing changed was read: which of the two it says from day to day redraws no chapter."""
 _LOOKS = f"""
 SELECT source_id, max(fetched_at) AS last_look,
-    arg_max(outcome, fetched_at) AS outcome, arg_max(http_status, fetched_at) AS http_status,
+    arg_max({_OUTCOME}, fetched_at) AS outcome,
     arg_max(origin, fetched_at) AS origin, arg_max(error, fetched_at) AS error
 FROM snapshots WHERE source_id IN {_WANTED} GROUP BY source_id
 """
@@ -111,7 +113,7 @@ pieces AS (
     UNION ALL SELECT k.chapter_id, hash(s) FROM candidates AS k JOIN sources AS s USING (source_id)
     UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
         SELECT source_id, hash(
-            source_id, max(fetched_at)::DATE, arg_max(outcome, fetched_at), arg_max(http_status, fetched_at),
+            source_id, max(fetched_at)::DATE, arg_max({_OUTCOME}, fetched_at),
             arg_max(error, fetched_at)
         ) AS seen
         FROM snapshots GROUP BY source_id
