@@ -37,6 +37,7 @@ from pipeline.judging.doubts_of_scope import (
 )
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.lexicon import CALENDAR_WORDS
+from pipeline.judging.roles import other_role
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, stem_of
 
@@ -175,6 +176,24 @@ def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:
     return None
 
 
+def _of_another_role(claim: ClaimView, passage: PassageView) -> str | None:
+    """The words are the claim's, but not in the roles that they have there."""
+    if passage.passage.labels:
+        return None
+    text, *figure = place_of(passage.passage)
+    found = other_role(claim.claim.statement, (claim.figure_start, claim.figure_end), text, (figure[0], figure[1]))
+    return f"“{found}” says it of another thing" if found else None
+
+
+def _of_names_alone(claim: ClaimView, passage: PassageView) -> str | None:
+    """Turnout in a town is no heating in the same town, however alike the figures are."""
+    words = {term.stem for term in claim.terms if term.kind == "word"} - GENERAL_STEMS - _CALENDAR
+    met = passage.own | passage.above | passage.around | passage.labels
+    if len(words) < 2 or not words.isdisjoint(met) or any(met & wanted for wanted in claim.look_for):
+        return None
+    return "nothing but names is spoken of in both"
+
+
 def _telling(terms: Iterable[Term]) -> list[str]:
     return [
         term.stem
@@ -262,5 +281,11 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_no_average,
     without_its_companion,
 )
-_DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (of_another_phrase, of_a_superseded_figure, of_two_fates)
+_DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (
+    of_another_phrase,
+    of_a_superseded_figure,
+    of_two_fates,
+    _of_another_role,
+    _of_names_alone,
+)
 """Doubts that only keep a figure from supporting a claim: it may speak against one all the same."""

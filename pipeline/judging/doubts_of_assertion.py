@@ -9,31 +9,11 @@ from __future__ import annotations
 import re
 
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.figure_places import lead_of, own_sentence, place_of
+from pipeline.judging.figure_places import own_sentence, place_of
+from pipeline.judging.modality import AHEAD, no_fact
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import exact_stem_of, read_terms
 
-_OPEN = re.compile(
-    r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
-    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
-    r"ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?|earmark(?:s|ed)|pledg(?:es|ed)|"
-    r"(?:was|were)\s+to\s+(?:be|cost|have|take|last|bring|carry|hold|reach|employ))\b|\bmay\b(?!\s+\d)"
-)
-"""What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
-_MEANT = re.compile(r"[\s-]*(?:planned|proposed|intended|projected|expected|promised)\b")
-"""The same right behind the figure: "the twelve planned theatres"."""
-_MEANT_LATER = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}?\s+(?:(?:has|have|had)\s+(?:originally\s+|once\s+|first\s+)?been|is|are|was|were)\s+"
-    r"(?:originally\s+|once\s+|first\s+)?(?:budgeted|planned|earmarked|set\s+aside|foreseen|forecast|projected|pledged|"
-    r"promised|proposed|targeted|requested|sought|demanded|asked\s+for|envisaged|hoped\s+for)\b",
-    re.IGNORECASE,
-)
-"""The same as the verb of which the figure is the subject: "1.7 million had been budgeted"."""
-_AHEAD = re.compile(
-    r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
-    r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|budget\w*|pledg\w*|"
-    r"(?:is|are|was|were)\s+to|if)\b"
-)
 _COMING = re.compile(
     r"\b(?:will|shall|(?:is|are)\s+(?:to|due|expected|planned|projected)|plans?\s+to|means?\s+to|intends?\s+to|"
     r"aims?\s+(?:to|for)|expects?|forecasts?|predicts?)\b"
@@ -87,11 +67,8 @@ _NEXT_SENTENCE = 160
 
 def only_possible(claim: ClaimView, passage: PassageView) -> str | None:
     """ "1.7 million had been budgeted" does not say that it was spent."""
-    if _AHEAD.search(own_sentence(claim)):
-        return None
-    text, _, end = place_of(passage.passage)
-    found = _OPEN.search(lead_of(passage.passage)) or _MEANT.match(text, end) or _MEANT_LATER.match(text, end)
-    return f"“{found.group().strip()}” makes it a possibility, not a fact" if found else None
+    found = no_fact(own_sentence(claim), *place_of(passage.passage))
+    return f"“{found}” makes it a possibility, not a fact" if found else None
 
 
 def of_what_is_there(claim: ClaimView, passage: PassageView) -> str | None:
@@ -99,7 +76,7 @@ def of_what_is_there(claim: ClaimView, passage: PassageView) -> str | None:
     statement = claim.claim.statement
     low, high = clause_bounds(statement, claim.figure_start, claim.figure_start)
     found = _COMING.search(statement, low, high)
-    if not found or _AHEAD.search(passage.passage.text) or passage.passage.labels:
+    if not found or AHEAD.search(passage.passage.text) or passage.passage.labels:
         return None
     return f"“{found.group()}” makes the chapter's figure one that is to come, and this one is there"
 

@@ -26,11 +26,13 @@ from pipeline.judging.figures import (
     read_numbers,
     span_of,
 )
+from pipeline.judging.modality import no_fact
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
 from pipeline.judging.outcome import undecided
 from pipeline.judging.persons import first_names, life_words
 from pipeline.judging.policy import Policy
+from pipeline.judging.roles import other_role
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, words_of
 from pipeline.model import Page, Passage
 from pipeline.quantities import Quantity, find_quantities
@@ -186,6 +188,8 @@ def statement_parts(
         "absolute": float(min(len(missing_absolutes(statement.exact, exact_window)), 2)),
         "measured_as": measure_conflict(measured_as(statement.exact), measured_as(exact_window)),
         "substituted": float(min(_substitutions(statement, sentence), 2)),
+        "roles": float(_in_other_roles(statement, sentence, here)),
+        "open": float(_is_held_open(statement, sentence, here)),
         "asked": float(sentence.text.rstrip().endswith("?")),
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
@@ -224,6 +228,24 @@ def _differs_in_its_slot(statement: Statement, sentence: Sentence, here: Sequenc
         in_its_slot(statement.text, statement.terms, number, sentence.text, sentence.terms, slots)
         for number, finding in zip(statement.figures, here, strict=True)
         if finding.standing == "differs"
+    )
+
+
+def _in_other_roles(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether the sentence has the claim's words around one of its numbers in other roles."""
+    if sentence.passages[0].labels:
+        return False
+    return any(
+        finding.place >= 0
+        and other_role(statement.text, (number.start, number.end), sentence.text, (finding.place, finding.end))
+        for number, finding in zip(statement.figures, here, strict=True)
+    )
+
+
+def _is_held_open(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether the sentence tells one of the claim's numbers as no fact."""
+    return any(
+        finding.place >= 0 and no_fact(statement.text, sentence.text, finding.place, finding.end) for finding in here
     )
 
 

@@ -195,7 +195,9 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "of what the claim names alone": parts["total"] == 0,
         "no denial": parts["negation"] == 0,
         "no word in another's place": parts["substituted"] == 0,
+        "each word in its role": parts["roles"] == 0,
         "no restriction is added": parts["absolute"] == 0,
+        "a fact, not a possibility": parts["open"] == 0,
         "asserted, not asked": parts["asked"] == 0,
         "asserted, not reported as a rumour": parts["hearsay"] == 0,
     }
