@@ -8,6 +8,7 @@ time, and keeps what was published before; a reader sees one publication or the 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -22,6 +23,8 @@ from pipeline.storage.bucket import Credentials
 SCHEMA = "claims_lake"
 """Schema of the catalog in PostgreSQL; who may read it may read the lake's metadata."""
 _EXTENSIONS = ("httpfs", "postgres_scanner", "ducklake")
+_GRACE = dt.timedelta(days=1)
+"""How long the files of a publication that is no longer kept stay, for queries that began before."""
 _COMMENT = "COMMENT ON {what} {name} IS '{text}'"
 _TABLES = """
 SELECT schema_name, table_name, comment FROM duckdb_tables()
@@ -46,6 +49,8 @@ class Lake:
     data: str
     """Folder of the Parquet files, `s3://…`."""
     credentials: Credentials
+    keeps: dt.timedelta = dt.timedelta(days=30)
+    """How long what was published before can be read; then its files are dropped."""
 
 
 def publish_lake(database: Path, lake: Lake) -> list[str]:
@@ -67,7 +72,15 @@ def publish_lake(database: Path, lake: Lake) -> list[str]:
             connection.execute(select)
             _explain(connection, "VIEW", schema, view, comment)
         connection.execute("COMMIT")
+        _forget(connection, lake.keeps)
         return changed
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, keeps: dt.timedelta) -> None:
+    """Drop what was published longer ago, and after another while, so that no query misses them, its files."""
+    now = dt.datetime.now(dt.UTC)
+    for task, age in (("expire_snapshots", keeps), ("cleanup_old_files", min(keeps, _GRACE))):
+        connection.execute(f"CALL ducklake_{task}('lake', older_than => TIMESTAMPTZ '{(now - age).isoformat()}')")
 
 
 def _copy_table(connection: duckdb.DuckDBPyConnection, schema: str, table: str, comment: str | None) -> bool:

@@ -3,6 +3,7 @@ read."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pytest
 from pipeline.defs.lease import ask, connect
 from pipeline.publishing.lake import SCHEMA, Lake, find_extension, publish_lake
 from pipeline.publishing.warehouse import WarehouseError
-from pipeline.storage.bucket import Credentials
+from pipeline.storage.bucket import Bucket, Credentials
 from tests.cluster.engines import (
     BUCKET,
     DATABASE_PASSWORD,
@@ -99,6 +100,17 @@ def test_a_lake_is_read_with_the_same_queries_and_only_read(
         assert ask(role, f"SELECT count(*) FROM {SCHEMA}.ducklake_table")[0][0] > 0
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             ask(role, f"DELETE FROM {SCHEMA}.ducklake_table")
+
+    store = Bucket(lake.data, lake.credentials)
+    files = len(store.sizes("main/claims"))
+    assert files > 1
+    for _ in range(2):  # files go at the publication after the one that forgot them
+        publish_lake(project.database, replace(lake, keeps=dt.timedelta(0)))
+    assert len(store.sizes("main/claims")) < files
+    with duckdb.connect(str(project.database), read_only=True) as database:
+        before = content(database)
+    with reading(READ, place, object_store) as connection:
+        assert content(connection) == before
 
     with pytest.raises(WarehouseError, match="PostgreSQL") as refused:
         publish_lake(project.database, replace(lake, catalog=postgres.url.replace("claims:", "stranger:")))
