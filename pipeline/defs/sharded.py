@@ -70,6 +70,8 @@ class Sharded:
     specs: Sequence[dg.AssetSpec]
     work: Work
     finish: Finish
+    pool: str | None = None
+    """Dagster's pool that a step of one shard needs a place in, where there are many."""
 
     def build(self, shards: int) -> dg.AssetsDefinition:
         """The assets: one step for one shard, and for more a step per shard and one that finishes."""
@@ -119,6 +121,7 @@ class Sharded:
             name=f"{self.name}_{shard.index}_of_{shard.count}",
             ins={name: dg.In(dg.Nothing) for name in inputs},
             out=dg.Out(io_manager_key="tallies"),
+            pool=self.pool,
         )
         def work(
             context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh

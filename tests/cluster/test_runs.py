@@ -6,6 +6,7 @@ import gzip
 import io
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import dagster as dg
@@ -25,6 +26,7 @@ from tests.cluster.engines import (
     Postgres,
 )
 from tests.cluster.library import Cluster
+from tests.cluster.timeline import last_timeline
 from tests.whole.dagster_ui import asked, served
 from tests.whole.project import Project
 from tests.whole.published import published
@@ -39,6 +41,11 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
 ) -> None:
     alone = Project(tmp_path / "alone", project.base)
     alone.run("refresh")
+    for name, value in project.environment(**cluster.settings()).items():
+        monkeypatch.setenv(name, value)
+    settings = Settings()
+    with open_instance(settings) as instance:
+        instance.event_log_storage.set_concurrency_slots("web", 1)
     for _ in range(2):
         cluster.start_worker(project)
     printed = project.run("refresh", **cluster.settings()).stdout
@@ -60,9 +67,6 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     assert shown["status"] == "SUCCESS"
     assert {"stepKey": "evidence.evidence_2_of_3"} in shown["stepStats"]
 
-    for name, value in project.environment(**cluster.settings()).items():
-        monkeypatch.setenv(name, value)
-    settings = Settings()
     _history_is_whole(settings)
     written = [*_files(tmp_path, cluster), *_objects(find_store(settings)), _dump(cluster.postgres)]
     assert len(written) > 50
@@ -82,6 +86,10 @@ def _history_is_whole(settings: Settings) -> None:
         assert record.dagster_run.status is dg.DagsterRunStatus.SUCCESS
         steps = {stat.step_key for stat in instance.get_run_step_stats(record.dagster_run.run_id)}
         assert {f"evidence.evidence_{index}_of_3" for index in range(3)} <= steps
+        looks = sorted((one.began, one.ended) for one in last_timeline(instance).spans if one.stage == "snapshots")
+        assert len(looks) == 3
+        assert all(before[1] <= after[0] for before, after in pairwise(looks)), "more in the pool than it has places"
+        instance.event_log_storage.delete_concurrency_limit("web")
         event = instance.get_latest_materialization_event(dg.AssetKey("snapshots"))
         assert event is not None
         assert event.asset_materialization is not None

@@ -191,6 +191,7 @@ SNAPSHOTS = Sharded(
     ],
     work=look_at_sources,
     finish=finish_looks,
+    pool="web",
 )
 PAGES = Sharded(
     name="pages",
