@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RETRIES = dg.RetryPolicy(max_retries=3, delay=2.0, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS)
 """What a step is granted when a service that it needs is away for a moment."""
+TASK_RETRIES = 30
+"""How often a step's task is put back when the history of runs cannot be read or written: for some two minutes."""
 TASKS_PER_PROCESS = 200
 """Steps after which a worker's process is replaced, so that its memory stays bounded."""
 
@@ -57,8 +59,18 @@ def build_worker(settings: Settings) -> Celery:
     celery: Celery = make_app(
         {"broker": broker, "backend": broker, "config_source": dict_wrapper(_celery_settings(settings))}
     )
-    create_task(celery)
+    # What leads the run never ends once a step's task raised while other steps wait for their turn (dagster-celery
+    # 0.29.27), so a task that met a service that is away is put back instead.
+    create_task(celery, autoretry_for=_passing(), retry_backoff=1, retry_backoff_max=5, max_retries=TASK_RETRIES)
     return celery
+
+
+def _passing() -> tuple[type[Exception], ...]:
+    """What a task may meet that passes by itself: outside of the step, whose own errors Dagster writes down."""
+    from dagster_postgres.utils import DagsterPostgresException
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return (DagsterPostgresException, SQLAlchemyError, OSError)
 
 
 def _celery_settings(settings: Settings) -> dict[str, Any]:

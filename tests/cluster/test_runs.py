@@ -41,11 +41,12 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
 ) -> None:
     alone = Project(tmp_path / "alone", project.base)
     alone.run("refresh")
-    for name, value in project.environment(**cluster.settings()).items():
-        monkeypatch.setenv(name, value)
-    settings = Settings()
-    with open_instance(settings) as instance:
-        instance.event_log_storage.set_concurrency_slots("web", 1)
+    with monkeypatch.context() as patched:
+        for name, value in project.environment(**cluster.settings()).items():
+            patched.setenv(name, value)
+        settings = Settings()
+        with open_instance(settings) as instance:
+            instance.event_log_storage.set_concurrency_slots("web", 1)
     for _ in range(2):
         cluster.start_worker(project)
     printed = project.run("refresh", **cluster.settings()).stdout
@@ -67,6 +68,8 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     assert shown["status"] == "SUCCESS"
     assert {"stepKey": "evidence.evidence_2_of_3"} in shown["stepStats"]
 
+    for name, value in project.environment(**cluster.settings()).items():
+        monkeypatch.setenv(name, value)
     _history_is_whole(settings)
     written = [*_files(tmp_path, cluster), *_objects(find_store(settings)), _dump(cluster.postgres)]
     assert len(written) > 50
