@@ -206,3 +206,9 @@ def test_how_many_there_are_now_speaks_against_a_standing_count_whatever_came_be
 
 def test_words_that_open_a_sentence_are_no_stranger() -> None:
     assert "agrees" in relations(BOATS, "As of today the harbour has 431 boats.", CHAPTER)
+
+
+def test_a_name_in_common_does_not_make_two_shares_one() -> None:
+    warm = claim_of("In Lindvik about 66 percent of homes are on district heating.", "about 66 percent")
+    assert "agrees" not in relations(warm, "Turnout at the council election in Lindvik was 64 percent.")
+    assert "agrees" in relations(warm, "In Lindvik district heating reached 64 percent.")
