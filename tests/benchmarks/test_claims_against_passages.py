@@ -33,4 +33,4 @@ def test_two_processes_share_the_chapters_of_one_library() -> None:
 def test_a_search_grows_no_faster_than_its_pool() -> None:
     few, many = pool(5_000), pool(20_000)
     assert many["indexing"] <= 3 * few["indexing"]  # a quadratic index would take four times
-    assert many["searching"] <= 6 * few["searching"]  # four times is linear, sixteen quadratic; 4.0 to 5.0 were measured
+    assert many["searching"] <= 6 * few["searching"]  # quadratic would be sixteen; 4 to 5 were measured
