@@ -23,8 +23,8 @@ LENGTH_PENALTY = 0.75
 FIGURE_WEIGHT = 3.0
 """How many average terms a passage gains whose figure lies near the claimed one."""
 POSTINGS_BUDGET = 4_000
-"""Postings read per claim. The rarest terms come first; the common ones then only add to what these have found. This
-keeps the cost of a claim the same in a source of a hundred and of a million passages."""
+"""Postings read per claim and kind. The rarest terms come first; the common ones then only add to what these found.
+This bounds what is found, not all of the work: a search was measured to grow with its pool up to 50,000 passages."""
 VIEWS_KEPT = 5_000
 """Passages that are kept as they were read for a comparison; a page's claims mostly meet the same ones."""
 _STEPS_PER_DECADE = 25
