@@ -113,7 +113,8 @@ def _used(pid: int) -> tuple[float, int]:
         fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         ticks += sum(int(field) for field in fields[11:15])
         status = Path(f"/proc/{one}/status").read_text(encoding="ascii")
-        largest = max(largest, int(status.partition("VmHWM:")[2].split()[0]) // 1024)
+        resident = status.partition("VmHWM:")[2].split()  # of one that just ended nothing is told
+        largest = max(largest, int(resident[0]) // 1024 if resident else 0)
     return ticks / os.sysconf("SC_CLK_TCK"), largest
 
 
