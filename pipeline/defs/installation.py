@@ -15,6 +15,7 @@ from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs import circles
 from pipeline.defs.coordination import Coordination
+from pipeline.defs.kept_register import KeptRegister
 from pipeline.defs.records import Records
 from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store, find_turns
 from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
@@ -64,7 +65,8 @@ class Installation:
         files = [(file, file.stat()) for file in register_files(path) if file.is_file()]
         state = [(file, stat.st_size, stat.st_mtime_ns, stat.st_ino) for file, stat in files]
         if self._register.get("state", "unread") != state:
-            self._register.update(state=state, register=read_register(path))
+            kept = KeptRegister(self.store.below("register"))
+            self._register.update(state=state, register=read_register(path, kept))
         register: Register = self._register["register"]
         return register
 

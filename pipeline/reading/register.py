@@ -7,13 +7,17 @@ entries mean (`register_model`), YAML (`register_parsing`), where an edit goes (
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
+
+from pydantic import ValidationError
 
 from pipeline.model import Chapter
 from pipeline.reading.chapters import SUFFIXES, read_chapter
@@ -27,6 +31,18 @@ T = TypeVar("T")
 _TRIES = 5
 
 
+class Kept(Protocol):
+    """Keeps what one register came to, as JSON under a name that its texts have. May forget it at any time."""
+
+    def recall(self, name: str) -> bytes | None:
+        """What was kept under that name; None when it is another one's, torn, or of other code."""
+        ...
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep this in place of what was kept before, or do not."""
+        ...
+
+
 def register_files(path: Path) -> list[Path]:
     """The files of the register whose first is `path`: itself, and `claims.d/*.yaml` beside it by name. The first
     need not exist."""
@@ -35,22 +51,48 @@ def register_files(path: Path) -> list[Path]:
     return [path, *sorted(file for file in more if not file.name.startswith("."))]
 
 
-def read_register(path: Path) -> Register:
+def read_register(path: Path, kept: Kept | None = None) -> Register:
     """Read and check the register. A register that does not exist is empty: nothing has to be registered.
 
-    Raises RegisterError with all problems of shape, names and paths; quotes are checked by `check_register`, because
-    a lost quote leaves an orphan to show and must not stop a run.
+    Texts that are the same as last time are not parsed again where they were `kept`: YAML takes ten times as long as
+    JSON. Raises RegisterError with all problems of shape, names and paths; quotes are checked by `check_register`,
+    because a lost quote leaves an orphan to show and must not stop a run.
     """
     texts = _texts(path)
-    register, problems = parse_register((str(file), text) for file, text in texts.items())
+    name = _name_of(texts) if kept else ""
+    register = _recalled(kept, name, path) if kept else None
+    if register is None or _missing_files(register, path.parent):  # a problem has a place, which only YAML tells
+        register, problems = parse_register((str(file), text) for file, text in texts.items())
+        if register is not None:
+            if kept and not problems:
+                with contextlib.suppress(ValueError):  # text that is no Unicode, of which there is no JSON
+                    kept.keep(name, register.model_dump_json(exclude_unset=True).encode())
+            problems += _missing_files(register, path.parent)
+    else:
+        problems = []
     problems += _misnamed(path)
-    if register is not None:
-        problems += _missing_files(register, path.parent)
     if problems or register is None:
         raise RegisterError(problems)
     home = path.resolve().parent
     register._files = {str((home / entry.path).resolve()): name for name, entry in register.chapters.items()}
     return register
+
+
+def _name_of(texts: Mapping[Path, str]) -> str:
+    digest = hashlib.sha256()
+    for file, text in texts.items():
+        for part in (str(file), text):
+            digest.update(f"{len(part)} {part}".encode())
+    return digest.hexdigest()
+
+
+def _recalled(kept: Kept, name: str, path: Path) -> Register | None:
+    """The register that was kept under a name. It knows no place but the file at `path`."""
+    content = kept.recall(name)
+    try:
+        return None if content is None else Register.model_validate_json(content).located(str(path), {})
+    except ValidationError:
+        return None
 
 
 def check_register(path: Path, chapters: Iterable[Chapter] | None = None) -> list[Problem]:
