@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.storage import Folder, Store, StoreError
+from pipeline.storage import Folder, ReplacedError, Store, StoreError
 
 _LIST = "files.json"
 _PIECE = 8 * 1024 * 1024
@@ -56,14 +56,14 @@ class Mirror:
             wanted, here = self._list(), self._noted()
             if wanted == here and all((self.folder / name).exists() for name in wanted):
                 return
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, ReplacedError):
                 self._take(wanted, here)
                 return
             time.sleep(0.1 * attempt)
         raise StoreError(f"{self.folder}: what the store lists and what it holds differ; send the files again")
 
     def _take(self, wanted: dict[str, str], here: dict[str, str]) -> None:
-        """Raises FileNotFoundError when the store holds something else than its list says."""
+        """Raises FileNotFoundError, or ReplacedError, when the store holds something else than its list says."""
         for name, digest in wanted.items():
             if here.get(name) == digest and (self.folder / name).exists():
                 continue

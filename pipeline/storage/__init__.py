@@ -4,6 +4,6 @@ What belongs here: stores of named files. What must never be here: what the file
 """
 
 from pipeline.storage.folder import Folder
-from pipeline.storage.store import Store, StoreError, Version
+from pipeline.storage.store import ReplacedError, Store, StoreError, Version
 
-__all__ = ["Folder", "Store", "StoreError", "Version"]
+__all__ = ["Folder", "ReplacedError", "Store", "StoreError", "Version"]

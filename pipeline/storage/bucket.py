@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import urlsplit
 
-from pipeline.storage.store import StoreError, Version
+from pipeline.storage.store import ReplacedError, StoreError, Version
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -66,13 +66,22 @@ class Bucket:
         return dict(sorted((file, version) for (place, _, file), version in found if place == folder))
 
     def open(self, name: str) -> BinaryIO:
-        """An object for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""
+        """An object for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError.
+
+        Every later piece of a large one is asked for by the entity tag of the first answer (`If-Match`, RFC 9110
+        section 13.1.1), so that two contents are never mixed: reading raises ReplacedError instead.
+        """
         with self._told(name):
             answer = self._s3.get(name)
             size = int(answer.meta["size"])
             if size <= READ_WHOLE:
                 return io.BytesIO(bytes(answer.bytes()))
-        return io.BufferedReader(Ranges(partial(self.read, name), size), _READ_AHEAD)
+        return io.BufferedReader(Ranges(partial(self._read_of, name, answer.meta.get("e_tag")), size), _READ_AHEAD)
+
+    def _read_of(self, name: str, tag: str | None, start: int, length: int) -> bytes:
+        """Some bytes of an object as long as its content is the one with this entity tag."""
+        with self._told(name):
+            return bytes(self._s3.get(name, options={"if_match": tag, "range": (start, start + length)}).bytes())
 
     def read(self, name: str, start: int, length: int) -> bytes:
         """Some bytes of an object, fewer when it ends before. Raises FileNotFoundError, or StoreError."""
@@ -99,12 +108,14 @@ class Bucket:
     @contextlib.contextmanager
     def _told(self, name: str) -> Iterator[None]:
         """Errors of the service as ours."""
-        from obstore.exceptions import BaseError, NotFoundError
+        from obstore.exceptions import BaseError, NotFoundError, PreconditionError
 
         try:
             yield
         except (FileNotFoundError, NotFoundError) as error:
             raise FileNotFoundError(f"{self._url}/{name} is not there") from error
+        except PreconditionError as error:
+            raise ReplacedError(f"{self._url}/{name} was replaced while it was read; read it again") from error
         except (BaseError, PermissionError) as error:
             first = str(error).strip().splitlines()[0]
             raise StoreError(

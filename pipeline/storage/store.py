@@ -13,6 +13,10 @@ class StoreError(OSError):
     """A store cannot be read or written; the message names it and says what to do."""
 
 
+class ReplacedError(StoreError):
+    """A file was replaced while it was read in pieces; what was read of it so far is of no use. Read it again."""
+
+
 class Version(NamedTuple):
     """What a file is at one moment."""
 
@@ -37,7 +41,10 @@ class Store(Protocol):
         ...
 
     def open(self, name: str) -> BinaryIO:
-        """A file for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError."""
+        """A file for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError.
+
+        Reading goes on in the content that was opened; where the store has it no longer, it raises ReplacedError.
+        """
         ...
 
     def read(self, name: str, start: int, length: int) -> bytes:

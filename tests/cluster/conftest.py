@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,23 +16,31 @@ __all__ = ["project", "web"]
 
 
 @pytest.fixture(scope="session")
-def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+def engines() -> Iterator[Path]:
+    """A folder of this session for the data of engines. It is none of pytest's: as root, PostgreSQL runs as another
+    user, whom pytest locks out of all its folders whenever a second session starts."""
+    with tempfile.TemporaryDirectory(prefix="claims-engines-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def object_store(engines: Path) -> Iterator[ObjectStore]:
     """An S3 service."""
-    with running(ObjectStore(tmp_path_factory.mktemp("engines") / "object-store")) as engine:
+    with running(ObjectStore(engines / "object-store")) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres(engines: Path) -> Iterator[Postgres]:
     """A PostgreSQL server."""
-    with running(Postgres(tmp_path_factory.mktemp("engines") / "postgres")) as engine:
+    with running(Postgres(engines / "postgres")) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+def redis(engines: Path) -> Iterator[Redis]:
     """A Redis server."""
-    with running(Redis(tmp_path_factory.mktemp("engines") / "redis")) as engine:
+    with running(Redis(engines / "redis")) as engine:
         yield engine
 
 

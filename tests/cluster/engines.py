@@ -126,7 +126,7 @@ class Postgres(Engine):
             postgres = pwd.getpwnam("postgres")
             for path in (folder, secret):
                 os.chown(path, postgres.pw_uid, postgres.pw_gid)
-            for parent in folder.parents:  # pytest keeps its folders to itself
+            for parent in folder.parents:  # a temporary folder is its maker's alone
                 if parent != Path("/tmp") and not parent.stat().st_mode & 0o001 and parent.stat().st_uid == 0:
                     parent.chmod(parent.stat().st_mode | 0o011)
         subprocess.run(

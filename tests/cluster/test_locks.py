@@ -106,13 +106,14 @@ def test_the_rate_of_a_service_holds_for_all_workers(postgres: Postgres) -> None
 
         asyncio.run(call())
 
+    began = time.monotonic()
     workers = [threading.Thread(target=worker) for _ in range(3)]
     for one in workers:
         one.start()
     for one in workers:
         one.join(timeout=60)
     assert len(calls) == 12
-    assert max(calls) - min(calls) >= 11 * 0.1 - 0.1
+    assert max(calls) - began >= 11 * 0.1  # not since the first call: a busy machine may wake that one late
 
 
 def test_a_host_rests_whoever_would_ask_it(postgres: Postgres) -> None:
@@ -130,8 +131,8 @@ def test_without_the_database_a_worker_keeps_its_own_turns() -> None:
         assert held.not_before.year == 9999
 
 
-def test_turns_are_kept_over_a_database_that_was_restarted(tmp_path: Path) -> None:
-    engine = Postgres(tmp_path / "postgres")
+def test_turns_are_kept_over_a_database_that_was_restarted(engines: Path) -> None:
+    engine = Postgres(engines / "postgres-of-turns")
     with running(engine):
         turns, late = DatabaseTurns(engine.url), dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
         for day in (1, 2):
@@ -143,8 +144,8 @@ def test_turns_are_kept_over_a_database_that_was_restarted(tmp_path: Path) -> No
             assert held.not_before == late.replace(day=2)
 
 
-def test_the_history_of_runs_is_written_on_over_a_database_that_was_restarted(tmp_path: Path) -> None:
-    engine = Postgres(tmp_path / "postgres")
+def test_the_history_of_runs_is_written_on_over_a_database_that_was_restarted(engines: Path, tmp_path: Path) -> None:
+    engine = Postgres(engines / "postgres-of-history")
     with running(engine):
         with dg.DagsterInstance.from_ref(_ref(tmp_path, engine)) as instance:
             run = instance.create_run_for_job(_nothing)

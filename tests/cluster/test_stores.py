@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.defs.records import Records
 from pipeline.model import Snapshot, Source
-from pipeline.storage import Folder, Store, StoreError
+from pipeline.storage import Folder, ReplacedError, Store, StoreError
 from pipeline.storage.bucket import READ_WHOLE, Bucket, Credentials, Ranges
 from tests.cluster.engines import BUCKET, KEY, READER_KEY, READER_SECRET, SECRET, ObjectStore
 
@@ -73,6 +73,21 @@ def test_a_large_file_is_read_where_it_is_wanted(store: Store) -> None:
         assert stream.read() == content[-7:]
         stream.seek(3_000_001)
         assert stream.read(100_000) == content[3_000_001:3_100_001]
+
+
+def test_a_large_file_that_is_replaced_while_it_is_read_is_never_a_mixture(store: Store) -> None:
+    old, new = b"old " * (READ_WHOLE // 2), b"new " * (READ_WHOLE // 2)
+    store.write("large", old)
+    with store.open("large") as stream:
+        begun = stream.read(2_000_000)
+        store.write("large", new)
+        if isinstance(store, Bucket):
+            with pytest.raises(ReplacedError, match="read it again"):
+                stream.read()
+        else:
+            assert begun + stream.read() == old
+    with store.open("large") as stream:
+        assert stream.read() == new
 
 
 def test_a_large_file_is_read_to_its_end_in_few_requests() -> None:
