@@ -90,6 +90,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """A stretch of the text that its author set in italics or bold."""
+
+    start: Annotated[int, "First character in the text"]
+    end: Annotated[int, "Character after the last"]
+    kind: Annotated[str, "em (italic) or strong (bold)"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """One manuscript file, normalised to text."""
 
@@ -103,6 +112,7 @@ class Chapter:
     media_type: Annotated[str, "Format the file was read as"] = "text/plain"
     blocks: Annotated[tuple[Block, ...], "Headings and paragraphs, with their place in the file"] = ()
     links: Annotated[tuple[Link, ...], "Links and footnotes on the text"] = ()
+    emphases: Annotated[tuple[Emphasis, ...], "Words in italics or bold, where the format tells"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ def read_chapter(path: Path, home: Path, register: Register | None = None) -> Ch
         media_type=manuscript.media_type,
         blocks=tuple(blocks),
         links=tuple(sorted([*links, *bare_links(text, links)], key=lambda link: (link.start, link.end))),
+        emphases=tuple(sorted(manuscript.emphases, key=lambda one: (one.start, one.end, one.kind))),
     )
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from pipeline.model import Block, Link
+from pipeline.model import Block, Emphasis, Link
 from pipeline.publishing.galley import render_galleys
 from pipeline.publishing.galley.contexts import cut_context
 from pipeline.publishing.galley.links import live_href, passage_href
@@ -123,7 +123,11 @@ def set_texts(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]], list[Mark]]:
         {"start": start, "end": end, "url": draw(_URLS), "kind": draw(_LINK_KINDS), "note": draw(st.none() | st.text())}
         for start, end in draw(st.lists(spans, max_size=4))
     ]
-    return {"text": text, "blocks": blocks, "links": links}, marks
+    emphases = [
+        {"start": start, "end": end, "kind": draw(st.sampled_from(("em", "strong")))}
+        for start, end in draw(st.lists(spans, max_size=4))
+    ]
+    return {"text": text, "blocks": blocks, "links": links, "emphases": emphases}, marks
 
 
 @given(set_texts())
@@ -134,7 +138,7 @@ def test_prose_set_with_any_blocks_and_overlapping_mentions_gives_the_text_and_e
     chapter, marks = case
     text: str = chapter["text"]
     references, _ = find_references(chapter)
-    stretches = set_prose(text, chapter["blocks"], marks, references)
+    stretches = set_prose(text, chapter["blocks"], marks, references, chapter["emphases"])
     found = Galley(f"<article>{''.join(stretch.markup for stretch in stretches)}</article>")
     assert found.text == text
     assert found.broken == []
@@ -350,6 +354,28 @@ def test_a_context_is_a_stretch_of_the_page_that_holds_the_figure(text: str, dat
     joined = found.before.removeprefix("…") + found.lead + found.figure + found.trail + found.after.removesuffix("…")
     assert joined in text or text in joined
     assert found.figure == text[first:last]
+
+
+def test_italics_and_bold_of_the_manuscript_are_drawn_through_its_figures(tmp_path: Path) -> None:
+    content = records()
+    chapter = content["chapters"][0]
+    words, figure = "the largest on the northern coast", "four thousand euros"
+    start, bought = chapter.text.index(words), chapter.text.index(figure)
+    content["chapters"] = [
+        dataclasses.replace(
+            chapter,
+            emphases=(
+                Emphasis(start=start, end=start + len(words), kind="em"),
+                Emphasis(start=bought + 5, end=bought + len(figure), kind="strong"),
+            ),
+        )
+    ]
+    (path,) = render(tmp_path, content)
+    page = path.read_text(encoding="utf-8")
+    assert Galley(page).text == chapter.text
+    assert f"<em>{words}</em>" in page
+    assert "<u>four </u></a>" in page
+    assert "<u><strong>thousand euros</strong></u></a>" in page
 
 
 def test_links_and_footnotes_of_the_manuscript_are_drawn_around_its_figures(tmp_path: Path) -> None:

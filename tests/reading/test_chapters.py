@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,49 @@ def test_markdown_keeps_links_footnotes_tables_and_front_matter(tmp_path: Path) 
     assert links["footnote"].url == "https://example.org/ledger"
     assert chapter.text[: links["footnote"].start].endswith("a year.")
     assert _blocks(chapter, "footnote")
+
+
+_STRESSED = [("em", "a year"), ("em", "The"), ("em", "Ledger"), ("strong", "The Salt"), ("strong", "all 4,000 of")]
+
+
+def _emphases(chapter: Chapter) -> list[tuple[str, str]]:
+    return sorted((one.kind, chapter.text[one.start : one.end]) for one in chapter.emphases)
+
+
+def test_markdown_keeps_italics_and_bold_without_their_signs(tmp_path: Path) -> None:
+    chapter = _read(
+        tmp_path, "a.md", "**_The_ Salt** carried **all\n4,000 of** them *a year*, not 5 * 4.[^1]\n\n[^1]: *Ledger*.\n"
+    )
+    assert chapter.text == "The Salt carried all 4,000 of them a year, not 5 * 4.\n\nLedger."
+    assert _emphases(chapter) == sorted(_STRESSED)
+
+
+def test_html_keeps_italics_and_bold_without_their_tags(tmp_path: Path) -> None:
+    page = (
+        "<p><b><i>The</i> <!-- road -->Salt</b> carried <strong>all <i hidden>some</i>\n4,000 of</strong> them <em>"
+        "a year</em>, not 5 * 4.</p><div><em><p><cite>Ledger</cite></p></em>.</div>"
+    )
+    assert _emphases(_read(tmp_path, "a.html", page)) == sorted(_STRESSED)
+
+
+def test_word_documents_keep_italics_and_bold_of_their_runs(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("A heading is no emphasis", level=1)
+    paragraph = document.add_paragraph()
+    for words, bold, italic in (
+        ("The", True, True),
+        (" Sa", True, False),
+        ("lt", True, None),
+        (" carried ", False, None),
+    ):
+        run = paragraph.add_run(words)
+        run.bold, run.italic = bold, italic
+    paragraph.add_run("all 4,000 of", style="Strong")
+    paragraph.add_run(" them ")
+    paragraph.add_run("a year", style="Emphasis")
+    document.add_paragraph().add_run("Ledger").italic = True
+    document.save(str(tmp_path / "a.docx"))
+    assert _emphases(read_chapter(Path("a.docx"), tmp_path)) == sorted(_STRESSED)
 
 
 def test_html_keeps_the_text_and_drops_the_machinery(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from pipeline.publishing.galley.figures import Row
 from pipeline.publishing.galley.references import Reference, covering
 from pipeline.publishing.galley.tones import LOUDNESS, Tone
 
+_EMPHASES = ("em", "strong")
+"""Kinds of emphasis; each is the name of its HTML element too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -53,7 +56,11 @@ class Stretch:
 
 
 def set_prose(
-    text: str, blocks: Sequence[Row], marks: Sequence[Mark], references: Sequence[Reference] = ()
+    text: str,
+    blocks: Sequence[Row],
+    marks: Sequence[Mark],
+    references: Sequence[Reference] = (),
+    emphases: Sequence[Row] = (),
 ) -> list[Stretch]:
     """The whole text in stretches, in order; their markup without tags is the text again."""
     stretches = []
@@ -66,6 +73,7 @@ def set_prose(
             following += 1
         inside = ordered[first:following]
         linked = [one for one in references if one.touches(start, end)]
+        stressed = [one for one in emphases if one["start"] < end and start < one["end"]]
         level = _heading_level(block, previous_level)
         previous_level = level or previous_level
         stretches.append(
@@ -76,7 +84,7 @@ def set_prose(
                 level=level,
                 location=block["location"] if block else None,
                 labels=tuple(block["labels"] or ()) if block else (),
-                markup=_underlined(text, start, end, [*unfinished, *inside], linked),
+                markup=_underlined(text, start, end, [*unfinished, *inside], linked, stressed),
                 marks=tuple(inside),
             )
         )
@@ -108,16 +116,28 @@ def _heading_level(block: Row | None, previous: int) -> int:
     return max(2, min(wanted, previous + 1, 6))
 
 
-def _underlined(text: str, start: int, end: int, marks: Sequence[Mark], references: Sequence[Reference]) -> str:
-    """The stretch with its marks and links; where marks overlap, the shorter holds the link and the longer lies inside
-    it. A mark's own link goes before the manuscript's, which then follows as a sign."""
+def _underlined(
+    text: str,
+    start: int,
+    end: int,
+    marks: Sequence[Mark],
+    references: Sequence[Reference],
+    emphases: Sequence[Row],
+) -> str:
+    """The stretch with its marks, links and emphases; where marks overlap, the shorter holds the link and the longer
+    lies inside it. A mark's own link goes before the manuscript's, which then follows as a sign. Italics and bold lie
+    innermost, cut wherever anything else begins or ends."""
     edges = [(one.start, one.end) for one in marks] + [(one.start, one.end) for one in references]
+    edges += [(one["start"], one["end"]) for one in emphases]
     cuts = {start, end, *(min(end, max(start, edge)) for both in edges for edge in both)}
     pieces = [one.mark() for one in references if one.end == start]
     shown: set[Reference] = set()
     for left, right in itertools.pairwise(sorted(cuts)):
         over = [mark for mark in marks if mark.start <= left and right <= mark.end]
         piece = escape_text(text[left:right])
+        for kind in _EMPHASES:
+            if any(one["kind"] == kind and one["start"] <= left and right <= one["end"] for one in emphases):
+                piece = f"<{kind}>{piece}</{kind}>"
         under = covering(references, left, right)
         if under is not None and not over:
             piece = under.around(piece)

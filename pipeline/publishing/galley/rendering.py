@@ -182,7 +182,8 @@ def _set_sections(
     references, anchors = find_references(rows.chapter)
     section_of: dict[str, tuple[str, str]] = {}
     gathered: list[tuple[str, str, list[Passage]]] = [(*_START, [])]
-    for stretch in set_prose(rows.chapter["text"], rows.chapter["blocks"] or (), marks, references):
+    chapter = rows.chapter
+    for stretch in set_prose(chapter["text"], chapter["blocks"] or (), marks, references, chapter["emphases"] or ()):
         if stretch.level > 2 or (stretch.level == 2 and stretch.kind == "heading"):
             name = rows.chapter["text"][stretch.start : stretch.end]
             gathered.append((name, f"section-{len(gathered)}", []))

@@ -27,6 +27,8 @@ _BROKEN: tuple[type[Exception], ...] = (PackageNotFoundError, *BROKEN_PACKAGE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DROPPED = {qn("w:del"), qn("w:moveFrom"), _FALLBACK}
 _NOTE_MARKS = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_EMPHASES = {qn("w:i"): "em", qn("w:b"): "strong"}
+_EMPHATIC_STYLES = {"emphasis": "em", "strong": "strong"}
 _PLAIN = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "‑"}
 
 
@@ -51,9 +53,9 @@ def _read(document: Any) -> Manuscript:
     styles = {style.style_id: style.name or "" for style in document.styles}
     for number, paragraph in enumerate(_paragraphs(document.element.body), 1):
         kind, level, labels = _place(paragraph, styles)
-        runs = list(_runs(paragraph, document.part.rels))
+        runs = list(_runs(paragraph, document.part.rels, styles))
         manuscript.add(runs, kind, level=level, location=f"paragraph {number}", labels=labels)
-    _add_notes(manuscript, document.part)
+    _add_notes(manuscript, document.part, styles)
     return manuscript
 
 
@@ -63,13 +65,13 @@ def _paragraphs(body: Any) -> Iterator[Any]:
             yield paragraph
 
 
-def _runs(paragraph: Any, relations: Any) -> Iterator[Run]:
+def _runs(paragraph: Any, relations: Any, styles: dict[str, str]) -> Iterator[Run]:
     for run in paragraph.iter(qn("w:r")):
         around = list(_between(run, paragraph))
         if any(element.tag in _DROPPED or element.tag == qn("w:p") for element in around):
             continue
         url = next((_target(element, relations) for element in around if element.tag == qn("w:hyperlink")), None)
-        yield from _pieces(run, url)
+        yield from _pieces(run, url, _emphasis(run, styles))
 
 
 def _between(run: Any, paragraph: Any) -> Iterator[Any]:
@@ -79,15 +81,28 @@ def _between(run: Any, paragraph: Any) -> Iterator[Any]:
         yield element
 
 
-def _pieces(run: Any, url: str | None) -> Iterator[Run]:
+def _emphasis(run: Any, styles: dict[str, str]) -> frozenset[str]:
+    """How a run is set by itself; a paragraph's style says what kind of block it is, and is no emphasis."""
+    said: dict[str, bool] = {}
+    for mark in run.iterfind(f"{qn('w:rPr')}/*"):
+        value = mark.get(qn("w:val"))
+        if mark.tag in _EMPHASES:
+            said[_EMPHASES[mark.tag]] = value not in ("0", "false", "off")
+        elif mark.tag == qn("w:rStyle"):
+            styled = _EMPHATIC_STYLES.get(styles.get(value, "").lower())
+            said |= {styled: True} if styled else {}
+    return frozenset(kind for kind, holds in said.items() if holds)
+
+
+def _pieces(run: Any, url: str | None, emphasis: frozenset[str]) -> Iterator[Run]:
     align = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
     position = align.get(qn("w:val")) if align is not None else None
     for piece in run:
         if piece.tag == qn("w:t") and piece.text:
             text = raised(piece.text) if position == "superscript" else piece.text
-            yield Run(lowered(text) if position == "subscript" else text, url=url)
+            yield Run(lowered(text) if position == "subscript" else text, url=url, emphasis=emphasis)
         elif piece.tag in _PLAIN:
-            yield Run(_PLAIN[piece.tag], url=url)
+            yield Run(_PLAIN[piece.tag], url=url, emphasis=emphasis)
         elif piece.tag in _NOTE_MARKS:
             yield Run("", footnote=f"{_NOTE_MARKS[piece.tag]} {piece.get(qn('w:id'))}")
 
@@ -135,7 +150,7 @@ def _words(element: Any) -> str:
     return " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).split())
 
 
-def _add_notes(manuscript: Manuscript, part: Any) -> None:
+def _add_notes(manuscript: Manuscript, part: Any, styles: dict[str, str]) -> None:
     for relation in part.rels.values():
         if relation.reltype not in _NOTE_TYPES or relation.is_external:
             continue
@@ -146,5 +161,5 @@ def _add_notes(manuscript: Manuscript, part: Any) -> None:
                 continue
             key = f"{prefix} {note.get(qn('w:id'))}"
             for paragraph in _paragraphs(note):
-                runs = list(_runs(paragraph, relation.target_part.rels))
+                runs = list(_runs(paragraph, relation.target_part.rels, styles))
                 manuscript.add(runs, "footnote", location=key, note=key)

@@ -40,6 +40,7 @@ _DECLARED_CHARSET = re.compile(
     rb"""<meta[^>]+charset=["']?\s*([\w-]+)|<\?xml[^>]+encoding=["']([\w-]+)""", re.IGNORECASE
 )
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§]+|[a-z])[\])]?$")
+_EMPHASES = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "strong": "strong", "b": "strong"}
 _DATE_NAMES = {"article:published_time", "date", "dc.date", "dcterms.date", "dcterms.created", "datepublished"}
 
 
@@ -98,6 +99,7 @@ class _Walk:
         self.file = file
         self.place = f"{file}, " if file else ""
         self.runs: list[Run] = []
+        self.emphases: list[str] = []
         self.count = 0
         self.notes = notes
 
@@ -130,6 +132,8 @@ class _Walk:
             self._flush(element.getparent())
         if tag == "a":
             url.append(_absolute(element.get("href")) or url[-1])
+        if tag in _EMPHASES:
+            self.emphases.append(_EMPHASES[tag])
         stack.append((element, True))
         self._text(_scripted(element, element.text), url[-1])
         stack.extend((child, False) for child in reversed(element))
@@ -137,13 +141,15 @@ class _Walk:
     def _leave(self, element: Any, url: list[str | None]) -> None:
         if element.tag == "a":
             url.pop()
+        if element.tag in _EMPHASES:
+            self.emphases.pop()
         if element.tag in _BLOCKS:
             self._flush(element)
         self._text(element.tail, url[-1])
 
     def _text(self, text: str | None, url: str | None) -> None:
         if text:
-            self.runs.append(Run(text, url=url))
+            self.runs.append(Run(text, url=url, emphasis=frozenset(self.emphases)))
 
     def _note_of(self, element: Any) -> str | None:
         """The footnote that a mark such as <sup><a href="#n1">1</a></sup> leads to, or None."""

@@ -10,11 +10,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipeline.model import Block, Link
+from pipeline.model import Block, Emphasis, Link
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _SCRIPTS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
@@ -24,11 +24,15 @@ _RAISABLE = re.compile(r"[0-9+\-−()]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text inside a block; `url` when it is linked, `footnote` when a footnote mark follows it."""
+    """A stretch of text inside a block; `url` when it is linked, `footnote` when a footnote mark follows it.
+
+    `emphasis` is how it is set: "em", "strong", both or none.
+    """
 
     text: str
     url: str | None = None
     footnote: str | None = None
+    emphasis: frozenset[str] = frozenset()
 
 
 class FormatError(ValueError):
@@ -48,7 +52,7 @@ BROKEN_PACKAGE: tuple[type[Exception], ...] = (
 
 @dataclass(slots=True)
 class Manuscript:
-    """Text, blocks and links of one file, growing in reading order.
+    """Text, blocks, links and emphases of one file, growing in reading order.
 
     Blocks are separated by a blank line. White space inside a block is folded to single spaces unless `verbatim`.
     """
@@ -58,6 +62,7 @@ class Manuscript:
     media_type: str = "text/plain"
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    emphases: list[Emphasis] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _marks: list[tuple[int, str]] = field(default_factory=list)
@@ -76,7 +81,7 @@ class Manuscript:
     ) -> None:
         """Append one block. `note` is the footnote's key when the block is a footnote's own text."""
         start = self._length + (2 if self._parts else 0)
-        pieces, links, marks = _fold(runs, start)
+        pieces, links, emphases, marks = _fold(runs, start)
         body = "".join(pieces).rstrip(" ")
         if note is not None:
             self._notes[note] = f"{self._notes[note]} {body}" if note in self._notes else body
@@ -94,10 +99,13 @@ class Manuscript:
         self.links.extend(
             Link(start=link.start, end=min(link.end, end), url=link.url) for link in links if link.start < end
         )
+        self.emphases.extend(
+            Emphasis(start=one.start, end=min(one.end, end), kind=one.kind) for one in emphases if one.start < end
+        )
         self._marks.extend((min(position, end), key) for position, key in marks)
 
     def text(self) -> str:
-        """The whole text so far; every offset of `blocks` and `links` counts in it."""
+        """The whole text so far; every offset of `blocks`, `links` and `emphases` counts in it."""
         return "".join(self._parts)
 
     def all_links(self) -> tuple[Link, ...]:
@@ -115,9 +123,10 @@ class Manuscript:
         return tuple(sorted([*self.links, *noted], key=lambda link: (link.start, link.end)))
 
 
-def _fold(runs: Iterable[Run], start: int) -> tuple[list[str], list[Link], list[tuple[int, str]]]:
+def _fold(runs: Iterable[Run], start: int) -> tuple[list[str], list[Link], list[Emphasis], list[tuple[int, str]]]:
     pieces: list[str] = []
     links: list[Link] = []
+    emphases: dict[str, list[Emphasis]] = {"em": [], "strong": []}
     marks: list[tuple[int, str]] = []
     position, after_blank = start, True
     for run in runs:
@@ -129,11 +138,20 @@ def _fold(runs: Iterable[Run], start: int) -> tuple[list[str], list[Link], list[
             if run.url and folded.strip():
                 lead = len(folded) - len(folded.lstrip(" "))
                 links.append(Link(start=position + lead, end=position + len(folded.rstrip(" ")), url=run.url))
+            for kind in run.emphasis:
+                _lengthen(emphases[kind], Emphasis(start=position, end=position + len(folded), kind=kind))
             position += len(folded)
             after_blank = folded.endswith(" ")
         if run.footnote is not None:
             marks.append((position, run.footnote))
-    return pieces, links, marks
+    return pieces, links, [*emphases["em"], *emphases["strong"]], marks
+
+
+def _lengthen(before: list[Emphasis], following: Emphasis) -> None:
+    """Add a stretch; where it follows the last one at once, as one with it: editors cut words into runs at will."""
+    if before and before[-1].end == following.start:
+        following = replace(following, start=before.pop().start)
+    before.append(following)
 
 
 _BARE_URL = re.compile(r"https?://[^\s<>\"'\]\)}]+[^\s<>\"'\]\)}.,;:!?]")

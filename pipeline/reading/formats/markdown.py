@@ -118,14 +118,19 @@ class _Walk:
 
 def _runs(children: Sequence[Token]) -> Iterator[Run]:
     url: str | None = None
+    emphasis: list[str] = []
     for child in children:
-        if child.type == "link_open":
+        if child.type in ("em_open", "strong_open"):
+            emphasis.append(child.tag)
+        elif child.type in ("em_close", "strong_close"):
+            emphasis.remove(child.tag)
+        elif child.type == "link_open":
             url = str(child.attrGet("href") or "") or None
         elif child.type == "link_close":
             url = None
         elif child.type in ("text", "code_inline"):
-            yield Run(child.content, url=url)
+            yield Run(child.content, url=url, emphasis=frozenset(emphasis))
         elif child.type in ("softbreak", "hardbreak"):
-            yield Run(" ", url=url)
+            yield Run(" ", url=url, emphasis=frozenset(emphasis))
         elif child.type == "footnote_ref":
             yield Run("", footnote=str(child.meta["id"]))
