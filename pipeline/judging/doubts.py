@@ -188,10 +188,19 @@ def _of_another_role(claim: ClaimView, passage: PassageView) -> str | None:
 def _of_names_alone(claim: ClaimView, passage: PassageView) -> str | None:
     """Turnout in a town is no heating in the same town, however alike the figures are."""
     words = {term.stem for term in claim.terms if term.kind == "word"} - GENERAL_STEMS - _CALENDAR
-    met = passage.own | passage.above | passage.around | passage.labels
+    met = passage.own | passage.above | passage.labels
+    if not _names_its_subject(passage):
+        met |= passage.around
     if len(words) < 2 or not words.isdisjoint(met) or any(met & wanted for wanted in claim.look_for):
         return None
     return "nothing but names is spoken of in both"
+
+
+def _names_its_subject(passage: PassageView) -> bool:
+    """Whether what a figure is of stands before it ("turnout was ..."), and need not be looked for in the sentences
+    around ("the share was ...")."""
+    lead = {term.stem for term in read_terms(lead_of(passage.passage)) if term.kind == "word"}
+    return bool(lead - GENERAL_STEMS - _CALENDAR)
 
 
 def _telling(terms: Iterable[Term]) -> list[str]:

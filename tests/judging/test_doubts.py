@@ -212,3 +212,6 @@ def test_a_name_in_common_does_not_make_two_shares_one() -> None:
     warm = claim_of("In Lindvik about 66 percent of homes are on district heating.", "about 66 percent")
     assert "agrees" not in relations(warm, "Turnout at the council election in Lindvik was 64 percent.")
     assert "agrees" in relations(warm, "In Lindvik district heating reached 64 percent.")
+    around = "In Varnes district heating has reached most homes. {} In Olsted homes are warmed by oil."
+    assert "agrees" not in relations(warm, around.format("Turnout at the council election in Lindvik was 64 percent."))
+    assert "agrees" in relations(warm, around.format("In Lindvik it was 64 percent."))
