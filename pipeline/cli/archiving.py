@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import Json, day_of, err, give_up, installed, print_rows, say
+from pipeline.cli.session import Json, claim_row, day_of, err, give_up, installed, print_rows, say
 from pipeline.model import READABLE
 
 archive = typer.Typer(help="The snapshot archive: what sources said, byte for byte.", no_args_is_help=True)
@@ -89,9 +89,15 @@ def recall(
 
 
 def export(
-    form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")],
-    to: Annotated[Path, typer.Option("--to", help="File, or folder for csv, parquet and bundle, to write.")],
-    claim: Annotated[list[str] | None, typer.Option(help="Only the evidence of this claim; wacz only.")] = None,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", metavar="FORMAT", help=f"What to write: {', '.join(ExportFormat)}.")
+    ],
+    to: Annotated[
+        Path, typer.Option("--to", help="File, or folder for csv, parquet and bundle, to write.", metavar="PATH")
+    ],
+    claim: Annotated[
+        list[str] | None, typer.Option(help="Only the evidence of this claim; wacz only.", metavar="CLAIM")
+    ] = None,
 ) -> None:
     """Write the verdicts and their evidence in a format that other tools read, or all of them as one bundle.
 
@@ -104,6 +110,8 @@ def export(
 
     if claim and form is not ExportFormat.wacz:
         raise typer.BadParameter("only --format wacz can be limited to a claim", param_hint="--claim")
+    for one in claim or ():
+        claim_row(one)
     installation, now = Installation(installed()), dt.datetime.now(dt.UTC)
     try:
         match form:
@@ -125,7 +133,9 @@ def export(
         give_up(error)
 
 
-def verify(bundle: Annotated[Path, typer.Argument(help="A .wacz file, or a bundle (folder or .zip).")]) -> None:
+def verify(
+    bundle: Annotated[Path, typer.Argument(help="A .wacz file, or a bundle (folder or .zip).", metavar="BUNDLE")],
+) -> None:
     """Check exported evidence with nothing but itself: every digest, every record, and say exactly what is wrong.
 
     Example: claims verify evidence.zip

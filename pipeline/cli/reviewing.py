@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 
 
 def review(
-    claim: Annotated[str | None, typer.Argument(help="Name of a registered claim.")] = None,
+    claim: Annotated[str | None, typer.Argument(help="Name of a registered claim.", metavar="[CLAIM]")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Sign the verdict off.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="The evidence does not carry the claim.")] = False,
     override: Annotated[str | None, typer.Option(metavar="STATUS", help="supported, stale or unverified.")] = None,
@@ -62,7 +62,9 @@ def _decision(accept: bool, reject: bool, override: str | None) -> str:
 
 
 def add(
-    quote: Annotated[str, typer.Argument(help="The words of the figure, as they stand in the chapter; or a claim.")],
+    quote: Annotated[
+        str, typer.Argument(help="The words of the figure, as they stand in the chapter; or a claim.", metavar="WORDS")
+    ],
     chapter: Annotated[str, typer.Option(help="The chapter it stands in.", metavar="ID")] = "",
     name: Annotated[str, typer.Option("--id", help="Name of the claim; made from the words by default.")] = "",
     source: Annotated[
@@ -93,7 +95,10 @@ def add(
 
 
 def forget(
-    claims: Annotated[list[str], typer.Argument(help="Names of orphans: facts that their chapter no longer states.")],
+    claims: Annotated[
+        list[str],
+        typer.Argument(help="Names of orphans: facts that their chapter no longer states.", metavar="CLAIM..."),
+    ],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")] = "",
 ) -> None:
@@ -115,7 +120,7 @@ def forget(
 
 
 def find(
-    claim: Annotated[str, typer.Argument(help="Name of a claim.")],
+    claim: Annotated[str, typer.Argument(help="Name of a claim.", metavar="CLAIM")],
     service: Annotated[
         list[str],
         typer.Option("--with", help="crossref, openalex, arxiv, wikipedia, huggingface, searxng."),

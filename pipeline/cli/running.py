@@ -78,10 +78,13 @@ def check(as_json: Json = False) -> None:
     counts = f"{len(register.claims)} claims, {len(register.sources)} sources, {len(register.chapters)} chapters"
     more = len(register_files(settings.register)) - 1
     files = f" and {more} file{'s' * (more != 1)} in {settings.register.stem}.d" if more else ""
-    say(f"{settings.register}{files}: {counts}; nothing to mend.")
+    missing = (
+        "" if settings.register.exists() else "; there is no such file, and none is needed until you name a source"
+    )
+    say(f"{settings.register}{files}: {counts}; nothing to mend{missing}.")
 
 
-def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000) -> None:
+def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 3000) -> None:
     """Open the Dagster UI on this project: the graph, its runs, its schedule.
 
     Example: claims ui --port 3001

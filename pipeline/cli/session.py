@@ -6,6 +6,7 @@ What belongs here: small things that two commands need. What must never be here:
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn
@@ -118,5 +119,22 @@ def print_json(value: Any) -> None:
 
 def give_up(error: BaseException | str) -> NoReturn:
     """Say what is wrong and end with 1."""
-    err.print(f"[bold red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+    told = _told(error) if isinstance(error, OSError) and error.errno else str(error)
+    err.print(f"[bold red]error[/] {escape(told)}", highlight=False, soft_wrap=True)
     raise typer.Exit(1)
+
+
+def _told(error: OSError) -> str:
+    """What the operating system refused, of which file, and what to do about it."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror}; {_ADVICE.get(error.errno or 0, 'check the path, and that you may use it')}"
+
+
+_ADVICE = {
+    errno.ENOSPC: "make room on the disk, then run the command again; nothing that was there is lost",
+    errno.EDQUOT: "make room in your quota, then run the command again; nothing that was there is lost",
+    errno.EROFS: "the disk is mounted read-only; name another folder, or let it be mounted for writing",
+    errno.EACCES: "check the permissions of the file and its folder",
+    errno.EPERM: "check the permissions of the file and its folder",
+    errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
+}

@@ -73,7 +73,9 @@ def status(
     print_rows(found, STATUS_COLUMNS, as_json, nothing="no claim stands so; `claims status --all` lists every claim")
 
 
-def show(claim: Annotated[str, typer.Argument(help="Name of a claim.")], as_json: Json = False) -> None:
+def show(
+    claim: Annotated[str, typer.Argument(help="Name of a claim.", metavar="CLAIM")], as_json: Json = False
+) -> None:
     """Show one claim with its context, its evidence and the arithmetic.
 
     Example: claims show hf-models-2m
@@ -119,7 +121,9 @@ def changes(
 
 
 def questions(
-    name: Annotated[str | None, typer.Argument(help="Name of a question; without one, all are listed.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Name of a question; without one, all are listed.", metavar="[NAME]")
+    ] = None,
     words: Annotated[str, typer.Option(metavar="TEXT", help="What `search` looks for.")] = "",
     claim: Annotated[str, typer.Option(metavar="ID", help="The claim that `history` is about.")] = "",
     sql: Annotated[bool, typer.Option("--sql", help="Print the query instead of its answer.")] = False,
@@ -169,7 +173,7 @@ def galley(
             webbrowser.open(path.as_uri())
 
 
-def open_source(claim: Annotated[str, typer.Argument(help="Name of a claim.")]) -> None:
+def open_source(claim: Annotated[str, typer.Argument(help="Name of a claim.", metavar="CLAIM")]) -> None:
     """Open the page behind a claim's best evidence in the browser.
 
     Example: claims open hf-models-2m

@@ -117,7 +117,9 @@ def read_reviews(path: Path) -> list[WantedReview]:
             for entry in exported["reviews"]
         ]
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror or error}); name the file that the annotated chapter gave you"
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: no file of reviews out of a galley ({type(error).__name__}: {error}); export it again"

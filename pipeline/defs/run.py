@@ -69,9 +69,15 @@ def refresh_options(
 
 def check_inputs(installation: Installation, chapter: str) -> None:
     """Meet the commonest mistakes before a run begins, so that they leave no failed run behind."""
-    settings, register = installation.settings, installation.register()
+    settings = installation.settings
     if settings.store_url and settings.profile == "local":
         raise InputError("CLAIMS_STORE_URL alone reads what a cluster published; to run, set CLAIMS_PROFILE=cluster")
+    if not settings.register.exists() and not settings.seeds.is_dir():
+        raise InputError(
+            f"{settings.home}: neither seeds/ nor claims.yaml is in it; run in the project's folder, or set "
+            "CLAIMS_HOME to it; to begin a project, put a chapter into seeds/"
+        )
+    register = installation.register()
     if chapter:
         known = [register.chapter_of(path)[0] for path in find_manuscripts(register, settings.seeds)]
         if chapter not in known:
@@ -92,7 +98,10 @@ def write_schema(settings: Settings) -> None:
 
 def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, str]]:
     """The command and environment of Dagster's UI and daemon over an installation."""
+    # Dagster tells its own developers, not whoever opens this UI, by which other tool to start it.
+    quiet = "ignore:Function `dev_command` is superseded"
+    warnings = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), quiet]))
     dagster = Path(sys.executable).with_name("dagster")
     program = str(dagster) if dagster.exists() else (shutil.which("dagster") or "dagster")
     command = [program, "dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    return command, settings.environment(DAGSTER_HOME=str(dagster_home(settings)))
+    return command, settings.environment(DAGSTER_HOME=str(dagster_home(settings)), PYTHONWARNINGS=warnings)

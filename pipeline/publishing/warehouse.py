@@ -103,7 +103,9 @@ def publish(records: RecordParts, path: Path, *, only: Mapping[str, str] | None 
                 os.fsync(stream.fileno())
             building.replace(path)
         return publication
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, duckdb.Error) as error:
+        if isinstance(error, duckdb.Error) and not _is_of_the_machine(error):
+            raise
         raise WarehouseError(
             f"{path}: cannot be written ({error}); check the folder's permissions and free space"
         ) from error
@@ -132,6 +134,12 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence
     cursor = connection.execute(query, list(parameters))
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _is_of_the_machine(error: duckdb.Error) -> bool:
+    """Whether disk or memory refused, and not what was asked of DuckDB: it tells a disk that is full at the end of a
+    transaction as an error of the transaction."""
+    return isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)) or "Could not write" in str(error)
 
 
 def _clear(path: Path) -> None:

@@ -65,7 +65,9 @@ def _parse(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, Any
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(Problem(path, line, column, f"this is no YAML: {error.problem or error.context}"))
+        begun = error.context_mark
+        opened = f" for what began in line {begun.line + 1}" if begun and begun.line + 1 < line else ""
+        problems.append(Problem(path, line, column, f"this is no YAML: {error.problem or error.context}{opened}"))
         return None, places
     except (YAMLError, RecursionError) as error:
         reason = (str(error) or "unreadable").splitlines()[0]

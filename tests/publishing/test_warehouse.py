@@ -127,6 +127,34 @@ def test_a_folder_that_cannot_be_written_is_named_in_the_error(tmp_path: Path) -
         publish_tables(tables(), in_the_way / "claims.duckdb")
 
 
+FULL_DISK = """
+import pathlib, resource, sys
+from pipeline.publishing.warehouse import WarehouseError
+from tests.publishing.held_parts import publish_tables
+from tests.publishing.test_warehouse import claim, tables
+path = pathlib.Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    publish_tables(tables(claims=[claim(str(number)) for number in range(40_000)]), path)
+except WarehouseError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("limit", [100_000, 1_000_000])
+def test_a_full_disk_is_a_clear_error_and_the_database_before_still_stands(tmp_path: Path, limit: int) -> None:
+    path = tmp_path / "claims.duckdb"
+    publish_tables(tables(claims=[claim("a")]), path)
+    told = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(path), str(limit)], capture_output=True, text=True, check=False
+    )
+    assert "cannot be written" in told.stdout, told.stderr
+    assert "free space" in told.stdout
+    with reading(path) as connection:
+        assert rows(connection, "SELECT count(*) AS n FROM claims") == [{"n": 1}]
+    assert [item.name for item in tmp_path.iterdir()] == ["claims.duckdb"]
+
+
 READER = """
 import sys, time, duckdb
 connection = duckdb.connect(sys.argv[1], read_only=True)

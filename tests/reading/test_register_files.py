@@ -92,6 +92,12 @@ def test_an_id_in_two_files_is_an_error_that_names_both_places(home: Path) -> No
         ("roads.yaml", "claims:", "claim:", "claims.d/roads.yaml:3:1: unknown key 'claim'; did you mean 'claims'?"),
         ("roads.yaml", "chapters:", "version: 3\nchapters:", "claims.d/roads.yaml:1:1: version is 3, but must be 1"),
         ("roads.yaml", "claims:\n", "claims: [\n", "claims.d/roads.yaml:5:12: this is no YAML"),
+        (
+            "roads.yaml",
+            "chapters:",
+            "x: [\nchapters:",
+            "claims.d/roads.yaml:3:8: this is no YAML: did not find expected ',' or ']' for what began in line 1",
+        ),
         ("wells.yaml", WELLS, "- a\n- b\n", "claims.d/wells.yaml:1:1: the register: write key: value lines"),
         ("wells.yaml", WELLS, "claims: [mules]\n", "claims.d/wells.yaml:1:1: claims: write key: value lines"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,6 +92,26 @@ def test_a_warehouse_that_cannot_be_written_is_named(project: Project, tmp_path:
     failed = project.run("refresh", "--offline", exit_code=1)
     assert "warehouse" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_a_folder_that_is_no_project_is_left_as_it_is(project: Project) -> None:
+    shutil.rmtree(project.home / "seeds")
+    (project.home / "claims.yaml").unlink()
+    failed = project.run("refresh", "--offline", exit_code=1)
+    assert "put a chapter into seeds/" in failed.stderr
+    assert not (project.home / "warehouse").exists()
+    assert "none is needed" in project.run("check").stdout
+
+
+def test_a_file_that_cannot_be_written_is_named_with_what_to_do(project: Project) -> None:
+    project.run("refresh", "--offline")
+    failed = project.run("export", "--format", "csl", "--to", "claims.yaml/refs.json", exit_code=1)
+    assert "claims.yaml: File exists; check the path" in failed.stderr
+    assert (
+        "did you mean 'boats'"
+        in project.run("export", "--format", "wacz", "--claim", "boat", "--to", "boat.wacz", exit_code=1).stderr
+    )
+    assert not (project.home / "boat.wacz").exists()
 
 
 def test_an_unknown_chapter_or_claim_is_met_with_those_there_are(project: Project) -> None:
