@@ -32,7 +32,9 @@ def refresh(
     Example: claims refresh --offline --as-of 2026-03-20
     """
     run("refresh_all", offline=offline, as_of=day_of(as_of, "--as-of"), chapter=chapter)
-    _summary(installed())
+    settings = installed()
+    _summary(settings)
+    _unread(settings)
 
 
 def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = "") -> None:
@@ -117,6 +119,18 @@ def worker(
     options = ["--queues=dagster", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     limits = [f"--concurrency={processes}", f"--max-memory-per-child={memory * 1000}"]
     build_worker(settings).worker_main(["worker", *options, *limits])
+
+
+def _unread(settings: Settings) -> None:
+    """End with 1 when manuscripts could not be read, naming each: all else was refreshed and published."""
+    from pipeline.defs.assets.reading import unread_chapters
+    from pipeline.defs.installation import Installation
+
+    unread = unread_chapters(Installation(settings).records)
+    for _, message in sorted(unread.items()):
+        err.print(f"[bold red]error[/] {escape(message)}", highlight=False, soft_wrap=True)
+    if unread:
+        raise typer.Exit(1)
 
 
 def _summary(settings: Settings) -> None:

@@ -10,6 +10,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.defs.assets.reading import unread_chapters
 from pipeline.defs.due import find_due
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.looks import telling_table
@@ -40,6 +41,17 @@ def _promised(
 ) -> dg.AssetCheckResult:
     found = examine(installation.records, promise, day)
     return _result(found.broken, promise.sentence, examined=found.examined, blocking=blocking)
+
+
+@dg.asset_check(asset="chapters", description="Every manuscript that is there or registered can be read.")
+def manuscripts_can_be_read(installation: dg.ResourceParam[Installation]) -> dg.AssetCheckResult:
+    """Tell which manuscripts were deleted or are broken; a warning, because the others must go on."""
+    unread = unread_chapters(installation.records)
+    examined = len({*installation.records.parts("chapters"), *unread})
+    return _result(
+        list(unread.values()), "Every manuscript that is there or registered can be read.", examined=examined,
+        blocking=False,
+    )  # fmt: skip
 
 
 @dg.asset_check(asset="mentions", blocking=True, description="Every quote stands at its offsets in the chapter.")
@@ -105,6 +117,7 @@ def every_claim_has_one_verdict(installation: dg.ResourceParam[Installation], re
 
 
 CHECKS = (
+    manuscripts_can_be_read,
     quotes_stand_at_their_offsets,
     registered_quotes_are_found,
     payloads_match_their_digests,

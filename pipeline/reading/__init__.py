@@ -10,7 +10,14 @@ from pipeline.reading.claims import Claims, find_claims
 from pipeline.reading.errors import ChapterError, Problem, ReadingError, RegisterError
 from pipeline.reading.identity import carry_over
 from pipeline.reading.mentions import find_mentions
-from pipeline.reading.register import check_register, edit_register, find_manuscripts, read_register, register_files
+from pipeline.reading.register import (
+    chapter_problem,
+    check_register,
+    edit_register,
+    find_manuscripts,
+    read_register,
+    register_files,
+)
 from pipeline.reading.register_drafts import RegisterDraft
 from pipeline.reading.register_edits import EMPTY_REGISTER, RegisterEditError
 from pipeline.reading.register_model import (
@@ -47,6 +54,7 @@ __all__ = [
     "anchor",
     "carry_over",
     "chapter_name",
+    "chapter_problem",
     "check_register",
     "comparable_address",
     "edit_register",

@@ -95,7 +95,9 @@ def _bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise ChapterError(
-            shown, "there is no such file", "Check the path in claims.yaml, or put the file there."
+            shown,
+            "the file does not exist",
+            "Put it back, correct the path in claims.yaml, or take its entry out there.",
         ) from None
     except IsADirectoryError:
         raise ChapterError(shown, "this is a folder, not a file", "Name the manuscript file itself.") from None

@@ -55,19 +55,19 @@ def read_register(path: Path, kept: Kept | None = None) -> Register:
     """Read and check the register. A register that does not exist is empty: nothing has to be registered.
 
     Texts that are the same as last time are not parsed again where they were `kept`: YAML takes ten times as long as
-    JSON. Raises RegisterError with all problems of shape, names and paths; quotes are checked by `check_register`,
-    because a lost quote leaves an orphan to show and must not stop a run.
+    JSON. Raises RegisterError with all problems of shape, names and transcripts; chapters and quotes are checked by
+    `check_register`, because a lost quote or manuscript leaves claims to show and must not stop a run.
     """
     texts = _texts(path)
     name = _name_of(texts) if kept else ""
     register = _recalled(kept, name, path) if kept else None
-    if register is None or _missing_files(register, path.parent):  # a problem has a place, which only YAML tells
+    if register is None or _is_a_file_missing(register, path.parent):  # a problem has a place, which only YAML tells
         register, problems = parse_register((str(file), text) for file, text in texts.items())
         if register is not None:
             if kept and not problems:
                 with contextlib.suppress(ValueError):  # text that is no Unicode, of which there is no JSON
                     kept.keep(name, register.model_dump_json(exclude_unset=True).encode())
-            problems += _missing_files(register, path.parent)
+            problems += _missing_transcripts(register, path.parent)
     else:
         problems = []
     problems += _misnamed(path)
@@ -111,9 +111,17 @@ def check_register(path: Path, chapters: Iterable[Chapter] | None = None) -> lis
             try:
                 chapters.append(read_chapter(Path(entry.path), path.parent, register))
             except ChapterError as error:
-                problems.append(Problem(*register.place(("chapters", chapter_id, "path")), str(error)))
+                problems.append(chapter_problem(register, chapter_id, error))
     problems += quote_problems(register, chapters)
     return sorted(problems)
+
+
+def chapter_problem(register: Register, chapter_id: str, error: ChapterError) -> Problem:
+    """What keeps a chapter from being read, at the line of the register that names its file; at the file itself when
+    the register does not."""
+    if chapter_id not in register.chapters:
+        return Problem(error.path, 1, 1, f"{error.problem}. {error.advice}")
+    return Problem(*register.place(("chapters", chapter_id, "path")), str(error))
 
 
 def edit_register(path: Path, edit: Callable[[RegisterDraft], T]) -> T:
@@ -181,19 +189,19 @@ def _misnamed(path: Path) -> list[Problem]:
     ]
 
 
-def _missing_files(register: Register, home: Path) -> list[Problem]:
+def _is_a_file_missing(register: Register, home: Path) -> bool:
+    transcripts = (entry.transcript for entry in register.sources.values() if entry.transcript is not None)
+    named = (*(entry.path for entry in register.chapters.values()), *transcripts)
+    return not all((home / file).is_file() for file in named)
+
+
+def _missing_transcripts(register: Register, home: Path) -> list[Problem]:
     problems = []
-    wanted = [(("chapters", name, "path"), entry.path) for name, entry in register.chapters.items()]
-    wanted += [
-        (("sources", name, "transcript"), entry.transcript)
-        for name, entry in register.sources.items()
-        if entry.transcript is not None
-    ]
-    for where, file in wanted:
-        if not (home / file).is_file():
-            kind = "is a folder" if (home / file).is_dir() else "does not exist"
-            message = f"{file} {kind}; correct the path or take its entry out; paths count from {home}"
-            problems.append(Problem(*register.place(where), message))
+    for name, entry in register.sources.items():
+        if entry.transcript is not None and not (home / entry.transcript).is_file():
+            kind = "is a folder" if (home / entry.transcript).is_dir() else "does not exist"
+            message = f"{entry.transcript} {kind}; correct the path or take its entry out; paths count from {home}"
+            problems.append(Problem(*register.place(("sources", name, "transcript")), message))
     return problems
 
 

@@ -22,7 +22,7 @@ _MARKED = re.compile(f"{_OPEN}(.+?){_CLOSE}")
 class Gold:
     """One marked figure; `value` as the README of the folder says, empty when only its place counts, `?` when it may
     be called checkable or not; `as_of` the time it must speak of, `-` for none; `subject` words of which its subject
-    must have one (parted by `/`); `scope` s, d or a. Empty is not marked."""
+    must have one (parted by `/`); `scope` s, d or a; `comparator`; `unit`. Empty is not marked."""
 
     start: int
     end: int
@@ -31,6 +31,8 @@ class Gold:
     as_of: str = ""
     subject: str = ""
     scope: str = ""
+    comparator: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def _by_quote(marks: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _gold(start: int, quote: str, written: str) -> Gold:
-    value, as_of, subject, scope = (*written.split("|"), "", "", "")[:4]
-    return Gold(start, start + len(quote), quote, value, as_of, subject, scope)
+    says = written.split("|")
+    return Gold(start, start + len(quote), quote, *says)
 
 
 def overlaps(gold: Gold, mention: Mention) -> bool:

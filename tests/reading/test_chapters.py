@@ -191,7 +191,7 @@ def test_files_that_cannot_be_read_name_the_file_and_what_to_do(
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
-    with pytest.raises(ChapterError, match="no such file"):
+    with pytest.raises(ChapterError, match="the file does not exist"):
         read_chapter(Path("gone.txt"), tmp_path)
     with pytest.raises(ChapterError, match="folder"):
         read_chapter(Path("folder.txt"), tmp_path)

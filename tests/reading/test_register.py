@@ -94,7 +94,7 @@ def test_all_problems_are_reported_at_once_with_line_column_and_nearest_name(hom
     ("find", "replace", "words"),
     [
         ("chapter: wells", "chapter: well", "there is no chapter 'well'; did you mean 'wells'?"),
-        ("path: wells.txt", "path: well.txt", "well.txt does not exist"),
+        ("path: wells.txt", "path: well.txt", "well.txt: the file does not exist"),
         ("tolerance: 5%", "tolerance: 0.05", "is no percentage; write for example 5%"),
         ("look_for: [mules]", "look_for: mules", "write a list, for example [mules]"),
         ("four thousand mules", "four thousand mule trains", "the nearest passage is 'four thousand mules"),

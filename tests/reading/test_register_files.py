@@ -88,7 +88,7 @@ def test_an_id_in_two_files_is_an_error_that_names_both_places(home: Path) -> No
         ("wells.yaml", "[ledger]", "[leger]", "claims.d/wells.yaml:6:15: there is no source 'leger'; did you mean"),
         ("wells.yaml", "quote:", "quot:", "claims.d/wells.yaml:5:5: unknown key 'quot'; did you mean 'quote'?"),
         ("wells.yaml", "four thousand", "five thousand", "claims.d/wells.yaml:5:5: the quote does not stand in wells"),
-        ("roads.yaml", "roads.txt", "road.txt", "claims.d/roads.yaml:2:11: road.txt does not exist"),
+        ("roads.yaml", "roads.txt", "road.txt", "claims.d/roads.yaml:2:11: road.txt: the file does not exist"),
         ("roads.yaml", "claims:", "claim:", "claims.d/roads.yaml:3:1: unknown key 'claim'; did you mean 'claims'?"),
         ("roads.yaml", "chapters:", "version: 3\nchapters:", "claims.d/roads.yaml:1:1: version is 3, but must be 1"),
         ("roads.yaml", "claims:\n", "claims: [\n", "claims.d/roads.yaml:5:12: this is no YAML"),

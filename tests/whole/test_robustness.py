@@ -74,10 +74,34 @@ def test_a_register_with_mistakes_names_file_line_and_the_nearest_good_name(proj
 
 def test_a_chapter_that_is_not_there_is_named_with_the_line_of_the_register(project: Project) -> None:
     (project.home / "seeds" / "ferry-town.txt").unlink()
-    failed = project.run("refresh", "--offline", exit_code=1)
-    assert "claims.yaml:5:" in failed.stderr
-    assert "ferry-town.txt" in failed.stderr
-    assert "Traceback" not in failed.stderr
+    for command in (("check",), ("refresh", "--offline")):
+        failed = project.run(*command, exit_code=1)
+        assert "claims.yaml:5:" in failed.stderr
+        assert "seeds/ferry-town.txt: the file does not exist" in failed.stderr
+        assert "Traceback" not in failed.stderr
+    assert "It was never read" in failed.stderr
+
+
+def test_a_deleted_chapter_keeps_its_claims_and_the_others_go_on(project: Project) -> None:
+    manuscript = project.home / "seeds" / "ferry-town.txt"
+    written = manuscript.read_text()
+    project.run("refresh")
+    before = project.verdicts()
+    assert before["boats"][0] == "supported"
+    manuscript.unlink()
+    (project.home / "seeds" / "wells.txt").write_text("In 1880 the town dug forty wells.")
+    for _ in range(2):
+        failed = project.run("refresh", exit_code=1)
+        assert "claims.yaml:5:" in failed.stderr
+        assert "Put it back, correct the path in claims.yaml, or take its entry out there." in failed.stderr
+        assert "Its claims are kept" in failed.stderr
+        assert "Traceback" not in failed.stderr
+        after = project.verdicts()
+        assert {name: after[name] for name in before} == before
+        assert project.ask("SELECT 1 FROM claims WHERE chapter_id = 'wells'")
+    manuscript.write_text(written)
+    assert "error" not in project.run("refresh").stderr
+    assert {name: project.verdicts()[name] for name in before} == before
 
 
 def test_a_chapter_that_is_no_text_is_named_with_what_to_do(project: Project) -> None:

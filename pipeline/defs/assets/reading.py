@@ -10,10 +10,19 @@ import pyarrow.compute as pc
 
 from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.metadata import breakdown_of, column_schema, summarised
+from pipeline.defs.records import Records
 from pipeline.defs.sharded import Sharded, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.model import Chapter
-from pipeline.reading import find_claims, find_manuscripts, find_mentions, read_chapter
+from pipeline.reading import (
+    ChapterError,
+    Register,
+    chapter_problem,
+    find_claims,
+    find_manuscripts,
+    find_mentions,
+    read_chapter,
+)
 
 GROUP = "reading"
 _CODE = ("model.py", "quantities", "reading")
@@ -24,27 +33,47 @@ _OF_CONFLICTS = ("mention_a", "mention_b", "explanation")
 
 
 def read_chapters(step: Step, shard: Shard) -> Tally:
-    """Read every manuscript of the shard whose bytes or register entry changed."""
-    installation, records = step.installation, step.installation.records
+    """Read every manuscript of the shard whose bytes or register entry changed.
+
+    One that cannot be read, because it was deleted or is broken, keeps the rows of the last time it was read, and its
+    claims with them; what a person must mend is remembered as `unread`.
+    """
+    installation, records, register = step.installation, step.installation.records, step.installation.register()
     known = done(records, "chapters", shard)
     digests: dict[str, str] = {}
+    unread: dict[str, str] = {}
     read: list[Chapter] = []
     manuscripts = {chapter_id: path for chapter_id, path in _manuscripts(step).items() if chapter_id in shard}
-    for chapter_id, path in manuscripts.items():
-        digests[chapter_id] = _chapter_digest(path, installation.register().chapter_of(path)[1])
-        installation.progress("chapters", len(digests), len(manuscripts), chapter_id)
-        if known.get(chapter_id) != digests[chapter_id]:
-            read.append(read_chapter(path, installation.settings.home, installation.register()))
-            records.replace("chapters", read[-1:], chapter_id)
+    for count, (chapter_id, path) in enumerate(manuscripts.items(), 1):
+        installation.progress("chapters", count, len(manuscripts), chapter_id)
+        state = _chapter_digest(path, register.chapter_of(path)[1])
+        if state is None or known.get(chapter_id) != state:
+            try:
+                read.append(read_chapter(path, installation.settings.home, register))
+            except ChapterError as error:
+                unread[chapter_id] = _told(register, chapter_id, error, kept=chapter_id in known)
+                state = known.get(chapter_id)
+            else:
+                records.replace("chapters", read[-1:], chapter_id)
+        if state is not None:
+            digests[chapter_id] = state
     remember(records, "chapters", digests, shard)
+    remember(records, "unread", unread, shard)
     return Tally.of(read)
+
+
+def _told(register: Register, chapter_id: str, error: ChapterError, *, kept: bool) -> str:
+    """What is wrong with a manuscript, where, what to do, and what becomes of its claims meanwhile."""
+    meanwhile = "Its claims are kept as it was last read." if kept else "It was never read, so it has no claims yet."
+    return f"{chapter_problem(register, chapter_id, error)} {meanwhile}"
 
 
 def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Drop the chapters whose manuscripts are gone, and report."""
     records = step.installation.records
     records.keep_only("chapters", _manuscripts(step))
-    forget_other_shards(records, "chapters", step.shards)
+    for name in ("chapters", "unread"):
+        forget_other_shards(records, name, step.shards)
     shown = ("chapter_id", "title", "path", "published", "characters")
     rows = records.arrow("chapters", columns=shown)
     yield dg.MaterializeResult(
@@ -54,14 +83,24 @@ def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
     )
 
 
+def unread_chapters(records: Records) -> dict[str, str]:
+    """What kept the last run from reading a chapter's manuscript, by chapter, in words for whoever mends it."""
+    return done(records, "unread")
+
+
 def _manuscripts(step: Step) -> dict[str, Path]:
     """The manuscript of every chapter."""
     register = step.installation.register()
     return {register.chapter_of(path)[0]: path for path in find_manuscripts(register, step.installation.settings.seeds)}
 
 
-def _chapter_digest(path: Path, entry: object) -> str:
-    return digest(hashlib.sha256(path.read_bytes()).hexdigest(), entry, code_digest(_CODE))
+def _chapter_digest(path: Path, entry: object) -> str | None:
+    """Digest of a manuscript and what the register says of it; None of one whose bytes cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return digest(hashlib.sha256(data).hexdigest(), entry, code_digest(_CODE))
 
 
 def find_statements(step: Step, shard: Shard) -> Tally:
