@@ -41,8 +41,9 @@ def read_dates(text: str, tokens: Tokens, reference: dt.date | None, lexicon: Le
     hits = [index for index in compress(count(), marked) if _is_date_word(tokens, index, lexicon, words)]
     numeric = numeric_dates(tokens, day_first=words.day_first)
     bare = _bare_days(tokens, words) if reference is not None else []
-    if numeric or bare or "/" in text:
-        hits = sorted({*hits, *numeric, *bare, *slashed(tokens)})
+    spelled = _spelled_days(tokens, words, lexicon) if hits and reference is not None else []
+    if numeric or bare or spelled or "/" in text:
+        hits = sorted({*hits, *numeric, *bare, *spelled, *slashed(tokens)})
     if "'" in text or "’" in text:
         hits = sorted({*hits, *_shortened_years(tokens, words)})
     if not hits:
@@ -74,6 +75,18 @@ def _bare_days(tokens: Tokens, words: DateLexicon) -> list[int]:
         for index in compress(count(), map(_DAYS.__contains__, lower))
         if not words.day_cues.isdisjoint(lower[max(index - 2, 0) : index])
         and not words.arranging.isdisjoint(lower[max(index - 4, 0) : index])
+    ]
+
+
+def _spelled_days(tokens: Tokens, words: DateLexicon, lexicon: Lexicon) -> list[int]:
+    """Ordinals in words that may be days of a month named before: "came back on the ninth"."""
+    lower = tokens.lower
+    return [
+        index
+        for index in compress(count(), map(lexicon.ordinals.__contains__, lower))
+        if index > 1
+        and lower[index - 1 - 2 * (lower[index - 1] == "-")] in lexicon.definite
+        and lower[index - 2 - 2 * (lower[index - 1] == "-")] in words.day_cues
     ]
 
 
@@ -337,14 +350,17 @@ def _short(scene: Scene, index: int) -> Found | None:
     arranged = _arranged(scene, index)
     zero = "0" in (lower[index][:1], lower[index + 2][:1])
     figures = short_date(scene, index) if "." not in lower[index] and (cued or zero or arranged) else None
-    article = lower[index] in words.articles
+    article = lower[index] in words.articles and lower[index] not in scene.lexicon.articles
     if figures is not None or not cued or not (article or arranged) or scene.reference is None:
         return figures
     day = (day_number if arranged else ordinal)(scene, index + article)
     if day is None or not 1 <= day[0] <= 31 or lower[day[1]] not in _CLAUSE_ENDS:
         return None
     anchor = scene.anchor
-    base = bounds(anchor)[0] if anchor is not None and anchor.grain in ("day", "month") else scene.reference
+    named = anchor is not None and anchor.grain in ("day", "month")
+    if not named and not lower[index + article][:1].isdecimal():
+        return None  # "on the ninth" may be a floor
+    base = bounds(anchor)[0] if anchor is not None and named else scene.reference
     return Period("day", base.year, base.month, day[0]), day[1]
 
 

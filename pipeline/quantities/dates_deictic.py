@@ -29,6 +29,8 @@ from pipeline.quantities.dates_calendar import (
 )
 from pipeline.quantities.dates_scene import STORY_REACH, Found, Scene, cardinal, year_number
 
+_YEARS_AWAY = 3
+"""Years between the day of reading and a year told before, from which on days behind it are taken for that year's."""
 _ANCHOR_GRAINS = {"day": frozenset({"day"}), "week": frozenset({"day", "week"}), "weekend": frozenset({"day", "week"})}
 
 
@@ -334,6 +336,8 @@ def nearest_to_anchor(scene: Scene, period: Period, *, future: bool | None) -> P
     reference = scene.reference
     if scene.frame is not None and scene.frame.year is not None:
         framed = in_year(period, scene.frame.year)
+        if not scene.frame_tells and reference is not None and reference.year - scene.frame.year < _YEARS_AWAY:
+            return nearest(period, reference, future=future)
         # A text does not tell of a date after its own day, unless it says so.
         if reference is None or framed.year != reference.year or future or _begun(framed, reference):
             return framed

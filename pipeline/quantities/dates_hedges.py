@@ -17,6 +17,7 @@ from pipeline.quantities.quantity import Quantity
 NOWADAYS = "means these days, names none"
 _SENTENCE_REACH = 25
 """Tokens to either side that are searched for the tense of a sentence."""
+_CLAUSE_SIGNS = frozenset(",()—–")
 _STICKY = frozenset("-_/#=&@\\+$€£")
 
 
@@ -68,7 +69,21 @@ def _frame(scene: Scene, index: int, end: int) -> None:
     opens = scene.opens_sentence(index) or scene.opens_sentence(index - 1)
     # A year that only happens to stand before it ("founded in 1988") says nothing about the month behind it.
     if anchor.grain in ("day", "month", "season", "quarter", "half") or (anchor.grain == "year" and opens):
-        scene.frame = anchor
+        scene.frame, scene.frame_tells = anchor, True
+    elif anchor.grain == "year" and _ends_a_told_sentence(scene, index, end):
+        scene.frame, scene.frame_tells = anchor, False
+
+
+def _ends_a_told_sentence(scene: Scene, index: int, end: int) -> bool:
+    """Whether a year closes a sentence that tells what happened then, in one clause: "The great bell came in 1971."."""
+    if scene.lower[end] not in FULL_STOPS or not scene.told:
+        return False
+    for at in range(index - 1, max(-1, index - _SENTENCE_REACH), -1):
+        if scene.lower[at] in FULL_STOPS:
+            return True
+        if scene.lower[at] in _CLAUSE_SIGNS or scene.lower[at] in scene.words.origins:
+            return False
+    return index < _SENTENCE_REACH
 
 
 def _settled(scene: Scene, period: Period | Range) -> Period | Range | None:

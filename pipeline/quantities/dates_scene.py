@@ -64,6 +64,8 @@ class Scene:
     frame: Period | None = None
     """The last date that names its year, if it may give the year to dates behind it: one with a month, or one that
     opens its sentence ("In 1943, ...")."""
+    frame_tells: bool = True
+    """Whether the frame certainly gives its year; else only where the reference day is years away."""
     numbers: frozenset[str] = frozenset()
     """Cardinals and ordinals in words."""
     joints: frozenset[str] = frozenset()

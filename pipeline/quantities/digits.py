@@ -53,7 +53,7 @@ def read_digits(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
                 value, digits, end = spaced
     number = Number(index, end, value, value, value, digits, "digits")
     if end < len(words):
-        _add_exponent(tokens, number)
+        add_exponent(tokens, number)
         _add_fraction(tokens, number)
         add_spoken_decimals(tokens, number, lexicon)
         if _is_ordinal_suffix(tokens, number.end, lexicon):
@@ -114,7 +114,7 @@ def _spaced_groups(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[float,
     return float(text), len(text.replace(".", "")) if "." in text else significant_digits(float(text)), end
 
 
-def _add_exponent(tokens: Tokens, number: Number) -> None:
+def add_exponent(tokens: Tokens, number: Number) -> None:
     """1e10, 4.2×10^5, 5.5x10-3, 2.5^-1, 10⁶."""
     words, end = tokens.words, number.end
     mark = words[end]

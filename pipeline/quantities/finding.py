@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.quantities.coins import settle_coins
 from pipeline.quantities.dates import read_dates
 from pipeline.quantities.grammar import read_numbers
 from pipeline.quantities.identifiers import addresses
@@ -45,7 +46,7 @@ def read_quantities(text: str, reference: dt.date | None = None, *, language: st
 
 def _read_chunk(text: str, reference: dt.date | None, vocabulary: Vocabulary) -> list[Quantity]:
     tokens = scan(text)
-    numbers = read_numbers(tokens, vocabulary)
+    numbers = settle_coins(tokens, read_numbers(tokens, vocabulary), vocabulary)
     dates = read_dates(text, tokens, reference, vocabulary.lexicon)
     merged = list(_merged(numbers, dates))
     hidden = addresses(text)

@@ -13,7 +13,9 @@ from itertools import compress
 from operator import itemgetter
 
 from pipeline.quantities.ages import read_age_decade
-from pipeline.quantities.digits import parse_numeral
+from pipeline.quantities.clock import end_of_clock
+from pipeline.quantities.coins import take_share_of_whole
+from pipeline.quantities.digits import add_exponent, parse_numeral
 from pipeline.quantities.figure import Figure, Piece, as_quantity
 from pipeline.quantities.hedges import (
     is_difference,
@@ -24,8 +26,9 @@ from pipeline.quantities.hedges import (
 )
 from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.lives import read_life
 from pipeline.quantities.measures import rate_behind_noun, read_unit
-from pipeline.quantities.negatives import IDENTIFIER, IDIOM, SCORE, is_score, why_not
+from pipeline.quantities.negatives import CLOCK, IDENTIFIER, IDIOM, SCORE, is_score, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
@@ -94,6 +97,11 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
 
 def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[list[Figure], int]:
     term.start = max(term.start, floor)
+    hour = end_of_clock(tokens, term, vocabulary)
+    if hour is not None:
+        rejected = _plain(term)
+        rejected.end, rejected.why_not = hour, CLOCK
+        return [rejected], hour
     second = read_reading(tokens, term, vocabulary)
     if second is not None:
         return [_plain(term), _plain(second)], second.end
@@ -106,6 +114,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
         if reason is not None:
             return reject(tokens, term, reason, _kind(term), vocabulary)
     take_share_of_every(tokens, term, vocabulary)
+    take_share_of_whole(tokens, term, vocabulary)
     pair = read_pair(tokens, term, vocabulary)
     if pair is not None and pair.joined:
         return _figure_of_range(tokens, term, pair.second, max(pair.start, floor), floor, vocabulary)
@@ -114,6 +123,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
         if tolerance is not None:
             return tolerance
         _take_restatement(tokens, term, vocabulary)
+        read_life(tokens, term, vocabulary)
     figure, end = _hedged(tokens, term, floor, vocabulary)
     _take_factor(tokens, figure, floor, vocabulary)
     if reason is not None or term.number.form not in ("digits", "fraction"):
@@ -262,17 +272,29 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
         return None
     unit = second.unit if term.bare else term.unit
     width, middle = abs(second.number.value), term.number.value
-    figure = Figure(
-        term.start,
-        second.end,
-        middle - width,
-        middle + width,
-        "range",
-        unit,
-        unit.kind if unit.name else "count",
-        term.number.digits,
+    bracket = _bracket_behind(tokens, term, second, vocabulary)
+    start, end, unit, scale = bracket or (term.start, second.end, unit, 1.0)
+    low, high = float(f"{(middle - width) * scale:.12g}"), float(f"{(middle + width) * scale:.12g}")
+    kind = unit.kind if unit.name else "count"
+    return [Figure(start, end, low, high, "range", unit, kind, term.number.digits)], end
+
+
+def _bracket_behind(
+    tokens: Tokens, term: Term, second: Term, vocabulary: Vocabulary
+) -> tuple[int, int, Unit, float] | None:
+    """Extent, unit and factor of a tolerance in brackets that a power of ten or a unit follows: "(2.3 ± 0.4) × 10^9"."""
+    opened = (
+        term.start > 0 and tokens.words[term.start - 1] == "(" and tokens.words[second.end : second.end + 1] == [")"]
     )
-    return [figure], second.end
+    if not opened or not (term.bare and second.bare) or second.end + 1 >= len(tokens):
+        return None
+    factor = Number(term.start - 1, second.end + 1, 1.0, 1.0, 1.0, None, "digits")
+    add_exponent(tokens, factor)
+    behind = read_unit(tokens, factor.end, factor, vocabulary)
+    if behind is None and factor.end == second.end + 1:
+        return None
+    unit, end = behind or (NO_UNIT, factor.end)
+    return factor.start, end, unit, factor.value * unit.factor
 
 
 def _zero(tokens: Tokens, start: int, end: int, kind: str, floor: int, vocabulary: Vocabulary) -> Figure:

@@ -69,6 +69,17 @@ def opens_telephone(tokens: Tokens, start: int, end: int) -> bool:
     return digits and (not closed or (words[at + 1 : at + 2] == ["-"] and len(words[start]) == 3))
 
 
+def is_argument(tokens: Tokens, start: int) -> bool:
+    """Whether a numeral stands in the brackets of a letter, the first or the second: F(2, 41), t(18)."""
+    words = tokens.words
+    opens = start - 1
+    if words[opens] == "," and opens > 1 and words[opens - 1].isdecimal():
+        opens -= 2
+    if opens < 1 or words[opens] != "(" or not tokens.touches(opens):
+        return False
+    return len(words[opens - 1]) == 1 and words[opens - 1].isalpha()
+
+
 def is_chain(tokens: Tokens, index: int) -> bool:
     """A third group of digits follows: 555-1234-99."""
     return (

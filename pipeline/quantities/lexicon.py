@@ -251,6 +251,35 @@ class Lexicon:
     """Behind "six-" they make an order of magnitude of it: figure."""
     possessives: frozenset[str] = frozenset()
     """Before "thirties" they make an age of it: his, their."""
+    persons: frozenset[str] = frozenset()
+    """Whoever has an age: man, widow, sister."""
+    lives: frozenset[str] = frozenset()
+    """Pronouns of persons that "was" and a bare number give an age: she, who."""
+    being: frozenset[str] = frozenset()
+    turning: frozenset[str] = frozenset()
+    """Verbs behind which a bare number is always an age: turned."""
+    turns_of_life: frozenset[str] = frozenset()
+    """What happens at an age: died, married."""
+    at: frozenset[str] = frozenset()
+    after_age: frozenset[str] = frozenset()
+    """Small words that may stand behind an age."""
+    to_the_hour: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
+    """Hours that have a name: noon."""
+    parts_of_day: frozenset[Phrase] = frozenset()
+    """Behind "ten to six" they make a time of day of it: in the morning."""
+    before_the_hour: frozenset[str] = frozenset()
+    """Prepositions that do the same before it: at, by."""
+    coins: tuple[str, ...] = ()
+    """How the names of hundredths begin, which several currencies share: cent."""
+    shared_by: frozenset[str] = frozenset()
+    """Between a coin and the whole that it is a share of: cents on the dollar."""
+    whole_coins: frozenset[str] = frozenset()
+    """What it is a share of: dollar, pound."""
+    payments: frozenset[str] = frozenset()
+    """Words before which pounds are money: paid, rent."""
+    purses: frozenset[str] = frozenset()
+    """Where money is carried: pocket."""
     age_decades: Mapping[str, int] = field(default_factory=dict)
     """thirties: the first year of life of the ten."""
     thirds: Mapping[str, int] = field(default_factory=dict)

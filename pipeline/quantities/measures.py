@@ -22,6 +22,9 @@ _PICO_OR_CLOCK = {"pm": "picometer", "am": "attometer"}
 _LARGE = 1e4
 """From here on "pounds" are money: "361 million pounds"."""
 
+_PAYMENT_REACH = 5
+_CLAUSE_ENDS = frozenset(".!?;:,")
+
 Reading = tuple[Unit, int]
 """A unit and the token after it."""
 
@@ -122,9 +125,24 @@ def _mass_or_money(named: Reading, number: Number, tokens: Tokens, vocabulary: V
     if unit.name == "pound" and len(tokens.lower[end - 1]) > len("lbs"):
         if end < len(tokens) and tokens.lower[end] in vocabulary.lexicon.sterling:
             return Unit("GBP", "money"), end + 1
-        if number.scale >= 1000 or abs(number.value) >= _LARGE:
+        if number.scale >= 1000 or abs(number.value) >= _LARGE or _is_paid(tokens, number, end, vocabulary):
             return Unit("GBP", "money"), end
     return named
+
+
+def _is_paid(tokens: Tokens, number: Number, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether pounds are paid ("earned sixty-two pounds a year") or carried in a purse, and not of something."""
+    lower, lexicon = tokens.lower, vocabulary.lexicon
+    if lower[end : end + 1] and lower[end] in lexicon.of:
+        return False
+    if not lexicon.purses.isdisjoint(lower[end + 1 : end + 4]):
+        return True
+    for index in range(number.start - 1, max(-1, number.start - 1 - _PAYMENT_REACH), -1):
+        if lower[index] in _CLAUSE_ENDS:
+            return False
+        if lower[index] in lexicon.payments:
+            return True
+    return False
 
 
 def _is_loose_symbol(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> bool:

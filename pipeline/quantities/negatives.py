@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.quantities.identifiers import (
     end_of_citation,
+    is_argument,
     is_chain,
     is_postal_address,
     is_telephone,
@@ -32,6 +33,8 @@ RHETORIC = "rhetorical one, not a count"
 _HEADING_REACH = 6
 _SCORE_REACH = 4
 _ATOMS = frozenset("23456")
+_ITEM_LETTERS = frozenset("abcdefgh")
+"""Letters that number an item although they are units too: the b of "Figure 3b"."""
 _DASHES = frozenset("-‐‑–")
 _QUANTITY = ""
 """What a rule gives that has found a quantity, so that no later one is asked."""
@@ -98,8 +101,9 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     if term.number.high <= 24 and _opens_half_day(tokens, end, vocabulary):
         return CLOCK
     lettered = words[end - 1].isalpha() and len(words[end - 1]) == 1 and tokens.touches(end - 1)
-    if term.bare and lettered and start and _is_referred_to(tokens, start, vocabulary):
-        return PLACE  # "Apartment 12B"
+    unit = lettered and words[end - 1] in _ITEM_LETTERS and start + 2 == end
+    if (term.bare or unit) and lettered and start and _is_referred_to(tokens, start, vocabulary):
+        return PLACE  # "Apartment 12B", "Figure 3b"
     zero_first = words[start].startswith("0") and len(words[start]) > 2 and words[start].isdecimal()
     if term.bare and zero_first and start and int(words[start]):
         return IDENTIFIER  # "020 7946": no count is written with a zero in front
@@ -168,6 +172,9 @@ def _opens_clock_time(tokens: Tokens, term: Term) -> bool:
 
 def _why_not_slashed(tokens: Tokens, term: Term) -> str | None:
     words, start, end = tokens.words, term.start, term.end
+    lettered = end - start == 3 and words[end - 2] == "/" and words[end - 1] in _ITEM_LETTERS
+    if lettered and start and words[start - 1].isupper() and len(words[start - 1]) > 1:
+        return IDENTIFIER  # "MS 4471/b"
     if start > 1 and words[start - 1] == "/" and tokens.touches(start) and tokens.touches(start - 1):
         if words[start - 2].isdecimal():
             return IDENTIFIER
@@ -226,6 +233,8 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         return PLACE if _opens_item(tokens, end) else None
     if end_of_citation(tokens, start) is not None:
         return FOOTNOTE
+    if is_argument(tokens, start):
+        return IDENTIFIER
     if before in "(+" and opens_telephone(tokens, start, end):
         return IDENTIFIER
     if before in "§#№" or _is_referred_to(tokens, start, vocabulary):
@@ -329,10 +338,11 @@ def _why_not_word(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str | N
     lower, lexicon = tokens.lower, vocabulary.lexicon
     if (
         term.start > 1
-        and lower[term.start - 1] in lexicon.past_the_hour
-        and lower[term.start - 2] in lexicon.denominators
+        and lower[term.start - 1] in lexicon.past_the_hour | lexicon.to_the_hour
+        and lexicon.denominators.get(lower[term.start - 2]) in (0.25, 0.5)
+        and term.number.value <= 12
     ):
-        return CLOCK  # "half past nine"
+        return CLOCK  # "half past nine", "quarter to nine"
     if not term.start or "\n" in tokens.gap(term.start) or not tokens.words[term.start][0].isupper():
         return None
     noun = tokens.lower[term.start - 1]

@@ -115,15 +115,34 @@ def read_ratio_around_noun(tokens: Tokens, term: Term, vocabulary: Vocabulary) -
     below = read_number(tokens, opens, lexicon, joining=False)
     if below is None or below.form not in ("digits", "words") or below.value < 2:
         return False
-    if not _can_be_denominator(tokens, number, below, vocabulary) or (below.value > 10 and below.value % 10):
+    if not _can_be_denominator(tokens, number, below, vocabulary) or (
+        below.value > 10 and below.value % 10 and number.value != 1
+    ):
         return False
     # "one book in three volumes" counts volumes: behind a plain "in" the sentence must go on with its verb.
     behind = tokens.lower[below.end] if below.end < len(tokens) else "."
-    if joint[1] == at + 2 and behind[0].isalnum() and behind not in lexicon.after_ratio:
+    if (
+        joint[1] == at + 2
+        and behind[0].isalnum()
+        and not _goes_on(tokens, below.end, vocabulary, one=number.value == 1)
+    ):
         return False
     number.value = number.low = number.high = number.value / below.value
     number.digits, term.kind, term.end = None, "ratio", below.end
     return True
+
+
+def _goes_on(tokens: Tokens, index: int, vocabulary: Vocabulary, *, one: bool) -> bool:
+    """Whether a sentence goes on with its verb at `index`: a known one, a past one that no plural follows ("joined the
+    union", but "crowded harbours"), or of one thing a present one that an article follows ("makes the journey")."""
+    word, lexicon = tokens.lower[index], vocabulary.lexicon
+    following = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
+    if word in lexicon.after_ratio:
+        return True
+    if lexicon.past_ending and word.endswith(lexicon.past_ending) and len(word) > 4:
+        return not following.endswith(lexicon.plural_endings)
+    article = following in lexicon.articles or following in lexicon.determiners
+    return one and word.endswith(lexicon.plural_endings) and article
 
 
 def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:

@@ -64,6 +64,7 @@ GERMAN = DateLexicon(
     whole_span=frozenset({"binnen", "innerhalb"}),
     offset_hedges={"mehr als": "gt", "weniger als": "lt", "mindestens": "gte", "höchstens": "lte"},
     twice={},
+    origins=frozenset({"gegründet", "erbaut", "gebaut", "eröffnet", "geboren", "seit"}),
     past=frozenset({"war", "waren", "hatte", "hatten", "wurde", "wurden", "sagte", "sagten", "kam", "ging", "teilte",
                     "gab", "stieg", "sank", "hat", "haben", "lag", "erklärte", "ist"}),
     past_ending="te",

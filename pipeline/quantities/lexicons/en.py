@@ -98,7 +98,7 @@ _BEFORE = {
     "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =|close on|nigh on|not far off"
     "|not far short of|not far from|the best part of|the better part of|best part of|better part of"
     "|the greater part of|barely|hardly|scarcely|more like|somewhere between|on the verge of|in the vicinity of"
-    "|in the area of|approximating|an approximated"
+    "|in the area of|approximating|an approximated|closer to|nearer to|nearer"
     "|just about|just around",
     "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping"
     "|a mere|a staggering",
@@ -323,7 +323,8 @@ LEXICON = Lexicon(
         "canto symphony "
         "op opus vitamin exhibit proposition resolution directive regulation isbn issn doi rfc iso iec ieee "
         "din step item "
-        "question line room level grade lesson courtroom booth stall berth hangar classroom ward"
+        "question line room level grade lesson courtroom booth stall berth hangar classroom ward freezer dive cabin "
+        "locker plot"
     ),
     reference_names=words(
         "part parts rule steps items lines note no number issue class model floor act scene book unit track "
@@ -384,7 +385,8 @@ LEXICON = Lexicon(
     after_ratio=words(
         "was were is are has have had did does do will would can could may might says said lives lived live died "
         "dies works worked gets got goes went lacks owns among who that and or but nor in at under over on had now "
-        "ever never still suffers suffered smokes voted lost knew"
+        "ever never still suffers suffered smokes voted lost knew own owned say believe think thought like live want "
+        "wanted need needs make makes use used read know"
     ),
     spanning=words("over"),
     year_cues=words("in since by during until till before after of"),
@@ -394,6 +396,42 @@ LEXICON = Lexicon(
     equations=words("is equals contains ="),
     figured=words("figure"),
     possessives=words("his her their my your our"),
+    persons=words(
+        "man woman boy girl child youth lad widow widower bachelor spinster apprentice orphan father mother brother "
+        "sister son daughter husband wife uncle aunt grandfather grandmother grandson granddaughter cousin nephew "
+        "niece friend baby infant toddler teenager pensioner"
+    ),
+    lives=words("he she i who"),
+    being=words("was is am"),
+    turning=words("turned turns turning"),
+    turns_of_life=words(
+        "died dies die dead married marries marry retired retires retire widowed orphaned enlisted emigrated work "
+        "school apprenticed became born buried debut ordained elected"
+    ),
+    at=words("at"),
+    after_age=words("and or but when while who whom whose with in at by then now that as from had has he she i"),
+    to_the_hour=words("to"),
+    hours=words("noon midnight"),
+    parts_of_day=frozenset(
+        {
+            ("in", "the", "morning"),
+            ("in", "the", "afternoon"),
+            ("in", "the", "evening"),
+            ("at", "night"),
+            ("o'clock",),
+        }
+    ),
+    before_the_hour=words("at by around about until till before after since towards"),
+    coins=("cent",),
+    shared_by=words("on in"),
+    whole_coins=words("dollar euro pound franc mark ruble rouble yuan rand"),
+    payments=words(
+        "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows borrowed "
+        "lend lends lent spend spends spent spending sold sell sells bought buy buys price priced rent rents rates wage "
+        "wages salary fee fees fine fined bill debt loan pension worth charged charges charge donated invested "
+        "savings profit income budget toll fare stipend dowry reward tip bribe mortgage"
+    ),
+    purses=words("pocket pockets purse wallet shoe bank savings"),
     age_decades={
         "teens": 13,
         "twenties": 20,

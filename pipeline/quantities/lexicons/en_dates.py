@@ -111,6 +111,7 @@ ENGLISH = DateLexicon(
     spoken_zero=frozenset({"oh", "o"}),
     whole_span=frozenset({"within"}),
     twice={"after next": 2, "before last": -2},
+    origins=frozenset({"founded", "established", "built", "opened", "launched", "created", "born", "since", "dates"}),
     past=frozenset({"said", "was", "were", "had", "did", "went", "made", "told", "came", "took", "rose", "fell", "met",
                     "held", "gave", "won", "lost", "left", "began", "became", "sent", "got", "won't", "wrote", "spoke",
                     "saw", "found", "paid", "sold", "bought", "cut", "hit", "led", "ran", "shot", "struck", "set"}),

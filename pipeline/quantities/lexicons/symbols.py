@@ -100,7 +100,8 @@ UNIT_SYMBOLS: dict[str, Unit] = {
 del UNIT_SYMBOLS["pm"]  # a time of day far more often than a picometre
 _TIMES = {"ms": "millisecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond", "ps": "picosecond",
           "sec": "second", "secs": "second", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
-          "yr": "year", "yrs": "year", "Myr": "megayear", "Gyr": "gigayear", "Ma": "megayear", "Ga": "gigayear",
+          "yr": "year", "yrs": "year",
+          "kyr": "kiloyear", "Myr": "megayear", "Gyr": "gigayear", "Ma": "megayear", "Ga": "gigayear",
           "wk": "week", "wks": "week", "mo": "month", "mos": "month"}  # fmt: skip
 _OTHERS = {
     "cm": "centimeter", "dm": "decimeter", "cl": "centiliter", "cL": "centiliter", "dl": "deciliter",

@@ -1,0 +1,75 @@
+"""Whose cents: the hundredths of the currency that a paragraph speaks of, and coins that are a share of it.
+
+What belongs here: reading coins by the money around them. What must never be here: reading a sum, and conversion.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import replace
+
+from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.quantity import Quantity
+from pipeline.quantities.term import NO_UNIT, Term
+from pipeline.quantities.tokens import Tokens
+from pipeline.quantities.vocabulary import Vocabulary
+
+_CENTED = frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "ZAR", "TWD", "JMD"})
+"""Currencies whose hundredths are called cents."""
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_Spoken = tuple[list[int], list[str]]
+"""Where money is named, and its currency."""
+
+
+def take_share_of_whole(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """Make a share of "35 cents on the dollar" and "20p in the pound"."""
+    lower, lexicon, at = tokens.lower, vocabulary.lexicon, term.end
+    if term.unit.kind != "money" or term.unit.factor >= 1 or at + 2 >= len(lower):
+        return
+    if lower[at] in lexicon.shared_by and lower[at + 1] in lexicon.definite and lower[at + 2] in lexicon.whole_coins:
+        term.unit, term.kind, term.end = NO_UNIT, "ratio", at + 3
+
+
+def settle_coins(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary) -> list[Quantity]:
+    """The numbers with cents in the currency that their paragraph named last, or names next in their sentence."""
+    coins = vocabulary.lexicon.coins
+    if not coins or not any(coin in tokens.text for coin in coins):
+        return numbers
+    spoken = _currencies(tokens, numbers, vocabulary)
+    return [_settled(tokens.text, number, spoken) if _is_coin(number, coins) else number for number in numbers]
+
+
+def _is_coin(number: Quantity, coins: tuple[str, ...]) -> bool:
+    if number.kind != "money" or not (number.unit or "").startswith("USD"):
+        return False
+    words = number.text.lower().split()
+    return any(word.startswith(coin) for word in words for coin in coins) and "us" not in words and "$" not in words[0]
+
+
+def _currencies(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary) -> _Spoken:
+    """Every place where a currency with cents is named: in a sum, or alone ("of every euro")."""
+    coins = vocabulary.lexicon.coins
+    named = {
+        number.start: (number.unit or "").split(" ")[0]
+        for number in numbers
+        if number.kind == "money" and not _is_coin(number, coins)
+    }
+    for index, word in enumerate(tokens.lower):
+        unit: Unit | None = vocabulary.lexicon.currencies.get((word,)) if word.isalpha() else None
+        if unit is not None and unit.factor == 1:
+            named.setdefault(tokens.starts[index], unit.name)
+    places = sorted(place for place in named if named[place] in _CENTED)
+    return places, [named[place] for place in places]
+
+
+def _settled(text: str, number: Quantity, spoken: _Spoken) -> Quantity:
+    places, names = spoken
+    at = bisect.bisect_left(places, number.start)
+    name = None
+    if at and "\n" not in text[places[at - 1] : number.start]:
+        name = names[at - 1]
+    elif at < len(places):
+        between = text[number.end : places[at]]
+        name = None if "\n" in between or _SENTENCE_END.search(between) else names[at]
+    return number if name is None else replace(number, unit=f"{name}{(number.unit or '')[3:]}")
