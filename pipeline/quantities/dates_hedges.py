@@ -63,7 +63,8 @@ def as_quantity(scene: Scene, index: int, bounded: Bounded) -> tuple[Quantity, i
 def _frame(scene: Scene, index: int, end: int) -> None:
     """Remember a date that names its year, for the dates behind it that do not."""
     anchor = scene.anchor
-    named = index in scene.numeric or not YEARS.keys().isdisjoint(scene.lower[index:end])
+    spoken = index < end and scene.lower[index] in scene.lexicon.cardinals and scene.lower[end - 1] in scene.numbers
+    named = index in scene.numeric or spoken or not YEARS.keys().isdisjoint(scene.lower[index:end])
     if anchor is None or anchor.year is None or not named:
         return
     opens = scene.opens_sentence(index) or scene.opens_sentence(index - 1)

@@ -282,7 +282,7 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
 def _bracket_behind(
     tokens: Tokens, term: Term, second: Term, vocabulary: Vocabulary
 ) -> tuple[int, int, Unit, float] | None:
-    """Extent, unit and factor of a tolerance in brackets that a power of ten or a unit follows: "(2.3 ± 0.4) × 10^9"."""
+    """Extent, unit and factor of a bracketed tolerance that a power of ten or a unit follows: "(2.3 ± 0.4) × 10^9"."""
     opened = (
         term.start > 0 and tokens.words[term.start - 1] == "(" and tokens.words[second.end : second.end + 1] == [")"]
     )

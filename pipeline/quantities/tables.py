@@ -20,6 +20,12 @@ _SCALE = re.compile(
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _MONEY = re.compile(r"(US\$|[$€£¥₹])|\b(USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b")
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:in\s+)?([A-Za-zµ°²³/ ]{1,14})\s*[)\]]\s*$")
+_LENGTH = re.compile(
+    r"\b(?:depth|height|length|width|distance|elevation|altitude|diameter|thickness|radius|range|perimeter|draught|draft|"
+    r"circumference|wingspan|span|summit|above|below|beam|tall|high|deep|long|wide)\b",
+    re.IGNORECASE,
+)
+"""Headings over which "(m)" is metres and not millions."""
 _PARTS = re.compile(r"[,;:()\[\]]|\bin\b")
 _MOST_UNIT_WORDS = 6
 _SCALE_WORDS = {
@@ -42,6 +48,8 @@ def figure_text(cell: str, labels: tuple[str, ...]) -> str:
         scale_match = _SCALE.search(label)
         scale = (scale_match[1] or scale_match[2]).lower() if scale_match else ""
         scale = _SCALE_WORDS.get(scale, scale)
+        if scale_match and scale_match[2] == "m" and _LENGTH.search(label):
+            return f"{number} m"
         percent = _PERCENT.search(label)
         money = _MONEY.search(label)
         unit = _UNIT_IN_BRACKETS.search(label)

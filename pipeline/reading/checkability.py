@@ -37,6 +37,7 @@ RATE = "part of a rate"
 NAME = "part of a name"
 SHARE = "part of a share"
 LABEL = "heading of a table"
+YARDSTICK = "chosen to measure others against"
 
 _ONE = re.compile(r"(?:(?:only|just|any|not|but)\s+)?(?:an?\s+|the\s+)?(?:one|single|1)(?:\s+single)?", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -78,6 +79,11 @@ _LONGEST_LABEL = 80
 _SCALE_IN_LABEL = re.compile(
     r"(?:[,(]|\bin)\s*(?:[$€£¥]\s*)?(?:thousand|million|billion|trillion)s?\s*\)?$", re.IGNORECASE
 )
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
+_LEVEL = re.compile(r"\s*(?:ci\b|(?:confidence|credible|prediction) (?:interval|limit|band|region))", re.IGNORECASE)
+_INDEX_BASE = re.compile(
+    r"\b(?:\d{4}|base|average)\b\W{0,3}(?:is |was |were |being )?(?:=|set (?:at|to)|equals|taken as)\W*$"
+)
 _OPENERS = "\"“‘'"
 
 
@@ -95,6 +101,8 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
         or _time_unit(quantity, sentence)
         or _ordinal(quantity, sentence, after)
         or _list_number(quantity, sentence)
+        or _yardstick(quantity, sentence)
+        or _hyperbole(quantity, sentence)
         or _unreal(quantity, sentence)
     )
 
@@ -155,7 +163,7 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
     for found in _CITATION.finditer(text, max(0, quantity.start - 80), min(len(text), quantity.end + 60)):
         if found.start() < quantity.start < found.end() and quantity.kind in ("date", "count"):
             return CITATION
-    if sentence.block.kind == "footnote" and _REFERENCE_MARK.search(text):
+    if sentence.block.kind == "footnote" and _refers(sentence):
         return CITATION
     opening = max((text.rfind(sign, 0, quantity.start) for sign in _OPENERS[:2]), default=-1)
     if opening >= 0 and quantity.start - opening < 120 and _TITLE_CUE.search(text[max(0, opening - 20) : opening]):
@@ -163,6 +171,11 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
         if closing < 0 or closing >= quantity.end:
             return TITLE
     return None
+
+
+def _refers(sentence: Sentence) -> bool:
+    """Whether a footnote's sentence only says where something stands: it names a page, or is the page's number."""
+    return bool(_REFERENCE_MARK.search(sentence.text)) or sentence.text.strip(" .").isdecimal()
 
 
 def _small_number(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
@@ -188,6 +201,30 @@ def _counts_one(quantity: Quantity, sentence: Sentence, after: list[Word]) -> bo
         for other in sentence.quantities
         if abs(other.start - quantity.start) < 60
     )
+
+
+def _yardstick(quantity: Quantity, sentence: Sentence) -> str | None:
+    """What other figures are measured against, chosen and not found: the 95 % of a confidence interval, the 100
+    of an index."""
+    text = sentence.block_text
+    if quantity.kind == "percent" and _LEVEL.match(text, quantity.end):
+        return YARDSTICK
+    if quantity.kind == "count" and quantity.value in (1, 100, 1000):
+        return YARDSTICK if _INDEX_BASE.search(text[max(0, quantity.start - 40) : quantity.start]) else None
+    return None
+
+
+def _hyperbole(quantity: Quantity, sentence: Sentence) -> str | None:
+    """A round number that vies with another in a sentence without any figure that somebody counted: "a hundred policies
+    have been proposed and a million words written"."""
+    if not _is_round(quantity):
+        return None
+    others = [other for other in sentence.quantities if other.start != quantity.start and other.why_not is None]
+    return RHETORIC if others and all(_is_round(other) for other in others) else None
+
+
+def _is_round(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.comparator == "eq" and bool(_ROUND.fullmatch(quantity.text))
 
 
 def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
@@ -222,6 +259,9 @@ def _list_number(quantity: Quantity, sentence: Sentence) -> str | None:
     at_start = not sentence.block_text[: quantity.start].strip("([ \t")
     behind = sentence.block_text[quantity.end : quantity.end + 2]
     numbered = at_start and quantity.text.isdigit() and behind[:1] in (".", ")", ":") and len(quantity.text) <= 3
+    heading = sentence.block.kind in ("title", "heading") and at_start and _SECTION_NUMBER.fullmatch(quantity.text)
+    if heading and behind[:1].isspace() and behind[1:].isupper():
+        return ENUMERATOR
     return ENUMERATOR if numbered and (not behind[1:] or behind[1:].isspace()) else None
 
 

@@ -258,7 +258,9 @@ def _behind_the_opening(before: list[Word]) -> list[Word]:
     """The subject behind an opening that no comma ends: "the hemisphere" of "In 1992 the hemisphere was"."""
     for index in range(len(before) - 1, 0, -1):
         word, left = before[index], before[index - 1]
-        begins = word.lower in DETERMINERS | PRONOUNS or (word.text[:1].isupper() and not left.text[:1].isupper())
+        begins = word.lower in (DETERMINERS | PRONOUNS) - {"who", "which"} or (
+            word.text[:1].isupper() and not left.text[:1].isupper()
+        )
         if begins and left.lower not in PREPOSITIONS and left.lower not in DETERMINERS:
             return before[index:]
     return []

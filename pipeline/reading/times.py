@@ -30,8 +30,9 @@ from pipeline.reading.words import (
 _CLOSE = 7
 _OPENING = 6
 _READER = frozenset({"you", "we", "i", "who", "there", "one"})
+_WHEN = frozenset({"when", "once"})
 _NOW = frozenset({"now", "today", "currently", "nowadays"})
-_PRESENT_VERBS = frozenset({"is", "are", "has"})
+_PRESENT_VERBS = frozenset({"is", "are", "has", "have"})
 _RECENT = dt.timedelta(days=200)
 _YEAR = 4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -110,9 +111,10 @@ class CarriedTime:
         if self.scene and not opening and _is_earlier(_iso(dated[-1]), self.date):
             return
         moved_on = _is_earlier(_iso(first), _iso(dated[-1]))
-        self.scene = opening and not moved_on
-        self.date = _iso(first) if self.scene else _iso(dated[-1])
-        self.told = len(self.date or "") > _YEAR and _goes_on_telling(sentence.words)
+        returned = _returns_to_the_present(sentence.words, dated[-1])
+        self.scene = opening and not moved_on and not returned
+        self.date = _iso(first) if opening and not moved_on else _iso(dated[-1])
+        self.told = len(self.date or "") > _YEAR and _goes_on_telling(sentence.words) and not returned
 
     def _lies_ahead(self, date: Quantity, sentence: Sentence) -> bool:
         """Whether a date lies after the day the chapter speaks from; of a chapter without one, whether its sentence
@@ -167,6 +169,8 @@ def time_of(quantity: Quantity, sentence: Sentence, carried: CarriedTime) -> str
     if quantity.kind == "date":
         return _iso(quantity)
     clause = clause_around(sentence.words, quantity.start)
+    if _is_of_now(quantity, clause):
+        return None
     low, high = clause[0].start, clause[-1].end
     dates = [
         date
@@ -207,7 +211,7 @@ def _dates(date: Quantity, quantity: Quantity, sentence: Sentence, carried: Carr
 
 def _dates_an_origin_elsewhere(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a date tells when something began, and the figure stands in another clause ("and has 40 rooms")."""
-    if not tells_an_origin(date, sentence.words):
+    if not tells_an_origin(date, sentence.words) or sentence.words[0].lower in _WHEN:
         return False
     between = [word for word in sentence.words if date.end <= word.start and word.end <= quantity.start]
     return has_verb(between) or any(word.text in ",;:—–" for word in between)
@@ -223,9 +227,37 @@ def _turns_to_now(date: Quantity, quantity: Quantity, clause: list[Word]) -> boo
     between = [index for index in range(low, len(clause)) if clause[index].end <= quantity.start]
     if any(_says_now(clause, index) for index in between):
         return True
+    past = low and any(_is_past_verb(clause, index) for index in range(low))
+    if past and any(_is_present_verb(clause, index) for index in between):
+        return True
     behind = [index for index, word in enumerate(clause) if quantity.end <= word.start][:_CLOSE]
     present = any(clause[index].lower in _PRESENT_VERBS for index in between)
     return present and any(_says_now(clause, index) for index in behind)
+
+
+def _is_of_now(quantity: Quantity, clause: list[Word]) -> bool:
+    """Whether "now" stands right behind a figure: "from €1,450 in 2010 to €3,180 now"."""
+    behind = next((index for index, word in enumerate(clause) if word.start >= quantity.end), None)
+    return behind is not None and _says_now(clause, behind)
+
+
+def _is_past_verb(words: list[Word], index: int) -> bool:
+    lower = words[index].lower
+    return lower in PAST or (lower not in NOT_TOLD and is_verb(words, index) and not lower.endswith("s"))
+
+
+def _is_present_verb(words: list[Word], index: int) -> bool:
+    lower = words[index].lower
+    return lower in _PRESENT_VERBS or (is_verb(words, index) and lower.endswith("s") and lower not in AUXILIARIES)
+
+
+def _returns_to_the_present(words: list[Word], date: Quantity) -> bool:
+    """Whether a sentence that tells what happened at a date goes on to what is so since: ", and nobody has slept there
+    since"."""
+    before = [index for index, word in enumerate(words) if word.end <= date.start]
+    behind = [index for index, word in enumerate(words) if word.start >= date.end]
+    told = any(_is_past_verb(words, index) for index in [*before, *behind])
+    return told and any(words[index].lower in _PRESENT_VERBS for index in behind)
 
 
 def _is_present(words: list[Word]) -> bool:

@@ -58,6 +58,7 @@ VERBS = (
         "gives gets keeps sets cuts hits puts spends sends draws drives remains requires needs earns supports "
         "contains includes reports shows accounts employs produces spans stretches measures kills covers weighs "
         "carries operates serves reaches exceeds equals amounts totals averages suggests estimates works lives dies "
+        "looks waits climbs opens closes burns flows rests stays hopes hears flashes drops buys "
         "receives provides uses appears occurs happens suffers represents generates consumes emits"
     )
 )

@@ -427,8 +427,8 @@ LEXICON = Lexicon(
     whole_coins=words("dollar euro pound franc mark ruble rouble yuan rand"),
     payments=words(
         "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows borrowed "
-        "lend lends lent spend spends spent spending sold sell sells bought buy buys price priced rent rents rates wage "
-        "wages salary fee fees fine fined bill debt loan pension worth charged charges charge donated invested "
+        "lend lends lent spend spends spent spending sold sell sells bought buy buys price priced rent rents rates "
+        "wage wages salary fee fees fine fined bill debt loan pension worth charged charges charge donated invested "
         "savings profit income budget toll fare stipend dowry reward tip bribe mortgage"
     ),
     purses=words("pocket pockets purse wallet shoe bank savings"),
