@@ -79,7 +79,7 @@ def test_a_chapter_that_is_not_there_is_named_with_the_line_of_the_register(proj
         assert "claims.yaml:5:" in failed.stderr
         assert "seeds/ferry-town.txt: the file does not exist" in failed.stderr
         assert "Traceback" not in failed.stderr
-    assert "It was never read" in failed.stderr
+    assert "It was never read: it has no claims." in failed.stderr
 
 
 def test_a_deleted_chapter_keeps_its_claims_and_the_others_go_on(project: Project) -> None:

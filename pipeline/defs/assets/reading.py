@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -16,12 +16,12 @@ from pipeline.defs.shards import Shard
 from pipeline.model import Chapter
 from pipeline.reading import (
     ChapterError,
-    Register,
     chapter_problem,
     find_claims,
     find_manuscripts,
     find_mentions,
     read_chapter,
+    read_register,
 )
 
 GROUP = "reading"
@@ -41,7 +41,7 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
     installation, records, register = step.installation, step.installation.records, step.installation.register()
     known = done(records, "chapters", shard)
     digests: dict[str, str] = {}
-    unread: dict[str, str] = {}
+    broken: dict[str, ChapterError] = {}
     read: list[Chapter] = []
     manuscripts = {chapter_id: path for chapter_id, path in _manuscripts(step).items() if chapter_id in shard}
     for count, (chapter_id, path) in enumerate(manuscripts.items(), 1):
@@ -51,21 +51,31 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
             try:
                 read.append(read_chapter(path, installation.settings.home, register))
             except ChapterError as error:
-                unread[chapter_id] = _told(register, chapter_id, error, kept=chapter_id in known)
+                broken[chapter_id] = error
                 state = known.get(chapter_id)
             else:
                 records.replace("chapters", read[-1:], chapter_id)
         if state is not None:
             digests[chapter_id] = state
     remember(records, "chapters", digests, shard)
-    remember(records, "unread", unread, shard)
+    remember(records, "unread", _told(installation.settings.register, broken, known), shard)
     return Tally.of(read)
 
 
-def _told(register: Register, chapter_id: str, error: ChapterError, *, kept: bool) -> str:
-    """What is wrong with a manuscript, where, what to do, and what becomes of its claims meanwhile."""
-    meanwhile = "Its claims are kept as it was last read." if kept else "It was never read, so it has no claims yet."
-    return f"{chapter_problem(register, chapter_id, error)} {meanwhile}"
+def _told(register: Path, broken: Mapping[str, ChapterError], known: Collection[str]) -> dict[str, str]:
+    """What is wrong with manuscripts, where, what to do, and what becomes of their claims meanwhile."""
+    if not broken:
+        return {}
+    placed = read_register(register)  # from its texts, for what was kept of it knows no lines
+    return {
+        chapter_id: f"{chapter_problem(placed, chapter_id, error)} "
+        + (
+            "Its claims are kept as it was last read."
+            if chapter_id in known
+            else "It was never read: it has no claims."
+        )
+        for chapter_id, error in broken.items()
+    }
 
 
 def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
