@@ -27,10 +27,10 @@ from pipeline.gathering.cdxj import CdxjLine, describe, pack
 from pipeline.gathering.errors import ArchiveError, BundleError
 from pipeline.gathering.warc import PRINCIPAL_TYPES, warc_date
 from pipeline.model import Snapshot
+from pipeline.storage.zipped import digest_of, member
 
 WACZ_VERSION = "1.1.1"
 RECORDS = "data.warc.gz"
-_COPY_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,27 +190,17 @@ class _Writer:
 
     def __init__(self, bundle: zipfile.ZipFile, created: dt.datetime) -> None:
         self._bundle = bundle
-        self._time = created.astimezone(dt.UTC).timetuple()[:6]
+        self._created = created
         self.resources: list[dict[str, Any]] = []
 
     def write(self, name: str, data: bytes, *, stored: bool = False) -> None:
-        self._bundle.writestr(self._entry(name, stored=stored), data)
+        self._bundle.writestr(member(name, self._created, stored=stored), data)
         self._note(name, hashlib.sha256(data).hexdigest(), len(data))
 
     def stream(self, name: str, source: BinaryIO) -> None:
-        hashed, size = hashlib.sha256(), 0
-        with self._bundle.open(self._entry(name, stored=True), "w", force_zip64=True) as out:
-            while chunk := source.read(_COPY_CHUNK):
-                out.write(chunk)
-                hashed.update(chunk)
-                size += len(chunk)
-        self._note(name, hashed.hexdigest(), size)
-
-    def _entry(self, name: str, *, stored: bool) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(name, date_time=max(self._time, (1980, 1, 1, 0, 0, 0)))
-        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        info.external_attr = 0o644 << 16
-        return info
+        with self._bundle.open(member(name, self._created, stored=True), "w", force_zip64=True) as out:
+            digest, size = digest_of(source, out)
+        self._note(name, digest, size)
 
     def _note(self, name: str, digest: str, size: int) -> None:
         self.resources.append(

@@ -7,11 +7,10 @@ here: the archive it came from.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
+import shutil
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,8 @@ from pipeline.gathering.archive_reading import Damage, Placed, scan
 from pipeline.gathering.cdxj import CdxjError, CdxjLine, describe, parse_line
 from pipeline.gathering.errors import BundleError
 from pipeline.gathering.warc import PRINCIPAL_TYPES
+from pipeline.storage.zipped import DAMAGED, PIECE, digest_of
 
-_COPY_CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What zipfile raises for damaged bytes, whichever they are."""
 _UNLISTED = frozenset({"datapackage.json", "datapackage-digest.json"})
 
 
@@ -68,7 +65,7 @@ def verify_wacz(path: Path) -> WaczReport:
             pages = list(_pages(bundle, found, problems))
     except FileNotFoundError as error:
         raise BundleError(f"{path}: no such file") from error
-    except (ValueError, *_BROKEN) as error:
+    except (ValueError, *DAMAGED) as error:
         raise BundleError(f"{path}: not a readable WACZ bundle ({error}); get another copy") from error
     return WaczReport(records, len(pages), tuple(problems))
 
@@ -79,7 +76,7 @@ def _json(bundle: zipfile.ZipFile, name: str, problems: list[str]) -> dict[str, 
         return found if isinstance(found, dict) else {}
     except KeyError:
         problems.append(f"{name}: missing")
-    except (ValueError, *_BROKEN) as error:
+    except (ValueError, *DAMAGED) as error:
         problems.append(f"{name}: {error}")
     return {}
 
@@ -108,15 +105,11 @@ def _resources(bundle: zipfile.ZipFile, package: dict[str, Any]) -> Iterator[str
 
 
 def _digest(bundle: zipfile.ZipFile, name: str) -> tuple[str | None, int]:
-    hashed, size = hashlib.sha256(), 0
     try:
         with bundle.open(name) as file:
-            while chunk := file.read(_COPY_CHUNK):
-                hashed.update(chunk)
-                size += len(chunk)
-    except (KeyError, *_BROKEN):
-        return None, size
-    return hashed.hexdigest(), size
+            return digest_of(file)
+    except (KeyError, *DAMAGED):
+        return None, 0
 
 
 def _records(bundle: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, set[CdxjLine], list[str]]:
@@ -128,9 +121,8 @@ def _records(bundle: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, set[C
     with tempfile.NamedTemporaryFile() as unpacked:
         try:
             with bundle.open(info) as file:
-                while chunk := file.read(_COPY_CHUNK):
-                    unpacked.write(chunk)
-        except _BROKEN as error:
+                shutil.copyfileobj(file, unpacked, PIECE)
+        except DAMAGED as error:
             problems.append(f"{info.filename}: {error}")
         unpacked.flush()
         for found in scan(Path(unpacked.name)):
@@ -153,7 +145,7 @@ def _index(bundle: zipfile.ZipFile, found: set[CdxjLine]) -> Iterator[str]:
             data = bundle.read(name)
             text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
             lines |= {parse_line(line) for line in text.splitlines() if line.strip()}
-        except (CdxjError, ValueError, *_BROKEN) as error:
+        except (CdxjError, ValueError, *DAMAGED) as error:
             yield f"{name}: {error}"
     for line in sorted(found - lines):
         yield f"indexes/: no line for {line.url} at {line.timestamp} ({line.filename}, byte {line.offset})"
@@ -165,7 +157,7 @@ def _pages(bundle: zipfile.ZipFile, found: set[CdxjLine], problems: list[str]) -
     known = {line.url for line in found}
     try:
         lines = [json.loads(line) for line in bundle.read("pages/pages.jsonl").decode().splitlines() if line.strip()]
-    except (KeyError, ValueError, *_BROKEN) as error:
+    except (KeyError, ValueError, *DAMAGED) as error:
         problems.append(f"pages/pages.jsonl: {error}")
         return
     for page in lines:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pipeline.judging.policy import Policy
 from pipeline.model import Figure
+from pipeline.quantities.precision import worth_of_last_digit
 
 _COUNTED = frozenset({"count", "other"})
 _ALWAYS_EXACT = frozenset({"age", "ordinal"})
@@ -78,10 +79,7 @@ def significant_digits(value: float, stated: int | None = None) -> int:
 
 def step(value: float, digits: int | None) -> float:
     """The size of one unit in the last significant digit: 1,000,000 for "two million", 10,000 for "2.03 million"."""
-    if value == 0 or not math.isfinite(value):
-        return 0.0
-    leading = math.floor(math.log10(abs(value)) + 1e-12)
-    return float(10.0 ** (leading - significant_digits(value, digits) + 1))
+    return worth_of_last_digit(value, significant_digits(value, digits))
 
 
 def stated_step(figure: Figure, value: float) -> float:

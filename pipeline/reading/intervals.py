@@ -10,8 +10,11 @@ import math
 from functools import lru_cache
 
 from pipeline.model import Mention
+from pipeline.quantities.precision import worth_of_last_digit
 
 _APPROXIMATE = 0.15
+"""How far "about" lets a figure be off, as a share of it. More than evidence is given: an author who says "about" twice
+of one thing rarely contradicts himself."""
 _EXACT_BELOW = 100
 Interval = tuple[float, float]
 
@@ -39,7 +42,7 @@ def rounded(mention: Mention) -> Interval:
     if mention.kind == "count" and abs(value) < _EXACT_BELOW and value == int(value):
         return low, high
     digits = _digits(mention.quote, mention.significant_digits)
-    margin = _step(value, digits) / 2 if digits and value else 0.0
+    margin = worth_of_last_digit(value, digits) / 2 if digits else 0.0
     return min(low, value - margin), max(high, value + margin)
 
 
@@ -55,7 +58,7 @@ def _bounds(
     value: float | None, low: float | None, high: float | None, comparator: str, digits: int | None
 ) -> Interval:
     if value is not None and comparator in ("eq", "approx"):
-        margin = _step(value, digits) / 2 if digits and abs(value) >= _EXACT_BELOW else 0.0
+        margin = worth_of_last_digit(value, digits) / 2 if digits and abs(value) >= _EXACT_BELOW else 0.0
         if comparator == "approx":
             margin = max(margin, abs(value) * _APPROXIMATE)
         return value - margin, value + margin
@@ -70,12 +73,5 @@ def _implied(
     figure = value if value is not None else low if low is not None else high
     if figure is None or (math.isfinite(least) and math.isfinite(most)):
         return least, most
-    step = _step(figure, digits or 1)
+    step = worth_of_last_digit(figure, digits or 1) or 1.0
     return (least, least + step) if math.isinf(most) else (most - step, most)
-
-
-def _step(figure: float, digits: int) -> float:
-    """The worth of the last significant digit."""
-    if not figure or not math.isfinite(figure):
-        return 1.0
-    return float(10.0 ** (math.floor(math.log10(abs(figure))) - digits + 1))

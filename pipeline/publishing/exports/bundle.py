@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publishing.exports.errors import ExportError
+from pipeline.storage.zipped import PIECE, digest_of, member
 
 FORMAT = "claims-evidence-bundle"
 VERSION = 1
 MANIFEST = "manifest.json"
-CHUNK = 1 << 20
 _PACKED = frozenset({".wacz", ".parquet", ".gz"})
 """Files that deflating makes no smaller."""
 
@@ -76,21 +76,18 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 def _entry(folder: Path, path: Path) -> dict[str, str | int]:
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return {"path": path.relative_to(folder).as_posix(), "sha256": digest, "bytes": path.stat().st_size}
+        digest, size = digest_of(stream)
+    return {"path": path.relative_to(folder).as_posix(), "sha256": digest, "bytes": size}
 
 
 def _zip(folder: Path, to: Path, created: dt.datetime) -> None:
-    moment = max(created.astimezone(dt.UTC).timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     partial = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
         with zipfile.ZipFile(partial, "w") as out:
             for path in files_below(folder):
-                info = zipfile.ZipInfo(path.relative_to(folder).as_posix(), date_time=moment)
-                info.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
-                info.external_attr = 0o644 << 16
+                info = member(path.relative_to(folder).as_posix(), created, stored=path.suffix in _PACKED)
                 with path.open("rb") as source, out.open(info, "w", force_zip64=True) as target:
-                    shutil.copyfileobj(source, target, CHUNK)
+                    shutil.copyfileobj(source, target, PIECE)
         partial.replace(to)
     finally:
         partial.unlink(missing_ok=True)

@@ -10,18 +10,15 @@ import contextlib
 import hashlib
 import json
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from pipeline.publishing.exports.bundle import CHUNK, FORMAT, MANIFEST, VERSION, files_below
+from pipeline.publishing.exports.bundle import FORMAT, MANIFEST, VERSION, files_below
 from pipeline.publishing.exports.errors import ExportError
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What zipfile and files raise for damaged bytes."""
+from pipeline.storage.zipped import DAMAGED, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def open_bundle(path: Path) -> Iterator[Contents]:
         bundle = zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise ExportError(f"{path}: no such file or folder") from error
-    except _BROKEN as error:
+    except DAMAGED as error:
         raise ExportError(f"{path}: not a readable zip file ({error}); get another copy") from error
     with bundle:
         yield _Zip(bundle)
@@ -80,7 +77,7 @@ def verify_bundle(path: Path) -> BundleReport:
             entries = _entries(json.loads(data))
         except KeyError as error:
             raise ExportError(f"{path}: no {MANIFEST} in it, so this is no evidence bundle") from error
-        except (ValueError, *_BROKEN) as error:
+        except (ValueError, *DAMAGED) as error:
             raise ExportError(f"{path}: {MANIFEST} cannot be read ({error}); get another copy") from error
         problems = list(_surplus(contents, entries))
         wacz = []
@@ -115,21 +112,18 @@ def _surplus(contents: Contents, entries: list[dict[str, Any]]) -> Iterator[str]
 
 def _check(contents: Contents, entry: dict[str, Any]) -> Iterator[str]:
     name = entry["path"]
-    hashed, size = hashlib.sha256(), 0
     try:
         with contents.open(name) as stream:
-            while chunk := stream.read(CHUNK):
-                hashed.update(chunk)
-                size += len(chunk)
+            digest, size = digest_of(stream)
     except KeyError:
         yield f"{name}: listed in {MANIFEST} but missing"
-    except _BROKEN as error:
+    except DAMAGED as error:
         yield f"{name}: damaged, cannot be read ({error})"
     else:
         if size != entry.get("bytes"):
             yield f"{name}: {size} bytes, but {MANIFEST} says {entry.get('bytes')}"
-        elif hashed.hexdigest() != entry.get("sha256"):
-            yield f"{name}: changed, its SHA-256 is {hashed.hexdigest()}, but {MANIFEST} says {entry.get('sha256')}"
+        elif digest != entry.get("sha256"):
+            yield f"{name}: changed, its SHA-256 is {digest}, but {MANIFEST} says {entry.get('sha256')}"
 
 
 class _Folder:
