@@ -31,15 +31,15 @@ from pipeline.judging.doubts_of_scope import (
     of_a_wider_whole,
     of_another_base,
     of_another_phase,
+    of_another_place,
     of_another_span,
     of_no_average,
     of_two_fates,
 )
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
-from pipeline.judging.lexicon import CALENDAR_WORDS
 from pipeline.judging.roles import other_role
 from pipeline.judging.scoring import ClaimView, PassageView
-from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, stem_of
+from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, read_terms
 
 _FORMER = re.compile(
     r"\b(?:before\s+(?:that|then|this)|until\s+(?:then|recently|last|\d)|previously|formerly|used\s+to|no\s+longer|"
@@ -57,7 +57,6 @@ _OTHER = re.compile(
 )
 _TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
 """Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
-_CALENDAR = frozenset(stem_of(word) for word in CALENDAR_WORDS)
 
 _NOW = re.compile(r"\b(?:now|currently|today|at\s+present|these\s+days)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
@@ -107,7 +106,7 @@ def dates_another_event(claim: ClaimView, passage: PassageView) -> bool:
     if claim.claim.kind != "date":
         return False
     event = {term.stem for term in read_terms(claim.claim.quote) if term.kind not in ("number", "name")}
-    event -= GENERAL_STEMS | _CALENDAR
+    event -= GENERAL_STEMS | CALENDAR_STEMS
     return bool(event) and event.isdisjoint(passage.own)
 
 
@@ -116,7 +115,7 @@ def words_of_chapter(text: str) -> ChapterWords:
     """The stems of every term of a chapter."""
     terms = read_terms(text)
     names = frozenset(term.stem for term in terms if term.kind == "name")
-    return ChapterWords(frozenset(term.stem for term in terms), names - _CALENDAR)
+    return ChapterWords(frozenset(term.stem for term in terms), names - CALENDAR_STEMS)
 
 
 def of_another_subject(claim: ClaimView, passage: PassageView, chapter: ChapterWords | None = None) -> str | None:
@@ -187,7 +186,7 @@ def _of_another_role(claim: ClaimView, passage: PassageView) -> str | None:
 
 def _of_names_alone(claim: ClaimView, passage: PassageView) -> str | None:
     """Turnout in a town is no heating in the same town, however alike the figures are."""
-    words = {term.stem for term in claim.terms if term.kind == "word"} - GENERAL_STEMS - _CALENDAR
+    words = {term.stem for term in claim.terms if term.kind == "word"} - GENERAL_STEMS - CALENDAR_STEMS
     met = passage.own | passage.above | passage.labels
     if not _names_its_subject(passage):
         met |= passage.around
@@ -200,14 +199,14 @@ def _names_its_subject(passage: PassageView) -> bool:
     """Whether what a figure is of stands before it ("turnout was ..."), and need not be looked for in the sentences
     around ("the share was ...")."""
     lead = {term.stem for term in read_terms(lead_of(passage.passage)) if term.kind == "word"}
-    return bool(lead - GENERAL_STEMS - _CALENDAR)
+    return bool(lead - GENERAL_STEMS - CALENDAR_STEMS)
 
 
 def _telling(terms: Iterable[Term]) -> list[str]:
     return [
         term.stem
         for term in terms
-        if term.kind != "number" and term.stem not in GENERAL_STEMS and term.stem not in _CALENDAR
+        if term.kind != "number" and term.stem not in GENERAL_STEMS and term.stem not in CALENDAR_STEMS
     ]
 
 
@@ -219,14 +218,14 @@ def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozen
     names = [
         term
         for term in read_terms(text)
-        if term.kind == "name" and term.stem not in authorities and term.stem not in _CALENDAR
+        if term.kind == "name" and term.stem not in authorities and term.stem not in CALENDAR_STEMS
     ]
     strangers = [term for term in names if term.stem not in chapter_words]
     before = [term for term in names if term.start < start]
     if any(term in strangers for term in before) and not any(term.stem in chapter_words for term in before):
         return f"it is said of “{_surfaces(term for term in before if term in strangers)}”"
     for label in row.labels if _TABLE_CELL.search(row.pointer or "") else ():
-        named = [term for term in read_terms(f"x {label}") if term.kind == "name" and term.stem not in _CALENDAR]
+        named = [term for term in read_terms(f"x {label}") if term.kind == "name" and term.stem not in CALENDAR_STEMS]
         if any(term.stem not in chapter_words for term in named):
             return f"its row or column is “{label}”"
     title = {term.stem for term in read_terms(row.heading or "")}
@@ -240,7 +239,7 @@ def _of_another_body(claim: ClaimView, passage: PassageView, chapter_names: froz
     before = [term for term in claim.terms if term.kind == "name" and term.end <= claim.figure_start]
     if not before and _PRONOUN.search(claim.claim.statement[: claim.figure_start]):
         return None
-    wanted = {term.stem for term in claim.terms if term.kind == "name"} - _CALENDAR
+    wanted = {term.stem for term in claim.terms if term.kind == "name"} - CALENDAR_STEMS
     if not wanted or not wanted.isdisjoint(passage.own):
         return None
     text, start, _ = place_of(passage.passage)
@@ -283,6 +282,7 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_another_base,
     of_a_wider_whole,
     of_another_phase,
+    of_another_place,
     of_another_span,
     of_a_change,
     of_a_condition,

@@ -11,7 +11,7 @@ import re
 from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.figure_places import place_of
 from pipeline.judging.scoring import ClaimView, PassageView
-from pipeline.judging.terms import read_terms
+from pipeline.judging.terms import CALENDAR_STEMS, Term, read_terms
 
 _WIDER = re.compile(
     r"\b(?:across|throughout|over|in|of|for)\s+(?:the|all|all\s+the)\s+(?:[\w’'-]+\s+){0,4}?"
@@ -63,6 +63,8 @@ _SPAN = re.compile(
     r"(?P<what>winter|summer|season|year|month|week|quarter|day|decade|round)s?\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\b(?P<how>in|at|from|across|within)\s+(?:the\s+)?(?=[A-Z])")
+"""Before a place, right before its name."""
 
 _AMONG = re.compile(
     r"\b(?:among(?:st)?|of)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|its\s+|their\s+)?(?P<base>(?:[^\W\d_]+\s+){0,3}?)"
@@ -105,6 +107,38 @@ _TWO_FATES = re.compile(
 )
 _REACH = 80
 """Characters behind a figure within which it is told what became of what it counts."""
+
+
+def of_another_place(claim: ClaimView, passage: PassageView) -> str | None:
+    """Where the claim's clause ends in a place, another one stands: "27 percent of the homes in Sondborg" are no homes
+    in Nondford, whose sentence may look the same but for that."""
+    row = passage.passage
+    if row.labels:
+        return None
+    mine = _places_behind(claim.claim.statement, claim.figure_start, claim.figure_end)
+    theirs = _places_behind(*place_of(row))
+    known = claim.known | {term.stem for term in read_terms(claim.claim.statement)}
+    for how, (_, stems) in mine.items():
+        surface, others = theirs.get(how, ("", frozenset()))
+        if others and stems.isdisjoint(passage.own) and others.isdisjoint(known):
+            return f"it is said of “{surface}”"
+    return None
+
+
+def _places_behind(text: str, start: int, end: int) -> dict[str, tuple[str, frozenset[str]]]:
+    """Names behind a figure in its clause, by the preposition before them; the first of each counts."""
+    _, high = clause_bounds(text, start, end)
+    names = [term for term in read_terms(text[:high]) if term.kind == "name" and term.stem not in CALENDAR_STEMS]
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for match in _WHERE.finditer(text, end, high):
+        run: list[Term] = []
+        for term in names:
+            if term.start == (run[-1].end + 1 if run else match.end()):
+                run.append(term)
+        if run:
+            stems = frozenset(term.stem for term in run)
+            found.setdefault(match["how"], (" ".join(term.surface for term in run), stems))
+    return found
 
 
 def of_another_base(claim: ClaimView, passage: PassageView) -> str | None:

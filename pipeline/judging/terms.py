@@ -17,6 +17,7 @@ from typing import Literal
 import snowballstemmer
 
 from pipeline.judging.lexicon import (
+    CALENDAR_WORDS,
     DEMONYMS,
     GENERAL_WORDS,
     IRREGULAR_FORMS,
@@ -179,3 +180,5 @@ def _read_token(sort: str, surface: str) -> tuple[str, TermKind | None] | None:
 
 GENERAL_STEMS = frozenset(stem_of(word) for word in GENERAL_WORDS)
 """Stems of the words that occur in texts of every subject."""
+CALENDAR_STEMS = frozenset(stem_of(word) for word in CALENDAR_WORDS)
+"""Stems of the months and days, which are written like names."""

@@ -215,3 +215,13 @@ def test_a_name_in_common_does_not_make_two_shares_one() -> None:
     around = "In Varnes district heating has reached most homes. {} In Olsted homes are warmed by oil."
     assert "agrees" not in relations(warm, around.format("Turnout at the council election in Lindvik was 64 percent."))
     assert "agrees" in relations(warm, around.format("In Lindvik it was 64 percent."))
+
+
+def test_the_same_sentence_about_another_place_says_nothing_of_this_one() -> None:
+    homes = claim_of("District heating warms 14 percent of the homes in Nondford.", "14 percent")
+    said = "In March 2024, district heating warmed {} percent of the homes in {}."
+    assert relations(homes, said.format(14, "Nondford")) == {"agrees"}
+    assert relations(homes, said.format(27, "Nondford")) == {"disagrees"}
+    for figure in (14, 27):
+        assert relations(homes, said.format(figure, "Sondborg")).isdisjoint({"agrees", "disagrees"})
+    assert relations(homes, "In Nondford, district heating warmed 14 percent of the homes in May.") == {"agrees"}
