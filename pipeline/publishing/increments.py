@@ -34,6 +34,9 @@ class Moved:
 
     came: int = 0
     went: int = 0
+    disputed: int = 0
+    """Keys of which the record files hold different rows. Of each, the row of the last file by name is published; no
+    stage writes such rows, so there is a fault to look for. A table that has any is always made anew."""
     anew: bool = False
     """Whether the table was made anew. When not, the rows that came and went stand in the table `moved(name)`."""
 
@@ -82,16 +85,18 @@ def make_anew(
     create_part_rows(connection, table.name)
     _stage(connection, table, records, marks, sorted(marks), condition)
     name, key = f'"{table.name}"', ", ".join(table.key)
-    once = ""
+    once, disputed = "", 0
     if _number(connection, f"SELECT count(*) - count(DISTINCT ({key})) FROM staged"):
         once = f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY _part DESC, rowid DESC) = 1"
+        differing = "SELECT _key FROM staged GROUP BY _key HAVING min(_row) <> max(_row)"
+        disputed = _number(connection, f"SELECT count(*) FROM ({differing})")
     connection.execute(
         f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE ({_STAGING}) FROM staged {once} ORDER BY {_order(table)}"
     )
     explain(connection, "TABLE", name, table.comment, meanings(table.record))
     connection.execute(f"INSERT INTO {part_rows(table.name)} SELECT {_STAGING} FROM staged")
     connection.execute("DROP TABLE staged")
-    return Moved(came=_number(connection, f"SELECT count(*) FROM {name}"), anew=True)
+    return Moved(came=_number(connection, f"SELECT count(*) FROM {name}"), disputed=disputed, anew=True)
 
 
 def _difference(

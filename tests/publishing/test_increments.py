@@ -45,6 +45,7 @@ from pipeline.publishing.columns import BY_NAME, to_arrow
 from pipeline.publishing.questions import answer, read_questions
 from pipeline.publishing.warehouse import Publication, publish, reading, rows
 from tests.benchmarks.publishing_cost import change, write_library
+from tests.publishing.held_parts import HeldParts
 
 DAYS = [dt.date(2026, 5, day) for day in range(1, 5)]
 SAID = ["boats lie in the harbour", "seals and boats", "no seal was seen", "boats boats boats", ""]
@@ -177,6 +178,18 @@ def test_only_rows_that_changed_come_and_go(tmp_path: Path) -> None:
     assert {name: (one.came, one.went, one.anew) for name, one in made.moved.items()} == {"claims": (1, 1, False)}
     parts.write("claims", "one", list(reversed(parts.rows["claims"]["one"])))
     assert publish(parts, path).moved == {}, "the same rows in a new file"
+
+
+def test_rows_of_one_key_that_differ_are_told_and_the_row_of_the_last_file_is_published(tmp_path: Path) -> None:
+    def held(*titles: str) -> HeldParts:
+        parts = {str(number): to_arrow(Source, [Source(source_id="s", title=one)]) for number, one in enumerate(titles)}
+        return HeldParts({"sources": parts})
+
+    path = tmp_path / "claims.duckdb"
+    for titles, disputed in ((("one", "one"), 0), (("one", "two"), 1), (("one", "two", "three"), 1), (("four",), 0)):
+        assert publish(held(*titles), path).moved["sources"].disputed == disputed
+        with reading(path) as connection:
+            assert rows(connection, "SELECT title FROM sources") == [{"title": titles[-1]}]
 
 
 @pytest.mark.parametrize("written", ["DELETE FROM claims WHERE claim_id = 'c1'", "DROP TABLE evidence"])

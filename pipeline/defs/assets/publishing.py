@@ -56,6 +56,12 @@ def published(
         status = rows(connection, _BREAKDOWN)
         loudest = rows(connection, _LOUDEST)
         counted = [_counted(connection, table.name, made) for table in TABLES]
+    for name, moved in made.moved.items():
+        if moved.disputed:
+            context.log.warning(
+                f"{name}: {moved.disputed} keys have different rows in the records; of each, the row of the last file "
+                "by name was published. No stage writes such rows: look for the fault"
+            )
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(row["claims"] for row in status),
