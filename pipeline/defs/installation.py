@@ -29,7 +29,9 @@ from pipeline.storage import Store
 class Progress(Protocol):
     """Told how far a stage is: so many of so many, and a word on the last one."""
 
-    def __call__(self, stage: str, done: int, total: int, note: str = "") -> None: ...
+    def __call__(self, stage: str, done: int, total: int, note: str = "") -> None:
+        """Say that `done` of `total` are done; both are 0 where only the note is news."""
+        ...
 
 
 def silent(stage: str, done: int, total: int, note: str = "") -> None:

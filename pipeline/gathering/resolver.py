@@ -75,6 +75,7 @@ class RememberingResolver:
         self._lookups: dict[str, asyncio.Task[tuple[str, ...]]] = {}
 
     async def __call__(self, host: str) -> tuple[str, ...]:
+        """The addresses of a host; who asks while it is being looked up waits for the same answer."""
         lookup = self._lookups.get(host)
         if lookup is None:
             lookup = self._lookups[host] = asyncio.create_task(self._look_up(host))

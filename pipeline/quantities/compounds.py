@@ -168,6 +168,7 @@ def add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
 
 
 def read_age(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """Make a term an age when the words of one follow it ("40 years old"); "per" somebody it is none."""
     age = vocabulary.ages.at(tokens.lower, term.end)
     if age is not None and " per " not in term.unit.name:
         term.kind, term.end = "age", age[1]

@@ -52,6 +52,7 @@ class Period:
 
     @property
     def lacks_year(self) -> bool:
+        """Whether it is a month or a day of which the text does not say the year."""
         return self.year is None and self.grain in _FINER_THAN_YEAR
 
 

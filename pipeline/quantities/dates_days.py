@@ -18,6 +18,7 @@ _MONEY = frozenset("$€£¥#")
 
 
 def from_month(scene: Scene, index: int) -> Found | None:
+    """The month or day that begins with the name of a month: "May", "May 5", "May 5-7, 2020"."""
     read = month_at(scene, index)
     if read is None:
         return None

@@ -20,6 +20,7 @@ _LAST_YEAR = 3000
 
 
 def from_year(scene: Scene, index: int) -> Found | None:
+    """The year, decade or season's year that begins with the number of a year: "1987", "1980s", "800 BC"."""
     lower, words = scene.lower, scene.words
     year = year_number(scene, index)
     if year is None:

@@ -12,11 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TypeVar
 
 from pipeline.quantities.dates_calendar import Part
-
-V = TypeVar("V")
+from pipeline.quantities.phrases import Phrases
 
 _ROUND = frozenset({"10", "20", "30", "40", "50", "60", "70", "80", "90"})
 
@@ -234,49 +232,48 @@ class DateLexicon:
         return self.number_years | self.decades_joined | _ROUND | self.day_suffixes
 
     @cached_property
-    def hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        """First word -> the hedges it may open, the longest first."""
-        return phrase_index(self.hedges)
+    def hedge_index(self) -> Phrases[str]:
+        return Phrases.spaced(self.hedges)
 
     @cached_property
-    def hedge_after_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        return phrase_index(self.hedges_after)
+    def hedge_after_index(self) -> Phrases[str]:
+        return Phrases.spaced(self.hedges_after)
 
     @cached_property
-    def offset_hedge_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        return phrase_index(self.offset_hedges)
+    def offset_hedge_index(self) -> Phrases[str]:
+        return Phrases.spaced(self.offset_hedges)
 
     @cached_property
-    def part_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Part], ...]]:
-        return phrase_index(self.parts)
+    def part_index(self) -> Phrases[Part]:
+        return Phrases.spaced(self.parts)
 
     @cached_property
-    def today_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-        return phrase_index(self.days_from_today)
+    def today_index(self) -> Phrases[int]:
+        return Phrases.spaced(self.days_from_today)
 
     @cached_property
-    def holiday_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        return phrase_index(self.holidays)
+    def holiday_index(self) -> Phrases[str]:
+        return Phrases.spaced(self.holidays)
 
     @cached_property
-    def era_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-        return phrase_index(self.eras)
+    def era_index(self) -> Phrases[int]:
+        return Phrases.spaced(self.eras)
 
     @cached_property
-    def era_first_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-        return phrase_index(self.eras_first)
+    def era_first_index(self) -> Phrases[int]:
+        return Phrases.spaced(self.eras_first)
 
     @cached_property
-    def twice_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-        return phrase_index(self.twice)
+    def twice_index(self) -> Phrases[int]:
+        return Phrases.spaced(self.twice)
 
     @cached_property
-    def week_mark_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        return phrase_index(self.week_marks)
+    def week_mark_index(self) -> Phrases[str]:
+        return Phrases.spaced(self.week_marks)
 
     @cached_property
-    def few_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-        return phrase_index(self.few)
+    def few_index(self) -> Phrases[int]:
+        return Phrases.spaced(self.few)
 
     @cached_property
     def openers(self) -> frozenset[str]:
@@ -306,17 +303,8 @@ class DateLexicon:
         return frozenset(words)
 
     @cached_property
-    def to_date_index(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        return phrase_index(dict.fromkeys(self.to_date, ""))
-
-
-def phrase_index(phrases: Mapping[str, V]) -> dict[str, tuple[tuple[tuple[str, ...], V], ...]]:
-    """First token -> (tokens, value) of the phrases that it opens, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-    for phrase, value in phrases.items():
-        tokens = tuple(phrase.split())
-        index.setdefault(tokens[0], []).append((tokens, value))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()}
+    def to_date_index(self) -> Phrases[str]:
+        return Phrases.spaced(dict.fromkeys(self.to_date, ""))
 
 
 @cache

@@ -9,7 +9,6 @@ A reader takes the index of a token and returns (value, index behind it), or Non
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
@@ -18,6 +17,7 @@ from pipeline.quantities.cardinals import read_cardinal
 from pipeline.quantities.dates_calendar import Period
 from pipeline.quantities.dates_lexicon import YEARS, DateLexicon
 from pipeline.quantities.lexicon import Lexicon, lexicon_for
+from pipeline.quantities.phrases import Phrases
 from pipeline.quantities.tokens import Tokens
 
 V = TypeVar("V")
@@ -117,18 +117,12 @@ class Scene:
         return 0 < index < len(self.tokens.starts) and self.starts[index] == self.ends[index - 1]
 
     def capital(self, index: int) -> bool:
+        """Whether the token there begins with a capital letter."""
         return index < len(self.tokens.words) and self.tokens.words[index][0].isupper()
 
-    def phrase(self, index: int, phrases: Mapping[str, tuple[tuple[tuple[str, ...], V], ...]]) -> tuple[V, int] | None:
+    def phrase(self, index: int, phrases: Phrases[V]) -> tuple[V, int] | None:
         """The longest phrase that stands at `index`."""
-        found = phrases.get(self.lower[index])
-        if found is None:
-            return None
-        for tokens, value in found:
-            end = index + len(tokens)
-            if len(tokens) == 1 or tuple(self.lower[index:end]) == tokens:
-                return value, end
-        return None
+        return phrases.at(self.lower, index)
 
     def opens_sentence(self, index: int) -> bool:
         """Whether token `index` is the first of its sentence."""
@@ -161,6 +155,8 @@ def scene_of(
     numeric: dict[int, Found],
     counters: frozenset[str],
 ) -> Scene:
+    """A text as the readers of dates see it. `reference` is the day that relative dates count from, `numeric` the dates
+    in digits by the token that they start at, `counters` the nouns that only a count stands before."""
     pad = [len(tokens.text)] * PAD
     return Scene(
         tokens, [*tokens.lower, *[""] * PAD], [*tokens.starts, *pad], [*tokens.ends, *pad],
@@ -270,9 +266,7 @@ def year_words(scene: Scene, index: int) -> tuple[int, int] | None:
     return (first * 100 + int(rest[0]), rest[1]) if rest and 10 <= rest[0] < 100 else None
 
 
-def era(
-    scene: Scene, index: int, eras: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-) -> tuple[int, int] | None:
+def era(scene: Scene, index: int, eras: Phrases[int]) -> tuple[int, int] | None:
     """BC, BCE, AD, CE, with full stops or without: (-1 or 1, index behind)."""
     found = scene.phrase(index, eras)
     # "ad" and "ce" are words of other meanings; the era is written in capitals.

@@ -91,6 +91,7 @@ def _weekday_of_month(scene: Scene, weekday: int, index: int) -> Found | None:
 
 
 def from_holiday(scene: Scene, index: int, rule: str, end: int) -> Found | None:
+    """The day of a holiday that is named from `index` to `end`; `rule` says on which day of a year it falls."""
     before = scene.lower[index - 1] if index else ""
     dated = scene.lower[end] in YEARS
     if _is_named_further(scene, index):

@@ -39,6 +39,7 @@ def opens_decimal(tokens: Tokens, index: int) -> bool:
 
 
 def read_digits(tokens: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    """The number written in digits at a token: "1,250", ".5", "2½", "3 x 10^6"; None when its signs make none."""
     words, end = tokens.words, index + 1
     if words[index] == ".":
         value, digits, end = float("0." + words[end]), len(words[end].lstrip("0")) or 1, end + 1

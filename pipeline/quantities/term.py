@@ -25,4 +25,5 @@ class Term:
 
     @property
     def bare(self) -> bool:
+        """Whether it has no unit."""
         return self.unit is NO_UNIT

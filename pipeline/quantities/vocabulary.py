@@ -5,12 +5,11 @@ What belongs here: indexes over a lexicon, made once per language. What must nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
 
-from pipeline.quantities.lexicon import Hedge, Lexicon, Phrase, Unit, lexicon_for
+from pipeline.quantities.lexicon import Hedge, Lexicon, Unit, lexicon_for
 from pipeline.quantities.lexicons.symbols import (
     CURRENCY_CODES,
     CURRENCY_PREFIXES,
@@ -18,41 +17,7 @@ from pipeline.quantities.lexicons.symbols import (
     SCALED_CODES,
     VULGAR_FRACTIONS,
 )
-
-Meaning = TypeVar("Meaning")
-
-
-class Phrases(Generic[Meaning]):
-    """Phrases found at, or right before, a token; the longest wins."""
-
-    def __init__(self, table: Mapping[Phrase, Meaning], *, backwards: bool = False) -> None:
-        self._by_word: dict[str, list[tuple[Phrase, int, Meaning]]] = {}
-        for phrase in sorted(table, key=len, reverse=True):
-            word = phrase[-1] if backwards else phrase[0]
-            self._by_word.setdefault(word, []).append((phrase, len(phrase), table[phrase]))
-
-    def words(self) -> Iterable[str]:
-        return self._by_word
-
-    def at(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
-        """The phrase that starts at `index`: its meaning and the token after it."""
-        found = self._by_word.get(lower[index]) if index < len(lower) else None
-        if found is None:
-            return None
-        for phrase, length, meaning in found:
-            if length == 1 or tuple(lower[index : index + length]) == phrase:
-                return meaning, index + length
-        return None
-
-    def before(self, lower: list[str], index: int) -> tuple[Meaning, int] | None:
-        """The phrase that ends just before `index`: its meaning and its first token."""
-        found = self._by_word.get(lower[index - 1]) if index > 0 else None
-        if found is None:
-            return None
-        for phrase, length, meaning in found:
-            if length == 1 or (length <= index and tuple(lower[index - length : index]) == phrase):
-                return meaning, index - length
-        return None
+from pipeline.quantities.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)

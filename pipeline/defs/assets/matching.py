@@ -237,6 +237,7 @@ def _ledger_of(chapter: Chapter) -> str:
 
 
 def spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more: Any) -> dg.AssetSpec:
+    """What Dagster shows of a table of this group: what its columns mean, and whose it is."""
     return dg.AssetSpec(
         name,
         deps=deps,
