@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
 import certifi
+import h11
 import httpcore
 import httpx
 
@@ -27,6 +28,7 @@ from pipeline.gathering.connections import Connections
 from pipeline.gathering.decoding import accepted_codings
 from pipeline.gathering.errors import FetchError, PassingError
 from pipeline.gathering.exchange import Headers, Truncation, first_header
+from pipeline.gathering.http1 import UnansweredError
 from pipeline.gathering.settings import GatherSettings
 
 ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
@@ -97,7 +99,14 @@ class Client:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._settings = settings
-        self._transport = transport or _CheckedTransport(settings, backend)
+        self._transport = transport or Connections(
+            _trust(settings.ca_file),
+            backend,
+            connect_timeout=settings.connect_timeout,
+            read_timeout=settings.read_timeout,
+            keep=settings.idle_connections,
+            keep_for=_IDLE_SECONDS,
+        )
         self._base_headers = (
             ("User-Agent", settings.user_agent),
             ("Accept", ACCEPT),
@@ -129,13 +138,7 @@ class Client:
         """
         limit = self._settings.wire_cap if cap is None else cap
         with _Translated(url):
-            request = httpx.Request(
-                "GET" if form is None else "POST",
-                url,
-                data=form,
-                headers=_merged(self._base_headers, headers),
-                extensions=self._timeouts,
-            )
+            request = _request(url, _merged(self._base_headers, headers), form)
             if jar is not None:
                 jar.offer(request)
             response = await self._transport.handle_async_request(request)
@@ -146,18 +149,6 @@ class Client:
                 return await _read(url, request, response, limit)
             finally:
                 await response.aclose()
-
-    @property
-    def _timeouts(self) -> dict[str, Any]:
-        settings = self._settings
-        return {
-            "timeout": {
-                "connect": settings.connect_timeout,
-                "read": settings.read_timeout,
-                "write": settings.read_timeout,
-                "pool": settings.deadline,
-            }
-        }
 
 
 def join(base: str, reference: str) -> str:
@@ -178,34 +169,14 @@ def normalise(url: str) -> str:
         raise FetchError("refused_address", f"{url!r} is no address ({error}); correct the source's url") from error
 
 
-class _CheckedTransport(httpx.AsyncBaseTransport):
-    """httpx's own transport with a network backend of ours, which its constructor does not take."""
-
-    def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
-        self._connections = Connections(
-            _trust(settings.ca_file), backend, keep=settings.idle_connections, keep_for=_IDLE_SECONDS
-        )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        sent = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        answer, connection = await self._connections.send(sent)
-
-        async def release() -> None:
-            await self._connections.release(connection, sent.url.origin)
-
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Stream(answer, release), extensions=answer.extensions
-        )
-
-    async def aclose(self) -> None:
-        await self._connections.close()
+def _request(url: str, headers: Headers, form: Mapping[str, str] | None) -> httpx.Request:
+    """A GET, or a POST of the form. Left to itself httpx takes as long to find that a GET has no body as to read its
+    address, so it is told."""
+    if form is not None:
+        return httpx.Request("POST", url, data=form, headers=headers)
+    parsed = httpx.URL(url)
+    host = ("Host", parsed.netloc.decode("ascii"))
+    return httpx.Request("GET", parsed, headers=(host, *headers), stream=httpx.ByteStream(b""))
 
 
 @lru_cache(maxsize=4)
@@ -214,24 +185,8 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
     trust = ssl.create_default_context(cafile=certifi.where())
     if ca_file:
         trust.load_verify_locations(cafile=ca_file)
+    trust.set_alpn_protocols(["http/1.1"])
     return trust
-
-
-class _Stream(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response, release: Callable[[], Awaitable[None]]) -> None:
-        self._answer = answer
-        self._release: Callable[[], Awaitable[None]] | None = release
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._answer.aiter_stream()
-
-    async def aclose(self) -> None:
-        release, self._release = self._release, None
-        if release is not None:  # once, however often it is closed
-            try:
-                await self._answer.aclose()
-            finally:
-                await release()
 
 
 async def _read(url: str, request: httpx.Request, response: httpx.Response, limit: int) -> Answer:
@@ -249,7 +204,7 @@ async def _read(url: str, request: httpx.Request, response: httpx.Response, limi
                 if size > limit:
                     too_large = True
                     break
-        except (httpx.RemoteProtocolError, httpcore.RemoteProtocolError, httpx.ReadError, httpcore.ReadError):
+        except (httpx.RemoteProtocolError, h11.RemoteProtocolError, httpx.ReadError, httpcore.ReadError):
             truncated = "disconnect"
     return Answer(
         url=url,
@@ -295,9 +250,9 @@ def _text(raw: list[tuple[bytes, bytes]]) -> Headers:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
 
-def _merged(base: Headers, extra: Headers) -> list[tuple[str, str]]:
+def _merged(base: Headers, extra: Headers) -> Headers:
     given = {name.lower() for name, _ in extra}
-    return [*(header for header in base if header[0].lower() not in given), *extra]
+    return (*(header for header in base if header[0].lower() not in given), *extra)
 
 
 class _Translated:
@@ -343,8 +298,6 @@ def _broken(url: str, error: Exception) -> FetchError:
 
 
 def _malformed(url: str, error: Exception) -> FetchError:
-    if "disconnected" in str(error):
-        return _broken(url, error)
     return FetchError("network_error", f"{url} does not speak HTTP as it should: {error}; check the address")
 
 
@@ -356,8 +309,8 @@ _TRANSLATIONS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[str, Exc
     ((httpx.ConnectTimeout, httpcore.ConnectTimeout), _no_connection_in_time),
     ((httpx.TimeoutException, httpcore.TimeoutException), _silence),
     ((httpx.ConnectError, httpcore.ConnectError), _connecting),
-    ((httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, httpx.InvalidURL), _unfit),
-    ((httpx.RemoteProtocolError, httpcore.RemoteProtocolError), _malformed),
-    ((httpx.LocalProtocolError, httpcore.LocalProtocolError), _unfit),
-    ((httpx.NetworkError, httpcore.NetworkError, ssl.SSLError, OSError), _broken),
+    ((httpx.UnsupportedProtocol, httpx.InvalidURL), _unfit),
+    ((httpx.RemoteProtocolError, h11.RemoteProtocolError), _malformed),
+    ((httpx.LocalProtocolError, h11.LocalProtocolError), _unfit),
+    ((httpx.NetworkError, httpcore.NetworkError, UnansweredError, ssl.SSLError, OSError), _broken),
 )

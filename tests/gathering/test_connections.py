@@ -54,6 +54,31 @@ def test_a_connection_that_was_dropped_while_idle_costs_nothing(tmp_path: Path) 
     run(test)
 
 
+def test_a_request_that_meets_the_end_of_its_connection_goes_through_another(tmp_path: Path) -> None:
+    """The server hangs up the moment the next request arrives, which nobody can foresee; no second look is needed."""
+
+    async def answer_once(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(http(ARTICLE))
+        await writer.drain()
+        await heard.wait()
+
+    async def test() -> None:
+        async with RawServer({"*": answer_once}) as server:
+            wanted = [source(f"{server.origin}/{n}", str(n)) for n in range(4)]
+            looking = asyncio.create_task(look_at(wanted, tmp_path, settings=replace(ONE, attempts=1)))
+            while not looking.done():  # what was sent meanwhile is never read
+                await asyncio.sleep(0.02)
+                heard.set()
+                await asyncio.sleep(0)
+                heard.clear()
+            assert {look.outcome for look in looking.result()} == {"fetched"}
+            assert server.connections == 4
+            assert len(server.asked) == 5, "robots.txt, and every page once"
+
+    heard = asyncio.Event()
+    run(test)
+
+
 def test_few_connections_stay_open_however_many_hosts_there_are(tmp_path: Path) -> None:
     async def test() -> None:
         servers = [RawServer({"*": http(ARTICLE)}) for _ in range(8)]
