@@ -279,7 +279,7 @@ class Archive:
     def _find(self, sha256: str) -> list[Entry]:
         digest = bytes.fromhex(sha256)
         pending = self._pending_payloads.get(digest)
-        found = [pending] if pending else self._index.find_payload(digest)
+        found = (pending,) if pending else self._index.find_payload(digest)
         return [entry for entry in found if self._shelf.has(entry.name)]
 
     def _readable_original(self, sha256: str) -> Entry | None:

@@ -102,6 +102,8 @@ class FolderShelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._found: dict[str, Path] = {}
+        """Finished files where they stood when they were last asked for: a look asks twice."""
 
     def __str__(self) -> str:
         return str(self._root)
@@ -115,29 +117,29 @@ class FolderShelf:
         found: dict[str, Standing] = {}
         for name, path in record_files(self._root).items():
             with suppress(FileNotFoundError):  # renamed while we look: `locate` finds it
-                stat = (locate(self._root, name) or path).stat()
+                stat = (self._locate(name) or path).stat()
                 found[name] = Standing(stat.st_size, stat.st_mtime_ns, is_being_written(path))
         return found
 
     def size(self, name: str) -> int | None:
         """Bytes of one file; None when it is not there."""
-        path = locate(self._root, name)
+        path = self._locate(name)
         return path.stat().st_size if path else None
 
     def has(self, name: str) -> bool:
         """Whether the file is there."""
-        return locate(self._root, name) is not None
+        return self._locate(name) is not None
 
     def open_at(self, name: str, offset: int, length: int | None) -> tuple[BinaryIO, int]:
         """The whole file."""
-        path = locate(self._root, name)
+        path = self._locate(name)
         if path is None:
             raise FileNotFoundError(f"{self._root / name} is not there")
         return path.open("rb"), 0
 
     def recover(self, name: str, committed: int) -> None:
         """Finish a file that nobody writes any more; a folder that is only read keeps it as it is."""
-        path = locate(self._root, name)
+        path = self._locate(name)
         if path is not None and path.name.endswith(UNFINISHED):
             with suppress(OSError):
                 recover(path, committed)
@@ -148,6 +150,14 @@ class FolderShelf:
 
     def note(self, name: str, committed: int, entries: Iterable[Entry]) -> None:
         """Nothing: the index stands in the same folder."""
+
+    def _locate(self, name: str) -> Path | None:
+        path = self._found.get(name)
+        if path is None or not path.exists():
+            path = locate(self._root, name)
+            if path is not None and path.name == name:
+                self._found[name] = path
+        return path
 
 
 def record_files(root: Path) -> dict[str, Path]:

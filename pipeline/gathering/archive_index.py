@@ -23,6 +23,8 @@ INDEX_NAME = "index.sqlite"
 _SCHEMA_VERSION = 2
 _PATIENCE = 60.0
 """Seconds to wait for another process; it only ever holds the index for one commit."""
+_FOUND_AT_MOST = 256
+"""Payloads whose records are remembered: each is asked for before its source is looked at, and again after."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -82,6 +84,7 @@ class ArchiveIndex:
     def __init__(self, root: Path) -> None:
         """Opens or creates the index; in a folder that cannot be written it lives in memory."""
         self._path = root / INDEX_NAME
+        self._found: dict[bytes, tuple[Entry, ...]] = {}
         self.in_memory = False
         try:
             self._db = self._open_patiently()
@@ -96,12 +99,17 @@ class ArchiveIndex:
         """Closes the index."""
         self._db.close()
 
-    def find_payload(self, sha256: bytes) -> list[Entry]:
+    def find_payload(self, sha256: bytes) -> tuple[Entry, ...]:
         """The records that hold the payload, the oldest first."""
+        if (known := self._found.get(sha256)) is not None:
+            return known
         if not self._db.execute(_IS_THERE, (sha256,)).fetchone():
-            return []  # what is mostly asked of a new payload, so it is asked without joins and order
+            return ()  # what is mostly asked of a new payload, so it is asked without joins and order
         where = "WHERE r.sha256 = ? AND r.holds_payload = 1 ORDER BY r.date, r.file_id, r.offset"
-        return list(self._entries(where, (sha256,)))
+        if len(self._found) >= _FOUND_AT_MOST:
+            self._found.clear()
+        found = self._found[sha256] = tuple(self._entries(where, (sha256,)))
+        return found
 
     def find_look(self, uri: str, date: str) -> list[Entry]:
         """The records of that address and WARC-Date."""
@@ -139,6 +147,7 @@ class ArchiveIndex:
 
     def commit(self, name: str, committed: int, entries: Iterable[Entry]) -> None:
         """Adds the entries of one file and how far it now reaches, all or nothing."""
+        self._found.clear()
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
@@ -167,6 +176,7 @@ class ArchiveIndex:
 
     def forget_records(self, name: str) -> None:
         """Drops the records of a file that is gone or was cut; what was committed in it is still remembered."""
+        self._found.clear()
         with self._db:
             self._db.execute("DELETE FROM records WHERE file_id = (SELECT file_id FROM files WHERE name = ?)", (name,))
 
