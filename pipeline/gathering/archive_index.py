@@ -38,7 +38,6 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE INDEX IF NOT EXISTS records_by_payload ON records (sha256) WHERE holds_payload = 1;
 CREATE INDEX IF NOT EXISTS records_by_date ON records (date);
 """
-_IS_THERE = "SELECT 1 FROM records WHERE sha256 = ? AND holds_payload = 1 LIMIT 1"
 _COLUMNS = (
     "r.sha256, f.name, r.offset, r.length, r.run_offset, r.run_length, r.holds_payload, r.bytes, r.record_id, "
     "r.uri, r.date"
@@ -103,12 +102,12 @@ class ArchiveIndex:
         """The records that hold the payload, the oldest first."""
         if (known := self._found.get(sha256)) is not None:
             return known
-        if not self._db.execute(_IS_THERE, (sha256,)).fetchone():
-            return ()  # what is mostly asked of a new payload, so it is asked without joins and order
         where = "WHERE r.sha256 = ? AND r.holds_payload = 1 ORDER BY r.date, r.file_id, r.offset"
-        if len(self._found) >= _FOUND_AT_MOST:
-            self._found.clear()
-        found = self._found[sha256] = tuple(self._entries(where, (sha256,)))
+        found = tuple(self._entries(where, (sha256,)))
+        if found:  # what is not there may be a moment later
+            if len(self._found) >= _FOUND_AT_MOST:
+                self._found.clear()
+            self._found[sha256] = found
         return found
 
     def find_look(self, uri: str, date: str) -> list[Entry]:

@@ -194,7 +194,8 @@ async def _read(url: str, request: httpx.Request, response: httpx.Response, limi
     chunks: list[bytes] = []
     size = 0
     truncated: Truncation | None = None
-    announced = response.headers.get("content-length", "")
+    headers = _text(response.headers.raw)
+    announced = first_header(headers, "content-length") or ""
     too_large = announced.isdecimal() and int(announced) > limit
     if not too_large:
         try:
@@ -211,11 +212,11 @@ async def _read(url: str, request: httpx.Request, response: httpx.Response, limi
         status=response.status_code,
         status_line=_status_line(response),
         request_headers=_text(request.headers.raw),
-        response_headers=_text(response.headers.raw),
+        response_headers=headers,
         body=b"" if too_large else b"".join(chunks),
         truncated="length" if too_large else truncated,
         too_large=too_large,
-        closed_by_peer=_ends_by_close(response),
+        closed_by_peer=_ends_by_close(response.status_code, headers),
         ip=_ip(response),
     )
 
@@ -227,11 +228,11 @@ def _raw(response: httpx.Response) -> AsyncIterator[bytes]:
     return aiter(response.stream)
 
 
-def _ends_by_close(response: httpx.Response) -> bool:
+def _ends_by_close(status: int, headers: Headers) -> bool:
     """No length and no chunks (RFC 9112, section 6.3, rule 8): a body cut short would look the same."""
-    if response.status_code in (204, 304) or response.status_code < 200:
+    if status in (204, 304) or status < 200:
         return False
-    return "content-length" not in response.headers and "transfer-encoding" not in response.headers
+    return first_header(headers, "content-length") is None and first_header(headers, "transfer-encoding") is None
 
 
 def _ip(response: httpx.Response) -> str | None:

@@ -82,18 +82,23 @@ class _Inbox(asyncio.Protocol):
         self.error = exc
         self._wake()
 
-    async def read(self, most: int) -> bytes:
-        """At least one byte, at most `most`; b"" at the end. Raises the connection's error."""
+    async def read(self, most: int, patience: float | None) -> bytes:
+        """At least one byte, at most `most`; b"" at the end. Raises the connection's error, or TimeoutError when
+        nothing comes within `patience` seconds."""
         while not self.chunks:
             if self.error is not None:
                 raise self.error
             if self.ended:
                 return b""
-            self._waiter = asyncio.get_running_loop().create_future()
+            loop = asyncio.get_running_loop()
+            self._waiter = loop.create_future()
+            alarm = loop.call_later(patience, self._give_up) if patience is not None else None
             try:
                 await self._waiter
             finally:
                 self._waiter = None
+                if alarm is not None:  # cheaper than `asyncio.timeout`, and there is one for every answer
+                    alarm.cancel()
         chunk = self.chunks.popleft()
         if len(chunk) > most:
             self.chunks.appendleft(chunk[most:])
@@ -103,6 +108,10 @@ class _Inbox(asyncio.Protocol):
             self._is_paused = False
             self.transport.resume_reading()
         return chunk
+
+    def _give_up(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(TimeoutError())
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
@@ -119,10 +128,7 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Raises httpcore.ReadTimeout after `timeout` seconds of silence, ReadError when the connection broke."""
         try:
-            if self._inbox.chunks:
-                return await self._inbox.read(max_bytes)
-            async with asyncio.timeout(timeout):
-                return await self._inbox.read(max_bytes)
+            return await self._inbox.read(max_bytes, timeout)
         except TimeoutError as error:
             raise httpcore.ReadTimeout("the server went silent") from error
         except OSError as error:

