@@ -126,18 +126,14 @@ def _underlined(
 ) -> str:
     """The stretch with its marks, links and emphases; where marks overlap, the shorter holds the link and the longer
     lies inside it. A mark's own link goes before the manuscript's, which then follows as a sign. Italics and bold lie
-    innermost, cut wherever anything else begins or ends."""
+    innermost, so that they cut no link in two."""
     edges = [(one.start, one.end) for one in marks] + [(one.start, one.end) for one in references]
-    edges += [(one["start"], one["end"]) for one in emphases]
     cuts = {start, end, *(min(end, max(start, edge)) for both in edges for edge in both)}
     pieces = [one.mark() for one in references if one.end == start]
     shown: set[Reference] = set()
     for left, right in itertools.pairwise(sorted(cuts)):
         over = [mark for mark in marks if mark.start <= left and right <= mark.end]
-        piece = escape_text(text[left:right])
-        for kind in _EMPHASES:
-            if any(one["kind"] == kind and one["start"] <= left and right <= one["end"] for one in emphases):
-                piece = f"<{kind}>{piece}</{kind}>"
+        piece = _stressed(text, left, right, emphases)
         under = covering(references, left, right)
         if under is not None and not over:
             piece = under.around(piece)
@@ -147,6 +143,19 @@ def _underlined(
             piece = _tagged(piece, mark, left, right, link=depth == len(over) - 1)
         pieces.append(piece)
         pieces.extend(one.mark() for one in references if one.end == right and one not in shown)
+    return "".join(pieces)
+
+
+def _stressed(text: str, start: int, end: int, emphases: Sequence[Row]) -> str:
+    """Text with its italics and bold."""
+    cuts = {start, end, *(min(end, max(start, edge)) for one in emphases for edge in (one["start"], one["end"]))}
+    pieces = []
+    for left, right in itertools.pairwise(sorted(cuts)):
+        piece = escape_text(text[left:right])
+        for kind in _EMPHASES:
+            if any(one["kind"] == kind and one["start"] <= left and right <= one["end"] for one in emphases):
+                piece = f"<{kind}>{piece}</{kind}>"
+        pieces.append(piece)
     return "".join(pieces)
 
 
