@@ -112,11 +112,8 @@ _REACH = 80
 def of_another_place(claim: ClaimView, passage: PassageView) -> str | None:
     """Where the claim's clause ends in a place, another one stands: "27 percent of the homes in Sondborg" are no homes
     in Nondford, whose sentence may look the same but for that."""
-    row = passage.passage
-    if row.labels:
-        return None
     mine = _places_behind(claim.claim.statement, claim.figure_start, claim.figure_end)
-    theirs = _places_behind(*place_of(row))
+    theirs = _places_behind(*place_of(passage.passage))
     known = claim.known | {term.stem for term in read_terms(claim.claim.statement)}
     for how, (_, stems) in mine.items():
         surface, others = theirs.get(how, ("", frozenset()))
