@@ -92,7 +92,7 @@ def payloads_match_their_digests(installation: dg.ResourceParam[Installation], r
     payloads = {payload for payload in fetched.to_pylist() if payload}
     broken: list[str] = []
     with installation.archive() as archive:
-        for sha256 in sorted(payloads):
+        for sha256 in archive.in_place_order(payloads):
             try:
                 archive.payload(sha256)
             except GatheringError as error:

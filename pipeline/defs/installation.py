@@ -75,6 +75,9 @@ class Installation:
     def archive(self) -> Archive:
         """The snapshot archive; where its files stand in a bucket, this machine keeps an index of them."""
         root, url = self.settings.warehouse / "archive", self.settings.store_url
+        if url:
+            with contextlib.suppress(OSError):  # the index of who may not write here lives in memory, and is made anew
+                root.mkdir(parents=True, exist_ok=True)
         return Archive(root, StoreShelf(self.store.below("archive"), f"{url}/archive") if url else None)
 
     def gather_settings(self, *, offline: bool) -> GatherSettings:

@@ -18,7 +18,7 @@ import pyarrow as pa
 from pipeline.defs import parquet
 from pipeline.model import Table
 from pipeline.publishing.columns import conform, schema
-from pipeline.storage import Store
+from pipeline.storage import Store, Version
 
 PACKED_FROM = 100
 """Number of files from which a table is packed."""
@@ -54,14 +54,22 @@ class Packs:
     ) -> Iterator[pa.Table]:
         """The rows of the `wanted` files of a table, in no order; `versions` are those of all its files that share
         packs."""
-        asked = set(wanted)
+        asked, packs = set(wanted), self._versions(table)
         count = 1 << (len(versions) // FILES_IN_PACK).bit_length()
         groups: dict[str, dict[str, str]] = {}
         for file, version in versions.items():
             groups.setdefault(f"{zlib.crc32(file.encode()) % count}-of-{count}", {})[file] = version
         for group, members in groups.items():
             if mine := [file for file in members if file in asked]:
-                yield from self._group(table, group, members, mine, load, columns)
+                pack = packs.get(f"{group}{_SUFFIX}")
+                yield from self._group(table, group, members, mine, load, columns, pack)
+
+    def _versions(self, table: Table) -> Mapping[str, Version]:
+        """The versions of a table's packs; packs that cannot be listed are as good as none."""
+        assert self._store
+        with contextlib.suppress(OSError):
+            return self._store.versions(table.name)
+        return {}
 
     def _group(
         self,
@@ -71,22 +79,28 @@ class Packs:
         wanted: Sequence[str],
         load: Load,
         columns: Sequence[str] | None,
+        version: Version | None,
     ) -> Iterator[pa.Table]:
-        pack, held = self._read(table, group, versions, columns)
+        pack, held = self._read(table, group, versions, columns, version)
         if len(versions) - len(held) > _STALE * len(versions):
-            pack, held = self._make(table, group, versions, load)
+            pack, held = self._make(table, group, versions, load, version)
         if held.keys() == set(wanted) and sum(length for _, length in held.values()) == pack.num_rows:
             yield pack
         else:
             yield from (pack.slice(*held[file]) if file in held else load(file, columns) for file in wanted)
 
     def _read(
-        self, table: Table, group: str, versions: Mapping[str, str], columns: Sequence[str] | None
+        self,
+        table: Table,
+        group: str,
+        versions: Mapping[str, str],
+        columns: Sequence[str] | None,
+        version: Version | None,
     ) -> tuple[pa.Table, Slices]:
-        """A pack, and where in it the rows of each file stand whose version is still the same."""
+        """A pack of some `version`, and where in it the rows of each file stand whose version is still the same."""
         assert self._store
         try:
-            with self._store.open(_place(table, group)) as stream:
+            with self._store.open(_place(table, group), version) as stream:
                 pack = parquet.read(stream, columns)
         except (OSError, pa.ArrowException):
             return pa.table({}), {}
@@ -100,9 +114,11 @@ class Packs:
                 offset += length
         return pack, held
 
-    def _make(self, table: Table, group: str, versions: Mapping[str, str], load: Load) -> tuple[pa.Table, Slices]:
+    def _make(
+        self, table: Table, group: str, versions: Mapping[str, str], load: Load, version: Version | None
+    ) -> tuple[pa.Table, Slices]:
         """Make a pack again, of what it still holds and the files that were written since."""
-        old, held = self._read(table, group, versions, None)
+        old, held = self._read(table, group, versions, None, version)
         rows = [
             conform(table.record, old.slice(*held[file]) if file in held else load(file, None)) for file in versions
         ]

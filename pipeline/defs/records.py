@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -23,6 +23,9 @@ from pipeline.storage import Store, Version
 
 COMPACT_ABOVE = 64
 """Number of small appended files of one table above which they are merged."""
+LISTED_FROM = 5
+"""Number of parts from which a table's files are listed, so that none is fetched of which this process has the version;
+of fewer each is asked for."""
 SMALL = 8 * 1024 * 1024
 """Bytes below which a file is small: it is merged with others, and copied into a pack."""
 _APPENDED = "part-"
@@ -214,19 +217,27 @@ class Records:
     ) -> Iterator[pa.Table]:
         """The rows of a whole table, or of the named parts that are there; of many small files from their packs."""
         chosen = None if parts is None else list(parts)
-        if where is None and name in BY_NAME and (chosen is None or len(chosen) >= PACKED_FROM):
-            versions = {file: one for file, one in self._store.versions(name).items() if file.endswith(_SUFFIX)}
-            files = list(versions) if chosen is None else [file for part in chosen if (file := _file(part)) in versions]
-            small = {file: one.mark for file, one in versions.items() if one.bytes < SMALL and one.mark}
-            if self._packs.serve(len(small)):
-                packed = [file for file in files if file in small]
-                yield from self._packs.tables(BY_NAME[name], small, packed, partial(_load, self._store, name), columns)
-                files = [file for file in files if file not in small]
-            yield from (_load(self._store, name, file, columns) for file in files)
+        if chosen is not None and len(chosen) < LISTED_FROM:
+            for part in chosen:
+                with suppress(FileNotFoundError):
+                    yield _load(self._store, name, _file(part), columns, where)
             return
-        for part in self.parts(name) if chosen is None else chosen:
+        versions = {file: one for file, one in self._store.versions(name).items() if file.endswith(_SUFFIX)}
+        files = list(versions) if chosen is None else [file for part in chosen if (file := _file(part)) in versions]
+        small = {file: one.mark for file, one in versions.items() if one.bytes < SMALL and one.mark}
+        if where is None and name in BY_NAME and len(files) >= PACKED_FROM and self._packs.serve(len(small)):
+            packed = [file for file in files if file in small]
+            yield from self._packs.tables(
+                BY_NAME[name],
+                small,
+                packed,
+                lambda file, columns: _load(self._store, name, file, columns, version=versions[file]),
+                columns,
+            )
+            files = [file for file in files if file not in small]
+        for file in files:
             try:
-                yield _load(self._store, name, _file(part), columns, where)
+                yield _load(self._store, name, file, columns, where, versions[file])
             except FileNotFoundError:
                 if chosen is None:
                     raise
@@ -244,8 +255,9 @@ def _load(
     file: str,
     columns: Sequence[str] | None,
     where: tuple[str, Collection[str]] | None = None,
+    version: Version | None = None,
 ) -> pa.Table:
-    with store.open(f"{name}/{file}") as stream:
+    with store.open(f"{name}/{file}", version) as stream:
         return parquet.read_where(stream, *where, columns) if where else parquet.read(stream, columns)
 
 

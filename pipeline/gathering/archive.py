@@ -152,6 +152,12 @@ class Archive:
                 problems.append(str(error))
         raise PayloadDamagedError("; ".join(problems))
 
+    def in_place_order(self, payloads: Iterable[str]) -> list[str]:
+        """Payloads in the order of their places: read so, many come with one request of a shelf that is far away."""
+        with self._lock:
+            held = {sha256: self._find(sha256) for sha256 in payloads}
+        return sorted(held, key=lambda one: (held[one][0].name, held[one][0].offset) if held[one] else ("", 0))
+
     def record(self, path: str, offset: int, length: int | None = None) -> warc.Record:
         """The record that starts at `offset` of the file `path` (as in `Stored.path`), checked.
 

@@ -17,7 +17,7 @@ import os
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import BinaryIO
 
 from pipeline.gathering.archive_files import FINISHED
@@ -28,6 +28,10 @@ from pipeline.storage import Store
 
 _FINISH_AT = 32_000_000
 """Bytes of a file that a writer holds in memory."""
+_READ_AHEAD = 1_000_000
+"""Bytes that are fetched at once when what is read follows what was read before."""
+_NEAR = 64_000
+"""Bytes between two readings that still follow one another."""
 _INDEX = "index"
 
 
@@ -69,6 +73,23 @@ class ObjectFile:
         """Nothing to let go of."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some bytes of a file, as they were read last."""
+
+    name: str
+    start: int
+    content: bytes
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.content)
+
+    def holds(self, name: str, offset: int, length: int) -> bool:
+        """Whether the asked bytes are all among them."""
+        return name == self.name and self.start <= offset and offset + length <= self.end
+
+
 class StoreShelf:
     """The record files in one folder of a store."""
 
@@ -80,6 +101,7 @@ class StoreShelf:
         self._place = place
         self._notes: dict[str, list[Entry]] = {}
         self._known: dict[str, int] = {}
+        self._ahead = _Stretch("", 0, b"")
 
     def __str__(self) -> str:
         return self._place
@@ -107,10 +129,18 @@ class StoreShelf:
         return name in self._known
 
     def open_at(self, name: str, offset: int, length: int | None) -> tuple[BinaryIO, int]:
-        """Only the bytes that are asked for, when it is known how many they are."""
+        """Only the bytes that are asked for, when it is known how many they are, and those behind them for a reader
+        who goes through the file: a committed byte never changes."""
         if length is None:
             return self._store.open(name), 0
-        return io.BytesIO(self._store.read(name, offset, length)), offset
+        ahead = self._ahead
+        if ahead.holds(name, offset, length):
+            start = offset - ahead.start
+            return io.BytesIO(ahead.content[start : start + length]), offset
+        follows = name == ahead.name and 0 <= offset - ahead.end <= _NEAR
+        wanted = max(length, _READ_AHEAD) if follows else length
+        self._ahead = ahead = _Stretch(name, offset, self._store.read(name, offset, wanted))
+        return io.BytesIO(ahead.content[:length]), offset
 
     def recover(self, name: str, committed: int) -> None:
         """Nothing is ever torn."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import urlsplit
 
+from pipeline.storage.kept import KEPT, Kept
 from pipeline.storage.store import ReplacedError, StoreError, Version
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ class Credentials:
 class Bucket:
     """The objects whose keys begin with the folder of `url`, such as `s3://bucket/folder`."""
 
-    def __init__(self, url: str, credentials: Credentials) -> None:
+    def __init__(self, url: str, credentials: Credentials, kept: Kept = KEPT) -> None:
         self._url = url.rstrip("/")
         self._credentials = credentials
+        self._kept = kept
         self._s3 = _connect(self._url, credentials)
 
     def sizes(self, folder: str) -> dict[str, int]:
@@ -65,17 +67,22 @@ class Bucket:
         # Some services list a folder as an object of its own name.
         return dict(sorted((file, version) for (place, _, file), version in found if place == folder))
 
-    def open(self, name: str) -> BinaryIO:
-        """An object for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError.
+    def open(self, name: str, version: Version | None = None) -> BinaryIO:
+        """An object for reading, seekable; no request is made for a `version` of which the content is kept. Raises
+        FileNotFoundError when it is not there, or StoreError.
 
         Every later piece of a large one is asked for by the entity tag of the first answer (`If-Match`, RFC 9110
         section 13.1.1), so that two contents are never mixed: reading raises ReplacedError instead.
         """
+        if version and (content := self._kept.find(f"{self._url}/{name}", version.mark)) is not None:
+            return io.BytesIO(content)
         with self._told(name):
             answer = self._s3.get(name)
             size = int(answer.meta["size"])
             if size <= READ_WHOLE:
-                return io.BytesIO(bytes(answer.bytes()))
+                content = bytes(answer.bytes())
+                self._kept.keep(f"{self._url}/{name}", answer.meta["e_tag"] or "", content)
+                return io.BytesIO(content)
         return io.BufferedReader(Ranges(partial(self._read_of, name, answer.meta.get("e_tag")), size), _READ_AHEAD)
 
     def _read_of(self, name: str, tag: str | None, start: int, length: int) -> bytes:
@@ -94,7 +101,9 @@ class Bucket:
         Of a file that is sent in pieces (a multipart upload) nobody sees any before the last. Raises StoreError.
         """
         with self._told(name):
-            self._s3.put(name, data)
+            put = self._s3.put(name, data)
+        if isinstance(data, bytes):
+            self._kept.keep(f"{self._url}/{name}", put["e_tag"] or "", data)
 
     def delete(self, name: str) -> None:
         """Remove an object; nothing happens when it is not there."""
@@ -103,7 +112,7 @@ class Bucket:
 
     def below(self, folder: str) -> Self:
         """The same store, seen from one of its folders."""
-        return type(self)(f"{self._url}/{folder}", self._credentials)
+        return type(self)(f"{self._url}/{folder}", self._credentials, self._kept)
 
     @contextlib.contextmanager
     def _told(self, name: str) -> Iterator[None]:

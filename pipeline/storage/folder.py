@@ -44,8 +44,8 @@ class Folder:
                         found[entry.name] = Version(state.st_size, mark)
         return dict(sorted(found.items()))
 
-    def open(self, name: str) -> BinaryIO:
-        """A file for reading, seekable. Raises FileNotFoundError when it is not there."""
+    def open(self, name: str, version: Version | None = None) -> BinaryIO:
+        """A file for reading, seekable, as it is now. Raises FileNotFoundError when it is not there."""
         return (self.root / name).open("rb")
 
     def read(self, name: str, start: int, length: int) -> bytes:

@@ -40,10 +40,11 @@ class Store(Protocol):
         """The version of every file directly in a folder, by the file's name in it, in the order of the names."""
         ...
 
-    def open(self, name: str) -> BinaryIO:
+    def open(self, name: str, version: Version | None = None) -> BinaryIO:
         """A file for reading, seekable. Raises FileNotFoundError when it is not there, or StoreError.
 
         Reading goes on in the content that was opened; where the store has it no longer, it raises ReplacedError.
+        Whoever has just listed the `version` says so: a store that keeps what it fetched need not fetch it again.
         """
         ...
 

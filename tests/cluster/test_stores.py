@@ -14,6 +14,7 @@ from pipeline.defs.records import Records
 from pipeline.model import Snapshot, Source
 from pipeline.storage import Folder, ReplacedError, Store, StoreError
 from pipeline.storage.bucket import READ_WHOLE, Bucket, Credentials, Ranges
+from pipeline.storage.kept import Kept
 from tests.cluster.engines import BUCKET, KEY, READER_KEY, READER_SECRET, SECRET, ObjectStore
 
 pytestmark = pytest.mark.cluster
@@ -63,6 +64,28 @@ def test_a_file_that_is_written_again_has_another_version(store: Store) -> None:
         assert (version.bytes, bool(version.mark)) == (len(content), True)
         seen.add(version.mark)
     assert len(seen) == 3
+
+
+def test_a_version_that_was_listed_is_fetched_once_and_another_one_again(object_store: ObjectStore) -> None:
+    place, kept = f"s3://{BUCKET}/{uuid.uuid4()}", Kept()
+    writer = Bucket(place, Credentials(object_store.url, key=KEY, secret=SECRET), Kept())
+    reader = Bucket(place, Credentials(object_store.url, key=KEY, secret=SECRET), kept)
+    writer.write("a/file", b"one")
+    first = reader.versions("a")["file"]
+    with reader.open("a/file", first) as stream:
+        assert stream.read() == b"one"
+    held = kept.find(f"{place}/a/file", first.mark)
+    assert held == b"one"
+    writer.delete("a/file")
+    with reader.open("a/file", first) as stream:
+        assert stream.read() == b"one"  # no request was made
+    with pytest.raises(FileNotFoundError):
+        reader.open("a/file")
+    writer.write("a/file", b"two")
+    with reader.open("a/file", reader.versions("a")["file"]) as stream:
+        assert stream.read() == b"two"
+    reader.write("a/own", b"three")
+    assert kept.find(f"{place}/a/own", reader.versions("a")["own"].mark) == b"three"
 
 
 def test_a_large_file_is_read_where_it_is_wanted(store: Store) -> None:

@@ -16,7 +16,7 @@ from pipeline.defs import packs as packs_module
 from pipeline.defs import records as records_module
 from pipeline.defs.records import Records
 from pipeline.model import Source
-from pipeline.storage import Folder
+from pipeline.storage import Folder, Version
 
 PARTS = [f"chapter-{number}" for number in range(12)]
 
@@ -85,9 +85,9 @@ def opened(records: Records, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     plain = Folder.open
 
-    def noted(self: Folder, name: str) -> object:
+    def noted(self: Folder, name: str, version: Version | None = None) -> object:
         seen.append(name)
-        return plain(self, name)
+        return plain(self, name, version)
 
     with monkeypatch.context() as patch:
         patch.setattr(Folder, "open", noted)

@@ -111,11 +111,14 @@ def read_pages(step: Step, shard: Shard) -> Tally:
     edition = code_digest(_CODE)
     unread = _unread(records, shard, records.keys("pages", edition=edition))
     tally = Tally()
-    waiting = list(unread.items())
+    waiting = list(unread)
     for start in range(0, len(waiting), PAGES_AT_ONCE):
         new: list[Page] = []
         with installation.archive() as archive:
-            for count, ((sha256, selector), look) in enumerate(waiting[start : start + PAGES_AT_ONCE], start + 1):
+            some = waiting[start : start + PAGES_AT_ONCE]
+            places = {sha256: place for place, sha256 in enumerate(archive.in_place_order(one for one, _ in some))}
+            for count, (sha256, selector) in enumerate(sorted(some, key=lambda one: places[one[0]]), start + 1):
+                look = unread[sha256, selector]
                 installation.progress("pages", count, len(unread), look.source_id)
                 new.append(
                     read_page(
