@@ -5,11 +5,16 @@ What belongs here: the one `dagster.yaml` and how to open it. What must never be
 
 from __future__ import annotations
 
+import hashlib
+import logging
 from pathlib import Path
 
 import dagster as dg
 
 from pipeline.settings import Settings
+from pipeline.storage import Folder
+
+_LOG = logging.getLogger(__name__)
 
 DAGSTER_YAML = """\
 # Written by `claims`; edit it to move Dagster's storage elsewhere.
@@ -57,15 +62,30 @@ concurrency:
     granularity: op
 """
 
+_FORMER = frozenset(
+    {
+        "27cfdea6b20d515ef0e56aafb428f0c4af30d8972fbc1cab98418c2379fec065",  # one machine, without freshness
+        "f75a98fcee96affd4cface504c31fde2e3a3851d3ee6e642c19575e5eb448473",  # cluster, any number of runs at a time
+        "354ab41cbc99f3d4057aaeb9d03a57920b27afceb464647f93434a76ffeb0bf5",  # cluster, a connection for each question
+    }
+)
+"""SHA-256 of what older code wrote: whoever still has it never chose it."""
+
 
 def dagster_home(settings: Settings) -> Path:
-    """The folder of Dagster's configuration (and, on one machine, its history), made if it is not there."""
+    """The folder of Dagster's configuration (and, on one machine, its history), made if it is not there.
+
+    A configuration that older code wrote is replaced, and that is logged; one that a person edited is theirs.
+    """
     is_local = settings.profile == "local"
     home = settings.warehouse / ("dagster" if is_local else "dagster-cluster")
     home.mkdir(parents=True, exist_ok=True)
-    config = home / "dagster.yaml"
-    if not config.exists():
-        config.write_text(DAGSTER_YAML if is_local else CLUSTER_YAML, encoding="utf-8")
+    config, wanted = home / "dagster.yaml", DAGSTER_YAML if is_local else CLUSTER_YAML
+    is_former = config.exists() and hashlib.sha256(config.read_bytes()).hexdigest() in _FORMER
+    if is_former or not config.exists():
+        Folder(home).write(config.name, wanted.encode())
+    if is_former:
+        _LOG.warning("%s: written anew, for it stood as an older version of this program had written it", config)
     return home
 
 
