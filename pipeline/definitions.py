@@ -18,18 +18,17 @@ from pipeline.defs.automation import (
 from pipeline.defs.checks import CHECKS
 from pipeline.defs.execution import find_executor, find_retries
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.sharded import Sharded
 from pipeline.defs.tallies import Tallies
 from pipeline.settings import Settings
 
 SHARDED = (
-    reading.CHAPTERS,
-    reading.STATEMENTS,
-    gathering.SNAPSHOTS,
-    gathering.PAGES,
-    matching.PASSAGES,
-    matching.EVIDENCE,
-    judging.DIGESTS,
-    judging.VERDICTS,
+    Sharded("reading", (reading.CHAPTERS, reading.STATEMENTS)),
+    Sharded("snapshots", (gathering.SNAPSHOTS,), pool="web"),
+    Sharded("pages", (gathering.PAGES, matching.PASSAGES)),
+    Sharded("evidence", (matching.EVIDENCE,)),
+    Sharded("verdicts", (judging.DIGESTS, judging.VERDICTS)),
+    Sharded("reports", (publishing.REPORTS,)),
 )
 ASSETS = (
     gathering.sources,
@@ -37,7 +36,6 @@ ASSETS = (
     asking.model_answers,
     judging.changes,
     publishing.published,
-    publishing.reports,
     publishing.alerts,
 )
 

@@ -42,6 +42,11 @@ def done(records: Records, step: str, shard: Shard | None = None) -> dict[str, s
     return {key: state for key, state in _recall(records, others).items() if key in shard}
 
 
+def done_by_all(records: Records, step: str) -> dict[str, str]:
+    """The same of all shards of a step, in whatever number they are."""
+    return _recall(records, [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step])
+
+
 def remember(records: Records, step: str, digests: dict[str, str], shard: Shard = WHOLE) -> None:
     """Make `digests` all that the step, or this shard of it, has done."""
     columns = {"key": sorted(digests), "digest": [digests[key] for key in sorted(digests)]}

@@ -3,8 +3,9 @@
 What belongs here: the register and the manuscripts on their way to the workers, the published database and the
 annotated chapters on their way to people. What must never be here: records and snapshots, which lie in the store alone.
 
-Beside the files lies a list of their digests, written last. A machine fetches what its own copy of the list says
-otherwise, and checks every digest, so it never takes half of what was sent for the whole.
+Each content lies in the store under its digest, and beside them a list of the files by their digests, written last. So
+several steps may send files at the same time, none in the way of a reader, who goes by the list, fetches what its own
+copy of the list says otherwise, and checks every digest: it never takes half of what was sent for the whole.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from pipeline.storage import Folder, ReplacedError, Store, StoreError
 
-_LIST = "files.json"
+_LIST = "listed.json"
 _PIECE = 8 * 1024 * 1024
 """Bytes of a file that are in memory together."""
 _ATTEMPTS = 20
@@ -37,18 +38,37 @@ class Mirror:
 
     def send(self, paths: Iterable[Path]) -> None:
         """Make these files all that the store has."""
-        before = self._list()
-        files = {path.relative_to(self.folder).as_posix(): path for path in paths}
-        after = {name: _digest(path) for name, path in sorted(files.items())}
-        if after == before:
-            return
-        for name, path in files.items():
-            if before.get(name) != after[name]:
-                self.store.write(name, path)
-        self.store.write(_LIST, json.dumps(after, indent=1).encode())
-        for name in before.keys() - after.keys():
+        listed = self._digests(paths)
+        if listed != self._list():
+            self._put(listed)
+            self.agree(listed)
+            self._note(listed)
+
+    def add(self, paths: Iterable[Path]) -> dict[str, str]:
+        """Put some files into the store, where nobody sees them before `agree`. Returns the digest of each."""
+        digests = self._digests(paths)
+        self._put(digests)
+        return digests
+
+    def agree(self, files: dict[str, str]) -> None:
+        """Make these files, of which the contents were put by `add`, all that the store has."""
+        if files != self._list():
+            self.store.write(_LIST, json.dumps(files, indent=1, sort_keys=True).encode())
+        for name in self.store.sizes("").keys() - {_LIST, *files.values()}:
             self.store.delete(name)
-        self._note(after)
+
+    def has(self, digests: Iterable[str]) -> set[str]:
+        """Those of some contents that lie in the store."""
+        return set(self.store.sizes("")).intersection(digests)
+
+    def _digests(self, paths: Iterable[Path]) -> dict[str, str]:
+        return {path.relative_to(self.folder).as_posix(): _digest(path) for path in sorted(paths)}
+
+    def _put(self, files: dict[str, str]) -> None:
+        there = self.store.sizes("")
+        for name, digest in files.items():
+            if digest not in there:
+                self.store.write(digest, self.folder / name)
 
     def fetch(self) -> None:
         """Make this machine's files what the store has; those it has not are removed, when they came from it."""
@@ -67,7 +87,7 @@ class Mirror:
         for name, digest in wanted.items():
             if here.get(name) == digest and (self.folder / name).exists():
                 continue
-            with self.store.open(name) as stream, Folder(self.folder).writing(name) as copy:
+            with self.store.open(digest) as stream, Folder(self.folder).writing(name) as copy:
                 found = hashlib.sha256()
                 while piece := stream.read(_PIECE):
                     found.update(piece)

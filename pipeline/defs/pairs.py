@@ -104,16 +104,23 @@ class Candidates:
 
 def sources_of(records: Records, claim_ids: Collection[str]) -> list[Source]:
     """The sources that are candidates of any of some claims, in the order of their names."""
+    return from_arrow(Source, candidates_among(records, pa.array(sorted(claim_ids), pa.string())))
+
+
+def candidates_among(records: Records, claim_ids: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """The same in columns."""
     found = records.arrow("sources").combine_chunks()
     candidates = found["candidate_of"].combine_chunks()
-    hits = pc.is_in(pc.list_flatten(candidates), pa.array(sorted(claim_ids), pa.string()))
-    rows = pc.unique(pc.list_parent_indices(candidates).filter(hits))
-    return from_arrow(Source, found.take(rows))
+    wanted = claim_ids.combine_chunks() if isinstance(claim_ids, pa.ChunkedArray) else claim_ids
+    hits = pc.is_in(pc.list_flatten(candidates), wanted)
+    return found.take(pc.unique(pc.list_parent_indices(candidates).filter(hits)))
 
 
-def chapters_by_claim(records: Records, claim_ids: Collection[str] | None = None) -> dict[str, str]:
-    """The chapter of every claim, or of those named that are still there."""
-    found = records.arrow("claims", columns=("claim_id", "chapter_id"))
+def chapters_by_claim(
+    records: Records, claim_ids: Collection[str] | None = None, *, chapters: Collection[str] | None = None
+) -> dict[str, str]:
+    """The chapter of every claim, of those of some chapters, or of those named that are still there."""
+    found = records.arrow("claims", columns=("claim_id", "chapter_id"), parts=chapters)
     pairs = zip(found["claim_id"].to_pylist(), found["chapter_id"].to_pylist(), strict=True)
     return {claim: chapter for claim, chapter in pairs if claim_ids is None or claim in claim_ids}
 
@@ -157,8 +164,10 @@ def find_cases(
         ]
         needed = {claim.claim_id: [claim.claim_id, *sorted(part_claims(claim))] for claim in claims}
         candidates = Candidates(records, {name for names in needed.values() for name in names})
+        others = {name for names in needed.values() for name in names}.difference(needed)
+        elsewhere = set(chapters_by_claim(records, others).values()).difference(some) if others else ()
         evidence: dict[str, list[Evidence]] = defaultdict(list)
-        for row in records.rows("evidence", some):
+        for row in records.rows("evidence", [*some, *sorted(elsewhere)]):
             evidence[row.claim_id].append(row)
         for claim in claims:
             sources = candidates.sources(needed[claim.claim_id])

@@ -196,11 +196,11 @@ class Records:
         """The values of one column of one part, read without the others."""
         return [value for arrow in self._read(name, [part], columns=[column]) for value in arrow[column].to_pylist()]
 
-    def values(self, name: str, column: str, *, edition: str = "") -> set[Any]:
-        """The different values of one column, read without the others; only of one edition when it is named."""
+    def values(self, name: str, column: str, *, parts: Iterable[str] | None = None) -> set[Any]:
+        """The different values of one column, read without the others; only of the named parts."""
         return {
             value
-            for arrow in self._read(name, self._edition(name, edition), columns=[column])
+            for arrow in self._read(name, parts, columns=[column])
             for value in arrow.column(column).unique().to_pylist()
         }
 

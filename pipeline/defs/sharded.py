@@ -1,14 +1,13 @@
 """Assets whose work falls into shards: one loop in one process on a laptop, many steps on many workers on a cluster.
 
 What belongs here: the one way in which an asset is made of `work` (bring one shard up to date) and `finish`
-(tidy up and report). What must never be here: what the work is. Work must be idempotent, because a cluster repeats a
-step whose worker was lost; it writes records that no other shard writes.
+(tidy up and report), and several assets of one way of dividing. What must never be here: what the work is. Work must be
+idempotent, because a cluster repeats a step whose worker was lost; it writes records that no other shard writes.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
 import dagster as dg
@@ -62,16 +61,35 @@ Work = Callable[[Step, Shard], Tally]
 Finish = Callable[[Step, Tally], Iterable[dg.MaterializeResult]]  # type: ignore[type-arg]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sharded:
-    """Assets that are made shard by shard."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Assets that are made shard by shard, by the same work."""
 
-    name: str
     specs: Sequence[dg.AssetSpec]
     work: Work
     finish: Finish
+
+    def report(self, step: Step, tally: Tally) -> Iterator[tuple[dg.AssetKey, dict[str, Any]]]:
+        """Tidy up, and say of every asset what is to be told of it; a stage of one asset need not name it."""
+        for result in self.finish(step, tally):
+            key = dg.AssetKey.from_coercible(result.asset_key) if result.asset_key else self.specs[0].key
+            yield key, dict(result.metadata or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Sharded:
+    """Stages that are divided alike, one after another in one step: the work of a later one on a shard reads, of what
+    the earlier ones make, that shard's alone. So nobody waits between them for the slowest shard."""
+
+    name: str
+    stages: Sequence[Stage]
     pool: str | None = None
     """Dagster's pool that a step of one shard needs a place in, where there are many."""
+
+    @property
+    def specs(self) -> list[dg.AssetSpec]:
+        """The assets of all stages."""
+        return [spec for stage in self.stages for spec in stage.specs]
 
     def build(self, shards: int) -> dg.AssetsDefinition:
         """The assets: one step for one shard, and for more a step per shard and one that finishes."""
@@ -83,7 +101,9 @@ class Sharded:
             context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
         ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
             step = Step(installation, refresh, context.run.run_id)
-            yield from self.finish(step, self.work(step, WHOLE))
+            for stage in self.stages:
+                for key, metadata in stage.report(step, stage.work(step, WHOLE)):
+                    yield dg.MaterializeResult(asset_key=key, metadata=metadata)
 
         return made
 
@@ -125,12 +145,18 @@ class Sharded:
         )
         def work(
             context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
-        ) -> Tally:
+        ) -> list[Tally]:
             step = Step(installation, refresh, context.run.run_id)
             with installation.coordination.alone(f"{refresh.root_run_id} {context.op.name}"):
-                tally = self.work(step, shard)
-            context.add_output_metadata({**tally.counts})
-            return tally
+                tallies = [stage.work(step, shard) for stage in self.stages]
+            context.add_output_metadata(
+                {
+                    f"{stage.specs[-1].key.to_user_string()} {name}": count
+                    for stage, tally in zip(self.stages, tallies, strict=True)
+                    for name, count in tally.counts.items()
+                }
+            )
+            return tallies
 
         return work
 
@@ -144,14 +170,13 @@ class Sharded:
             context: dg.OpExecutionContext,
             installation: dg.ResourceParam[Installation],
             refresh: Refresh,
-            tallies: list[Tally],
+            tallies: list[list[Tally]],
         ) -> Iterator[dg.Output[None]]:
-            results = self.finish(
-                Step(installation, refresh, context.run.run_id), reduce(Tally.__add__, tallies, Tally())
-            )
-            for result in results:
-                key = self.specs[0].key if result.asset_key is None else dg.AssetKey.from_coercible(result.asset_key)
-                yield dg.Output(None, output_name=_name(key), metadata=dict(result.metadata or {}))
+            step = Step(installation, refresh, context.run.run_id)
+            for number, stage in enumerate(self.stages):
+                told = sum((of_shard[number] for of_shard in tallies if of_shard), Tally())
+                for key, metadata in stage.report(step, told):
+                    yield dg.Output(None, output_name=_name(key), metadata=metadata)
 
         return finish
 

@@ -6,6 +6,7 @@ Dagster, which commands that only read do without.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.defs.coordination import Coordination, OneMachine
@@ -18,6 +19,8 @@ from pipeline.reading.register import register_files
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Store
 from pipeline.storage.bucket import Bucket, Credentials
+
+_PAGE = ".html"
 
 
 def find_store(settings: Settings) -> Store:
@@ -83,10 +86,25 @@ def fetch_database(settings: Settings) -> None:
         mirror.fetch()
 
 
-def send_reports(settings: Settings) -> None:
-    """Give everybody the annotated chapters that this machine rendered."""
+def send_reports(settings: Settings, pages: Iterable[Path]) -> dict[str, str]:
+    """Put some annotated chapters that this machine rendered where everybody finds them, once they are agreed on.
+    Returns the digests of their pages by chapter; nothing where nothing is shared."""
+    mirror = _mirror(settings, "reports", settings.reports)
+    return {name.removesuffix(_PAGE): digest for name, digest in mirror.add(pages).items()} if mirror else {}
+
+
+def reports_there(settings: Settings, sent: Mapping[str, str]) -> set[str]:
+    """The chapters of which the page is there: on this machine, or where they are shared among those `sent`."""
     if mirror := _mirror(settings, "reports", settings.reports):
-        mirror.send(settings.reports.glob("*.html"))
+        there = mirror.has(sent.values())
+        return {name for name, digest in sent.items() if digest in there}
+    return {path.stem for path in settings.reports.glob(f"*{_PAGE}")}
+
+
+def agree_on_reports(settings: Settings, sent: Mapping[str, str]) -> None:
+    """Make these annotated chapters, which were sent before, all that everybody sees."""
+    if mirror := _mirror(settings, "reports", settings.reports):
+        mirror.agree({f"{name}{_PAGE}": digest for name, digest in sent.items()})
 
 
 def fetch_reports(settings: Settings) -> None:
@@ -98,4 +116,4 @@ def fetch_reports(settings: Settings) -> None:
 def _mirror(settings: Settings, name: str, folder: Path) -> Mirror | None:
     if settings.store_url is None:
         return None
-    return Mirror(find_store(settings).below(name), folder, settings.warehouse / "mirrored" / f"{name}.json")
+    return Mirror(find_store(settings).below(name), folder, settings.warehouse / "mirrored" / f"{name}-listed.json")

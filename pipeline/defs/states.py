@@ -1,15 +1,19 @@
 """What results rest on, as one digest a chapter or claim, so that a run finds what changed without reading the rest.
 
-What belongs here: digests over whole tables, in columns. What must never be here: what is done about a change. A digest
-is DuckDB's hash summed over rows: another version of DuckDB may give another one, and then things are done once more.
+What belongs here: digests over the tables of some chapters, in columns. What must never be here: what is done about a
+change. A digest is DuckDB's hash summed over rows: another version of DuckDB may give another one, and then things are
+done once more.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import duckdb
+import pyarrow.compute as pc
 
+from pipeline.defs.pairs import candidates_among, chapters_by_claim
 from pipeline.defs.records import Records
 from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim
@@ -74,28 +78,37 @@ SELECT claim_id, CAST(sum(hash(v)::HUGEINT) AS VARCHAR) FROM (SELECT DISTINCT * 
 """
 
 
-def chapter_states(records: Records) -> dict[str, str]:
+def chapter_states(records: Records, chapters: Collection[str]) -> dict[str, str]:
     """By chapter, a digest of what its evidence rests on: its claims, their candidates, and what those said first."""
-    with _tables(records, ("claims", "sources"), None) as connection:
+    with _tables(records, chapters, None) as connection:
         return dict(connection.execute(_OF_CHAPTERS).fetchall())
 
 
-def claim_states(records: Records, until: dt.datetime, *, signed: bool = True) -> dict[str, str]:
-    """By claim, a digest of what its verdict at `until` rests on: the claim, its evidence, its sources and how they
-    stand, and when `signed` also its reviews and what models answered. Of a formula, that of its claims as well."""
-    tables = ("claims", "sources", "evidence", "reviews", "model_answers")
-    with _tables(records, tables, until) as connection:
-        if not signed:
-            for name in ("reviews", "model_answers"):
-                connection.unregister(name)
-                connection.register(name, records.arrow(name, parts=()))
-        states: dict[str, str] = dict(connection.execute(_OF_CLAIMS).fetchall())
-        composed = connection.execute("SELECT * FROM claims WHERE formula IS NOT NULL").to_arrow_table()
-    alone = dict(states)
-    claim: Claim
-    for claim in from_arrow(Claim, composed):
+def claim_states(
+    records: Records, until: dt.datetime, chapters: Collection[str], *, signed: bool = True
+) -> dict[str, str]:
+    """By claim of some chapters, a digest of what its verdict at `until` rests on: the claim, its evidence, its sources
+    and how they stand, and when `signed` also its reviews and what models answered. Of a formula, that of its claims as
+    well."""
+    composed = _composed(records, chapters)
+    named = {name for claim in composed for name in part_claims(claim)}
+    elsewhere = set(chapters_by_claim(records, named).values()) if named else set()
+    with _tables(records, {*chapters, *elsewhere}, until) as connection:
+        connection.register("evidence", records.arrow("evidence", columns=_EVIDENCE, parts={*chapters, *elsewhere}))
+        for name in ("reviews", "model_answers"):
+            connection.register(name, records.arrow(name, parts=None if signed else ()))
+        alone: dict[str, str] = dict(connection.execute(_OF_CLAIMS).fetchall())
+        own = connection.execute("SELECT claim_id, chapter_id FROM claims").fetchall()
+    states = {claim_id: alone[claim_id] for claim_id, chapter_id in own if chapter_id in chapters}
+    for claim in composed:
         states[claim.claim_id] = " ".join(alone.get(name, "") for name in (claim.claim_id, *sorted(part_claims(claim))))
     return states
+
+
+def _composed(records: Records, chapters: Collection[str]) -> list[Claim]:
+    """The claims of some chapters that are formulas over figures."""
+    found = records.arrow("claims", parts=chapters)
+    return from_arrow(Claim, found.filter(pc.is_valid(found["formula"])))
 
 
 def history_states(records: Records) -> dict[str, str]:
@@ -106,13 +119,17 @@ def history_states(records: Records) -> dict[str, str]:
         return dict(connection.execute(_OF_HISTORIES).fetchall())
 
 
-def _tables(records: Records, names: tuple[str, ...], until: dt.datetime | None) -> duckdb.DuckDBPyConnection:
-    """A connection in which some tables, and the looks before `until`, can be asked."""
+def _tables(records: Records, chapters: Collection[str], until: dt.datetime | None) -> duckdb.DuckDBPyConnection:
+    """A connection in which the claims of some chapters, their candidates, and the looks at those before `until` can be
+    asked."""
     connection = duckdb.connect()
-    for name in names:
-        connection.register(name, records.arrow(name, columns=_EVIDENCE if name == "evidence" else None))
+    claims = records.arrow("claims", parts=chapters)
+    connection.register("claims", claims)
+    found = candidates_among(records, claims["claim_id"])
+    connection.register("sources", found)
     columns = ("snapshot_id", "source_id", "fetched_at", "outcome", "payload_sha256", "origin")
-    connection.register("snapshots", records.arrow("snapshots", columns=columns))
+    looks = records.arrow("snapshots", columns=columns)
+    connection.register("snapshots", looks.filter(pc.is_in(looks["source_id"], found["source_id"].combine_chunks())))
     connection.execute("SET VARIABLE readable = ?", [sorted(READABLE)])
     connection.execute("SET VARIABLE until = ?::TIMESTAMPTZ", [until])
     connection.execute(_LOOKS)

@@ -21,28 +21,28 @@ class Tallies(dg.IOManager):
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def handle_output(self, context: dg.OutputContext, obj: Tally) -> None:
-        """Write a shard's tally, in place of those that the same step of other runs left."""
+    def handle_output(self, context: dg.OutputContext, obj: list[Tally]) -> None:
+        """Write a shard's tallies, in place of those that the same step of other runs left."""
         folder, file = _place(context.get_identifier())
         self._store.write(f"{folder}/{file}", pickle.dumps(obj))
         for other in self._store.sizes(folder):
             if other != file:
                 self._store.delete(f"{folder}/{other}")
 
-    def load_input(self, context: dg.InputContext) -> Tally:
-        """Read a shard's tally, of this run or of the one that it resumes.
+    def load_input(self, context: dg.InputContext) -> list[Tally]:
+        """Read a shard's tallies, of this run or of the one that it resumes.
 
-        Where another run did the step since, the tally is gone: it is only told, so it then counts nothing.
+        Where another run did the step since, they are gone: they are only told, so nothing then counts.
         """
         if context.upstream_output is None:
             raise ValueError("a tally is always made by another step")
         folder, file = _place(context.upstream_output.get_identifier())
         try:
             with self._store.open(f"{folder}/{file}") as stream:
-                tally: Tally = pickle.load(stream)
+                tallies: list[Tally] = pickle.load(stream)
         except FileNotFoundError:
-            return Tally()
-        return tally
+            return []
+        return tallies
 
 
 def _place(identifier: Sequence[str]) -> tuple[str, str]:

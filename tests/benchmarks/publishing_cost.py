@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from pipeline.defs.records import Records
 from pipeline.publishing.columns import BY_NAME, conform
-from pipeline.publishing.galley import read_chapter_states
+from pipeline.publishing.galley import read_chapter_ids, read_chapter_states
 from pipeline.publishing.warehouse import publish, reading
 from pipeline.storage import Folder
 from tests.publishing.many_claims import many_claims
@@ -126,7 +126,7 @@ def main() -> None:
                 made = publish(records, database)
                 spent = time.process_time()
                 with reading(database) as connection:
-                    read_chapter_states(connection)
+                    read_chapter_states(connection, read_chapter_ids(connection))
                 line = {
                     "chapters": chapters,
                     "publication": ("first", "unchanged")[number] if number < 2 else "changed",

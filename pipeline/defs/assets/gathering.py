@@ -20,7 +20,7 @@ from pipeline.defs.metadata import breakdown_of, breakdown_table, column_schema,
 from pipeline.defs.pairs import chapters_by_claim, selector_of
 from pipeline.defs.recalling import days_wanted, looks_by_source
 from pipeline.defs.records import Records
-from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import WHOLE, Shard
 from pipeline.gathering import gather, host_of, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
@@ -28,7 +28,7 @@ from pipeline.publishing.columns import from_arrow
 from pipeline.reading import find_sources
 
 GROUP = "gathering"
-_CODE = ("model.py", "gathering/pages")
+PAGE_CODE = ("model.py", "gathering/pages")
 PAGES_AT_ONCE = 500
 """Pages that are in memory together."""
 
@@ -108,7 +108,7 @@ def _host(source: Source) -> str:
 def read_pages(step: Step, shard: Shard) -> Tally:
     """Read the payloads of the shard that were not read yet, once for each selector that narrows them."""
     installation, records = step.installation, step.installation.records
-    edition = code_digest(_CODE)
+    edition = code_digest(PAGE_CODE)
     unread = _unread(records, shard, records.keys("pages", edition=edition))
     tally = Tally()
     waiting = list(unread)
@@ -163,7 +163,7 @@ def _unread(records: Records, shard: Shard, read: Collection[tuple[str, ...]]) -
 
 def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Drop what other code read, keep the files few, and report."""
-    edition = code_digest(_CODE)
+    edition = code_digest(PAGE_CODE)
     step.installation.records.keep_edition("pages", edition)
     step.installation.records.compact("pages", edition=edition)
     yield dg.MaterializeResult(
@@ -178,8 +178,7 @@ def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  #
     )
 
 
-SNAPSHOTS = Sharded(
-    name="snapshots",
+SNAPSHOTS = Stage(
     specs=[
         dg.AssetSpec(
             "snapshots",
@@ -194,10 +193,8 @@ SNAPSHOTS = Sharded(
     ],
     work=look_at_sources,
     finish=finish_looks,
-    pool="web",
 )
-PAGES = Sharded(
-    name="pages",
+PAGES = Stage(
     specs=[
         dg.AssetSpec(
             "pages",

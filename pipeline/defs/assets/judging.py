@@ -15,7 +15,7 @@ from pipeline.defs.ledger import code_digest, digest, done, remember
 from pipeline.defs.metadata import breakdown_table, column_schema, described, summarised
 from pipeline.defs.pairs import chapters_by_claim, find_cases, sources_of
 from pipeline.defs.records import Records
-from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.defs.states import claim_states, history_states
 from pipeline.defs.timeline import says_the_same, standing
@@ -34,7 +34,7 @@ def take_digests(step: Step, shard: Shard) -> Tally:
     """Take the digests of the shard's claims and their evidence as they stand on the run's day, where any of it
     changed."""
     installation, records = step.installation, step.installation.records
-    changed = _changed_claims(step, shard, "digests", signed=False)
+    changed = _changed_claims(step, shard, "digests", signed=False, by_chapter=True)
     taken: dict[str, dict[str, Digest]] = defaultdict(dict)
     for case in find_cases(records, changed.claims, chapters=changed.chapters):
         row = digests_of(case.claim, case.evidence, case.snapshots, installation.policy, step.refresh.day)
@@ -64,7 +64,7 @@ def finish_digests(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]: 
 def decide_chapters(step: Step, shard: Shard) -> Tally:
     """Decide every claim of the shard's chapters for the run's day by what was known then."""
     installation, records, refresh = step.installation, step.installation.records, step.refresh
-    changed = _changed_claims(step, shard, "verdicts", signed=True)
+    changed = _changed_claims(step, shard, "verdicts", signed=True, by_chapter=False)
     held = standing(records.rows("verdicts", where=("claim_id", changed.claims)) if changed.claims else (), refresh.day)
     signed: list[Review] = records.rows("reviews")
     judge = installation.judge()
@@ -128,20 +128,20 @@ class _Changed:
         remember(records, self.step, self.states, self.shard)
 
 
-def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool) -> _Changed:
-    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on."""
+def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool, by_chapter: bool) -> _Changed:
+    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on.
+    `by_chapter` says that the results stand in parts of the chapters, of which only the shard's are looked through."""
     installation, records = step.installation, step.installation.records
     judge = installation.judge() if signed else None
     rules = (installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
-    chapters = set(chapters_of(step, shard))
-    chapter_of = chapters_by_claim(records)
+    chapter_of = chapters_by_claim(records, chapters=[part for part in records.parts("claims") if part in shard])
     known = {key: state for key, state in done(records, name, shard).items() if key in chapter_of}
+    chapters = chapters_of(step, shard)
     states = {
         claim_id: digest(state, *rules)
-        for claim_id, state in claim_states(records, step.refresh.until, signed=signed).items()
-        if chapter_of[claim_id] in chapters
+        for claim_id, state in claim_states(records, step.refresh.until, chapters, signed=signed).items()
     }
-    there = records.values(name, "claim_id")
+    there = records.values(name, "claim_id", parts=chapters if by_chapter else None)
     claims = {one for one, state in states.items() if known.get(one) != state or one not in there}
     changed = sorted({chapter_of[one] for one in claims})
     return _Changed(name, shard, changed, claims, {**known, **states})
@@ -213,8 +213,7 @@ def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     )
 
 
-DIGESTS = Sharded(
-    name="digests",
+DIGESTS = Stage(
     specs=[
         spec(
             "digests",
@@ -226,8 +225,7 @@ DIGESTS = Sharded(
     work=take_digests,
     finish=finish_digests,
 )
-VERDICTS = Sharded(
-    name="verdicts",
+VERDICTS = Stage(
     specs=[
         spec(
             "verdicts",

@@ -13,13 +13,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.defs.assets.gathering import PAGE_CODE
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.looks import telling_looks
 from pipeline.defs.metadata import breakdown_table, column_schema, described
 from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_key
 from pipeline.defs.records import Records
-from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.defs.states import chapter_states
 from pipeline.judging import PassageIndex, find_passages, match, match_parts
@@ -37,11 +38,13 @@ PAGES_AT_ONCE = 500
 def find_new_passages(step: Step, shard: Shard) -> Tally:
     """Find the passages of the shard's pages that were not looked through yet."""
     installation, records = step.installation, step.installation.records
-    edition = code_digest(PASSAGE_CODE)
+    edition, read_by = code_digest(PASSAGE_CODE), code_digest(PAGE_CODE)
     known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
     unread = {
         key: page
-        for page in records.keys("pages")  # as they stand in the files, those of a chapter near one another
+        for page in records.keys(
+            "pages", edition=read_by
+        )  # as they stand in the files, those of a chapter near one another
         if page[0] in shard and (key := " ".join(page).rstrip()) not in known
     }
     tally = Tally()
@@ -52,7 +55,7 @@ def find_new_passages(step: Step, shard: Shard) -> Tally:
         looks = {look.payload_sha256: look for look in reversed(telling_looks(records, payloads=some))}
         new: list[Passage] = []
         page: Page
-        for count, page in enumerate(records.rows("pages", where=("payload_sha256", some)), start + 1):
+        for count, page in enumerate(_pages(records, read_by, some), start + 1):
             installation.progress("passages", count, len(unread), page.title or "")
             if (page.payload_sha256, page.selector) in wanted:
                 new.extend(find_passages(page, looks[page.payload_sha256].snapshot_id))
@@ -61,6 +64,12 @@ def find_new_passages(step: Step, shard: Shard) -> Tally:
     if unread:
         remember(records, "passages", dict.fromkeys([*known, *unread], edition), shard)
     return tally + Tally(Counter(pages_read=len(unread)))
+
+
+def _pages(records: Records, edition: str, payloads: Collection[str]) -> list[Page]:
+    """The pages of some payloads as this code read them; those that other code read stand beside them for a while."""
+    parts = [part for part in records.parts("pages") if part.startswith(edition)]
+    return records.rows("pages", parts, where=("payload_sha256", payloads))
 
 
 def finish_passages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
@@ -86,12 +95,9 @@ def match_chapters(step: Step, shard: Shard) -> Tally:
     records, chapters = step.installation.records, chapters_of(step, shard)
     known, there = done(records, "evidence", shard), set(records.parts("evidence"))
     rules = (step.installation.policy.label, code_digest(MATCH_CODE))
-    texts = dict(zip(*(records.arrow("chapters", columns=_TEXTS)[name].to_pylist() for name in _TEXTS), strict=True))
-    states = {
-        name: digest(state, texts.get(name), *rules)
-        for name, state in chapter_states(records).items()
-        if name in chapters
-    }
+    read = records.arrow("chapters", columns=_TEXTS, parts=chapters)
+    texts = dict(zip(*(read[name].to_pylist() for name in _TEXTS), strict=True))
+    states = {name: digest(state, texts.get(name), *rules) for name, state in chapter_states(records, chapters).items()}
     changed = [name for name in chapters if name not in there or known.get(name) != states.get(name)]
     tally = Tally(Counter(chapters_changed=len(changed)))
     for start in range(0, len(changed), CHAPTERS_AT_ONCE):
@@ -250,8 +256,7 @@ def spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more:
     )
 
 
-PASSAGES = Sharded(
-    name="passages",
+PASSAGES = Stage(
     specs=[
         spec(
             "passages",
@@ -263,8 +268,7 @@ PASSAGES = Sharded(
     work=find_new_passages,
     finish=finish_passages,
 )
-EVIDENCE = Sharded(
-    name="evidence",
+EVIDENCE = Stage(
     specs=[
         spec(
             "evidence",

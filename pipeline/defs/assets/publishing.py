@@ -1,5 +1,7 @@
 """Verdicts -> people: the assets `published` (the DuckDB database), `reports` (annotated chapters) and `alerts`."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import dagster as dg
@@ -9,11 +11,20 @@ from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
-from pipeline.defs.ledger import code_digest, digest, done, remember
+from pipeline.defs.ledger import code_digest, digest, done, done_by_all, forget_other_shards, remember
 from pipeline.defs.metadata import markdown
-from pipeline.defs.sharing import fetch_database, fetch_reports, find_lake, send_database, send_reports
+from pipeline.defs.sharded import Stage, Step, Tally
+from pipeline.defs.shards import Shard
+from pipeline.defs.sharing import (
+    agree_on_reports,
+    fetch_database,
+    find_lake,
+    reports_there,
+    send_database,
+    send_reports,
+)
 from pipeline.model import TABLES, Status
-from pipeline.publishing.galley import read_chapter_states, render_galleys
+from pipeline.publishing.galley import read_chapter_ids, read_chapter_states, render_galleys
 from pipeline.publishing.increments import Moved
 from pipeline.publishing.lake import publish_lake
 from pipeline.publishing.views import VIEWS
@@ -24,6 +35,8 @@ _BREAKDOWN = (
     "SELECT status, reason, count(*) AS claims FROM claim_status GROUP BY ALL ORDER BY min(loudness), claims DESC"
 )
 _CODE = ("publishing/galley", "publishing/views.py", "gathering/pages")
+_SENT = "sent"
+"""What is remembered of annotated chapters that all machines share: the digest of each page."""
 LINKS_SHOWN = 25
 """Annotated chapters that the Dagster UI links to."""
 _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_status WHERE loudness < 7 LIMIT 25"
@@ -97,29 +110,37 @@ def _numbers(status: list[dict[str, Any]]) -> dict[str, int]:
     return {**by_status, "contradicted": sum(row["claims"] for row in status if row["reason"] == "contradicted")}
 
 
-@dg.asset(
-    group_name=GROUP,
-    deps=["published"],
-    owners=["team:authors"],
-    kinds={"html"},
-    description="`warehouse/reports/<chapter>.html`: the chapter with every figure underlined and labelled.",
-)
-def reports(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Render the annotated chapters of which anything that is shown changed, from the published database."""
-    fetch_database(installation.settings)
-    fetch_reports(installation.settings)
-    records, folder = installation.records, installation.settings.reports
-    known = done(records, "reports")
-    with reading(installation.settings.database) as connection:
-        states = {name: digest(state, code_digest(_CODE)) for name, state in read_chapter_states(connection).items()}
-        changed = {name for name in states if known.get(name) != states[name] or not (folder / f"{name}.html").exists()}
-        written = render_galleys(connection, folder, changed)
-    for path in set(folder.glob("*.html")) - set(written):
+def draw_chapters(step: Step, shard: Shard) -> Tally:
+    """Render those annotated chapters of the shard of which anything that is shown changed, from the published
+    database."""
+    settings, records = step.installation.settings, step.installation.records
+    fetch_database(settings)
+    known, sent = done(records, "reports", shard), done(records, _SENT, shard)
+    with reading(settings.database) as connection:
+        own = [name for name in read_chapter_ids(connection) if name in shard]
+        found = read_chapter_states(connection, own)
+        states = {name: digest(found[name], code_digest(_CODE)) for name in own}
+        there = reports_there(settings, sent)
+        changed = {name for name in states if known.get(name) != states[name] or name not in there}
+        written = render_galleys(connection, settings.reports, changed)
+    sent |= send_reports(settings, [path for path in written if path.stem in changed])
+    remember(records, _SENT, {name: sent[name] for name in states if name in sent}, shard)
+    remember(records, "reports", states, shard)
+    return Tally(Counter(rendered=len(changed)))
+
+
+def finish_reports(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Take the pages of chapters that are gone away, let everybody see the others, and report."""
+    settings, records = step.installation.settings, step.installation.records
+    forget_other_shards(records, "reports", step.shards)
+    forget_other_shards(records, _SENT, step.shards)
+    drawn = sorted(done_by_all(records, "reports"))
+    agree_on_reports(settings, done_by_all(records, _SENT))
+    pages = {name: settings.reports / f"{name}.html" for name in drawn}
+    for path in set(settings.reports.glob("*.html")).difference(pages.values()):
         path.unlink()  # of a chapter that is no longer there
-    send_reports(installation.settings)
-    remember(records, "reports", states)
-    links = {path.stem: dg.MetadataValue.path(path) for path in written[:LINKS_SHOWN]}
-    return dg.MaterializeResult(metadata={"rendered_now": len(changed), **links})
+    links = {name: dg.MetadataValue.path(path) for name, path in list(pages.items())[:LINKS_SHOWN]}
+    yield dg.MaterializeResult(metadata={"rendered_now": tally.counts["rendered"], **links})
 
 
 @dg.asset(
@@ -141,3 +162,19 @@ def alerts(
         context.log.info(f"{name}: {what}")
         installation.progress("alerts", 0, 0, what if what.startswith(name) else f"{name} {what}")
     return dg.MaterializeResult(metadata={"channels": len(channels), **outcome})
+
+
+REPORTS = Stage(
+    specs=[
+        dg.AssetSpec(
+            "reports",
+            deps=["published"],
+            group_name=GROUP,
+            owners=["team:authors"],
+            kinds={"html"},
+            description="`warehouse/reports/<chapter>.html`: the chapter with every figure underlined and labelled.",
+        )
+    ],
+    work=draw_chapters,
+    finish=finish_reports,
+)

@@ -8,10 +8,10 @@ from pathlib import Path
 import dagster as dg
 import pyarrow.compute as pc
 
-from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
+from pipeline.defs.ledger import code_digest, digest, done, done_by_all, forget_other_shards, remember
 from pipeline.defs.metadata import breakdown_of, column_schema, summarised
 from pipeline.defs.records import Records
-from pipeline.defs.sharded import Sharded, Step, Tally
+from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.model import Chapter
 from pipeline.reading import (
@@ -33,7 +33,7 @@ _OF_CONFLICTS = ("mention_a", "mention_b", "explanation")
 
 
 def read_chapters(step: Step, shard: Shard) -> Tally:
-    """Read every manuscript of the shard whose bytes or register entry changed.
+    """Read every manuscript of the shard whose bytes or register entry changed; drop the chapters that have none.
 
     One that cannot be read, because it was deleted or is broken, keeps the rows of the last time it was read, and its
     claims with them; what a person must mend is remembered as `unread`.
@@ -57,6 +57,7 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
                 records.replace("chapters", read[-1:], chapter_id)
         if state is not None:
             digests[chapter_id] = state
+    records.drop("chapters", [name for name in records.parts("chapters") if name in shard and name not in manuscripts])
     remember(records, "chapters", digests, shard)
     remember(records, "unread", _told(installation.settings.register, broken, known), shard)
     return Tally.of(read)
@@ -79,9 +80,8 @@ def _told(register: Path, broken: Mapping[str, ChapterError], known: Collection[
 
 
 def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Drop the chapters whose manuscripts are gone, and report."""
+    """Forget other divisions, and report."""
     records = step.installation.records
-    records.keep_only("chapters", _manuscripts(step))
     for name in ("chapters", "unread"):
         forget_other_shards(records, name, step.shards)
     shown = ("chapter_id", "title", "path", "published", "characters")
@@ -95,7 +95,7 @@ def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
 
 def unread_chapters(records: Records) -> dict[str, str]:
     """What kept the last run from reading a chapter's manuscript, by chapter, in words for whoever mends it."""
-    return done(records, "unread")
+    return done_by_all(records, "unread")
 
 
 def _manuscripts(step: Step) -> dict[str, Path]:
@@ -191,14 +191,12 @@ def _spec(name: str, deps: tuple[str, ...], description: str) -> dg.AssetSpec:
     )
 
 
-CHAPTERS = Sharded(
-    name="chapters",
+CHAPTERS = Stage(
     specs=[_spec("chapters", (), "The manuscripts in `seeds/`, normalised to text with offsets into the file.")],
     work=read_chapters,
     finish=finish_chapters,
 )
-STATEMENTS = Sharded(
-    name="statements",
+STATEMENTS = Stage(
     specs=[
         _spec("mentions", ("chapters",), "Every quantity expression of the chapters: offsets, value and hedge."),
         _spec("claims", ("mentions",), "The facts that the chapters assert; restatements share one."),

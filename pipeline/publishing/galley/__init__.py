@@ -5,6 +5,6 @@ deciding anything. A galley shows what the tables say; it never judges a claim a
 """
 
 from pipeline.publishing.galley.rendering import render_galleys
-from pipeline.publishing.galley.rows import read_chapter_states
+from pipeline.publishing.galley.rows import read_chapter_ids, read_chapter_states
 
-__all__ = ["read_chapter_states", "render_galleys"]
+__all__ = ["read_chapter_ids", "read_chapter_states", "render_galleys"]

@@ -99,12 +99,15 @@ _CITING = f"""
 SELECT DISTINCT c.chapter_id FROM evidence AS e JOIN claims AS c USING (claim_id) WHERE e.payload_sha256 IN {_WANTED}
 """
 _STATES = f"""
-WITH candidates AS MATERIALIZED ({_CANDIDATES}),
+WITH chapters AS (SELECT * FROM main.chapters WHERE chapter_id IN {_WANTED}),
+mentions AS (SELECT * FROM main.mentions WHERE chapter_id IN {_WANTED}),
+claims AS (SELECT * FROM main.claims WHERE chapter_id IN {_WANTED}),
+candidates AS MATERIALIZED ({_CANDIDATES}),
 pieces AS (
     SELECT chapter_id, hash(h) AS piece FROM chapters AS h
     UNION ALL SELECT chapter_id, hash(m) FROM mentions AS m
     UNION ALL SELECT chapter_id, hash(c) FROM claims AS c
-    UNION ALL SELECT chapter_id, hash(s) FROM claim_status AS s
+    UNION ALL SELECT chapter_id, hash(s) FROM claim_status AS s WHERE chapter_id IN {_WANTED}
     UNION ALL SELECT c.chapter_id, hash(e) FROM evidence AS e JOIN claims AS c USING (claim_id)
     UNION ALL SELECT c.chapter_id, hash(v) FROM verdicts AS v JOIN claims AS c USING (claim_id)
     UNION ALL SELECT c.chapter_id, hash(r) FROM reviews AS r JOIN claims AS c USING (claim_id)
@@ -123,7 +126,8 @@ pieces AS (
         FROM snapshots GROUP BY source_id, payload_sha256
     ) AS n USING (source_id)
 )
-SELECT chapter_id, CAST(sum(piece::HUGEINT) AS VARCHAR) AS state FROM pieces GROUP BY chapter_id
+SELECT chapter_id, CAST(sum(piece::HUGEINT) AS VARCHAR) AS state FROM pieces
+WHERE chapter_id IN (SELECT chapter_id FROM chapters) GROUP BY chapter_id
 """
 
 
@@ -161,9 +165,10 @@ def read_chapter_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row["chapter_id"] for row in rows(connection, "SELECT chapter_id FROM chapters ORDER BY chapter_id")]
 
 
-def read_chapter_states(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """A digest of all that is shown of each chapter. Looks count by their day, so that one more of it changes none."""
-    return {row["chapter_id"]: row["state"] for row in rows(connection, _STATES)}
+def read_chapter_states(connection: duckdb.DuckDBPyConnection, chapter_ids: Iterable[str]) -> dict[str, str]:
+    """A digest of all that is shown of some chapters, each. Looks count by their day, so that one more of it changes
+    none."""
+    return {row["chapter_id"]: row["state"] for row in rows(connection, _STATES, [_listed(chapter_ids)])}
 
 
 def read_citing_chapters(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> set[str]:
