@@ -36,6 +36,8 @@ pytestmark = pytest.mark.cluster
 PAGE = (Path(__file__).parents[2] / ".readme" / "cluster.md").read_text(encoding="utf-8")
 ROLE, READ = (block.strip() for block in re.findall(r"^```sql\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL))
 
+_IN_USE = "SELECT data_file FROM ducklake_list_files('lake', 'claims')"
+
 
 @contextmanager
 def reading(read: str, place: str, object_store: ObjectStore) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -63,7 +65,7 @@ def content(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
 
 
 def test_a_lake_is_read_with_the_same_queries_and_only_read(
-    project: Project, postgres: Postgres, object_store: ObjectStore
+    project: Project, postgres: Postgres, object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.run("refresh", "--offline")
     lake = Lake(postgres.url, f"s3://{BUCKET}/{uuid.uuid4()}", Credentials(object_store.url, key=KEY, secret=SECRET))
@@ -90,7 +92,9 @@ def test_a_lake_is_read_with_the_same_queries_and_only_read(
             register.read_text() + "  catch:\n    chapter: ferry-town\n    quote: Roughly sixty percent\n"
         )
         project.run("refresh", "--offline")
+        before = connection.execute(_IN_USE).fetchall()
         changed = publish_lake(project.database, lake)
+        assert connection.execute(_IN_USE).fetchall() == before, "what came stands beside the rows that stay"
         assert "main.claims" in changed
         assert "main.chapters" not in changed
         assert connection.execute("SELECT status FROM claim_status WHERE claim_id = 'catch'").fetchall()
@@ -101,6 +105,10 @@ def test_a_lake_is_read_with_the_same_queries_and_only_read(
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             ask(role, f"DELETE FROM {SCHEMA}.ducklake_table")
 
+    with monkeypatch.context() as worn:
+        worn.setattr("pipeline.publishing.lake._WORN", -1)
+        worn.setattr("pipeline.publishing.lake._states", lambda _, tables: dict.fromkeys(tables))
+        assert "main.chapters" in publish_lake(project.database, lake), "laid down whole"
     store = Bucket(lake.data, lake.credentials)
     files = len(store.sizes("main/claims"))
     assert files > 1
@@ -111,6 +119,8 @@ def test_a_lake_is_read_with_the_same_queries_and_only_read(
         before = content(database)
     with reading(READ, place, object_store) as connection:
         assert content(connection) == before
+    publish_lake(project.database, lake)
+    assert publish_lake(project.database, lake) == []
 
     with pytest.raises(WarehouseError, match="PostgreSQL") as refused:
         publish_lake(project.database, replace(lake, catalog=postgres.url.replace("claims:", "stranger:")))
