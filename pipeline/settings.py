@@ -13,8 +13,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REGISTER = "claims.yaml"
 WaybackService = Literal["cdx", "replay", "save"]
-SHARDS_OF_A_CLUSTER = 8
-"""Enough for as many workers, few enough for their cost: half a second each, eight assets."""
+_OF_A_CLUSTER = {"shards": 8, "database_memory": 500}
+"""Defaults of a cluster. Eight shards are enough for as many workers and few enough for their cost, half a second each
+in six stages; a worker has little memory, and a fifth more CPU for one of its steps costs less."""
 
 
 def current_project(start: Path | None = None) -> Path:
@@ -90,6 +91,11 @@ class Settings(BaseSettings):
     shards: int = Field(
         default=1, ge=1, le=256, description="Shares into which the work of an asset is divided; 8 on a cluster"
     )
+    database_memory: int = Field(
+        default=2000,
+        ge=200,
+        description="Megabytes that laying down the published database may hold in memory; 500 on a cluster",
+    )
     postgres_url: SecretStr | None = Field(
         default=None, description="Database of run history and locks: postgresql://…"
     )
@@ -112,7 +118,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _divided(cls, values: Any) -> Any:
-        return {"shards": SHARDS_OF_A_CLUSTER, **values} if values.get("profile") == "cluster" else values
+        return {**_OF_A_CLUSTER, **values} if values.get("profile") == "cluster" else values
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pipeline.settings import SHARDS_OF_A_CLUSTER, Settings
+from pipeline.settings import Settings
 from tests.whole.project import Project
 
 CLUSTER = {
@@ -22,7 +22,8 @@ CLUSTER = {
 
 def test_a_cluster_has_more_shards_than_one_machine_unless_it_is_told_otherwise() -> None:
     assert Settings().shards == 1
-    assert Settings.model_validate(CLUSTER).shards == SHARDS_OF_A_CLUSTER
+    assert Settings.model_validate(CLUSTER).shards == 8
+    assert Settings.model_validate(CLUSTER).database_memory < Settings().database_memory
     assert Settings.model_validate({**CLUSTER, "shards": 2}).shards == 2
 
 

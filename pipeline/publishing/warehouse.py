@@ -38,8 +38,8 @@ from pipeline.publishing.views import VIEWS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
-MEMORY = "2GB"
-"""What building the database may hold in memory; larger tables are sorted on disk, beside it."""
+MEMORY = 2000
+"""Megabytes that building the database may hold in memory; larger tables are sorted on disk, beside it."""
 NOT_WORN = 10_000
 """Rows that may come and go, whatever the size of the database, before it is laid down whole again. What has gone
 leaves gaps in the file, and what comes lies behind the rest, out of order."""
@@ -66,14 +66,16 @@ class Publication:
         return bool(self.whole or self.moved)
 
 
-def publish(records: RecordParts, path: Path, *, only: Mapping[str, str] | None = None) -> Publication:
+def publish(
+    records: RecordParts, path: Path, *, only: Mapping[str, str] | None = None, memory: int = MEMORY
+) -> Publication:
     """Make the database at `path` say what the records say: every table of `pipeline.model.TABLES`, and the views.
 
     `only` gives the SQL condition by which the rows of a table are chosen; it may name the tables before it. The new
     database is made from a copy of the one at `path`, in proportion to the record files that changed; where that one
     is missing, damaged, of other code or mostly dead rows, it is made whole. Both come to the same tables, and where
-    no record changed the file stays as it is. A reader sees the old file or the new one, never a mixture. Raises
-    WarehouseError when the folder cannot be written.
+    no record changed the file stays as it is. A reader sees the old file or the new one, never a mixture. `memory` is
+    in megabytes. Raises WarehouseError when the folder cannot be written.
     """
     only = only or {}
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
@@ -90,14 +92,14 @@ def publish(records: RecordParts, path: Path, *, only: Mapping[str, str] | None 
         if not whole:
             try:
                 shutil.copyfile(path, building)
-                publication = _build(building, records, marks, only, "")
+                publication = _build(building, records, marks, only, "", memory)
             except (duckdb.Error, DamagedError) as error:
                 if isinstance(error, duckdb.OutOfMemoryException):
                     raise
                 _clear(path)
                 publication = Publication(f"the database published before cannot be built upon ({error})")
         if publication.whole:
-            publication = _build(building, records, marks, only, publication.whole)
+            publication = _build(building, records, marks, only, publication.whole, memory)
         if publication.changed:
             with building.open("rb+") as stream:
                 os.fsync(stream.fileno())
@@ -192,11 +194,16 @@ def _only(only: Mapping[str, str]) -> str:
 
 
 def _build(
-    building: Path, records: RecordParts, marks: Mapping[str, Mapping[str, str]], only: Mapping[str, str], whole: str
+    building: Path,
+    records: RecordParts,
+    marks: Mapping[str, Mapping[str, str]],
+    only: Mapping[str, str],
+    whole: str,
+    memory: int,
 ) -> Publication:
     """Bring the database at `building` up to date, or lay it down when it is said why it must be made whole."""
     with duckdb.connect(str(building), config=_CONFIG) as connection:
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET memory_limit = '{memory}MB'")
         if whole:
             create_notes(connection)
         made, before = read_made(connection), read_parts_noted(connection)

@@ -60,7 +60,12 @@ def published(
     records = installation.records
     installation.progress("published", 0, 1, "claims.duckdb")
     fetch_database(installation.settings)
-    made = publish(records, installation.settings.database, only=known_by(refresh.day, refresh.until))
+    made = publish(
+        records,
+        installation.settings.database,
+        only=known_by(refresh.day, refresh.until),
+        memory=installation.settings.database_memory,
+    )
     send_database(installation.settings)
     lake = find_lake(installation.settings)
     into_lake = publish_lake(installation.settings.database, lake) if lake else []
