@@ -39,7 +39,9 @@ from pipeline.judging.doubts_of_scope import (
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.roles import other_role
 from pipeline.judging.scoring import ClaimView, PassageView
-from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, read_terms
+from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, read_terms, stem_of
+from pipeline.model import Passage
+from pipeline.quantities.headings import measure_of, name_of
 
 _FORMER = re.compile(
     r"\b(?:before\s+(?:that|then|this)|until\s+(?:then|recently|last|\d)|previously|formerly|used\s+to|no\s+longer|"
@@ -55,6 +57,8 @@ _OTHER = re.compile(
     r"\b(?:another|(?:the|its|their|his|her|\w+['’]s)\s+other)\s+(?!(?:of|things?|words?|hand|side)\b)\w+",
     re.IGNORECASE,
 )
+_SHARES = frozenset(stem_of(word) for word in ("share", "percentage", "percent", "proportion", "quota"))
+"""What heads a column of percentages without saying of what they are."""
 _TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
 """Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
 
@@ -98,6 +102,11 @@ def find_doubt(
     if stranger is not None or (not agrees and _PRONOUN.search(own_sentence(claim))):
         return stranger
     return _of_another_body(claim, passage, chapter.names)
+
+
+def is_table_cell(passage: Passage) -> bool:
+    """Whether a passage is the cell of a table, whose headings are written for readers."""
+    return bool(passage.labels and _TABLE_CELL.search(passage.pointer or ""))
 
 
 def dates_another_event(claim: ClaimView, passage: PassageView) -> bool:
@@ -164,12 +173,14 @@ def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:
     Where the claim names nobody itself ("the canal carried ..."), a heading that is a name may be the one it means.
     """
     row = passage.passage
-    if not row.labels or not _TABLE_CELL.search(row.pointer or ""):
+    if not is_table_cell(row):
         return None
     known = passage.above.union((term.stem for term in claim.terms), *claim.look_for)
     nameless = not any(term.kind == "name" for term in claim.terms)
     for label in row.labels:
-        words = _telling(read_terms(label))
+        words = _telling(read_terms(name_of(label)))
+        if row.kind == "percent" and _SHARES.issuperset(words):
+            continue
         if words and known.isdisjoint(words) and not (nameless and label.istitle()):
             return f"its row or column is “{label}”"
     return None
@@ -224,8 +235,13 @@ def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozen
     before = [term for term in names if term.start < start]
     if any(term in strangers for term in before) and not any(term.stem in chapter_words for term in before):
         return f"it is said of “{_surfaces(term for term in before if term in strangers)}”"
-    for label in row.labels if _TABLE_CELL.search(row.pointer or "") else ():
-        named = [term for term in read_terms(f"x {label}") if term.kind == "name" and term.stem not in CALENDAR_STEMS]
+    for label in row.labels if is_table_cell(row) else ():
+        opening = "" if measure_of(label) else "x "  # what says how it is measured begins with no name
+        named = [
+            term
+            for term in read_terms(f"{opening}{name_of(label)}")
+            if term.kind == "name" and term.stem not in CALENDAR_STEMS | GENERAL_STEMS
+        ]
         if any(term.stem not in chapter_words for term in named):
             return f"its row or column is “{label}”"
     title = {term.stem for term in read_terms(row.heading or "")}

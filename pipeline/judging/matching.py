@@ -17,10 +17,12 @@ from pipeline.judging.doubts import (
     ChapterWords,
     dates_another_event,
     find_doubt,
+    is_table_cell,
     of_a_namesake,
     of_another_subject,
     words_of_chapter,
 )
+from pipeline.judging.doubts_of_tables import find_table_doubt
 from pipeline.judging.evidence_rows import evidence_row
 from pipeline.judging.intervals import significant_digits
 from pipeline.judging.modifiers import complements
@@ -30,6 +32,8 @@ from pipeline.judging.policy import Policy
 from pipeline.judging.rates import with_rate
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, weigh, weigh_claim
+from pipeline.judging.table_matching import TableAnswer, ask_tables
+from pipeline.judging.tabular.places import Tables
 from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source, figure_columns
 
 CANDIDATES = 60
@@ -110,8 +114,12 @@ def compare_all(
         other = index.view(passage, page, source)
         each = _match(view, other, match_parts(view, weights, other), policy)
         if each is not None:
-            each = _doubted(each, view, other, chapter_words)
+            each = _doubted(each, view, other, chapter_words, index.tables(page) if is_table_cell(passage) else None)
             found.append(_told_apart(each, claim, namesake, policy) if namesake else each)
+    told = ask_tables(view, index, page, source, policy)
+    if told is not None:
+        found = [each for each in found if each.passage.passage_id != told.passage.passage_id]
+        found.append(_told_by_table(told, namesake))
     found = _without_shadows(_without_rivals(found))
     found.sort(key=lambda each: (-each.score, each.passage.start_char, each.passage.figure_start or 0))
     return found[:MOST_EVIDENCE]
@@ -238,11 +246,26 @@ def _in_its_place(parts: dict[str, float]) -> bool:
     return parts["counted"] == 0 and parts["unit"] > 0 and told >= _SAME_CLAUSE
 
 
-def _doubted(found: Match, claim: ClaimView, passage: PassageView, chapter_words: ChapterWords | None) -> Match:
+def _told_by_table(told: TableAnswer, namesake: str | None) -> Match:
+    found = Match(told.passage, told.comparison, told.score, told.parts)
+    if namesake and found.comparison.relation == "agrees":
+        return replace(found, comparison=undecided(f"{found.comparison.arithmetic}; but {namesake}"))
+    return found
+
+
+def _doubted(
+    found: Match,
+    claim: ClaimView,
+    passage: PassageView,
+    chapter_words: ChapterWords | None,
+    tables: Tables | None,
+) -> Match:
     """A figure that is likely another one decides nothing."""
     if found.comparison.relation == "unrelated":
         return found
     doubt = find_doubt(claim, passage, chapter_words, agrees=found.comparison.relation == "agrees")
+    if doubt is None and tables is not None and (spot := tables.spot_of(passage.passage)) is not None:
+        doubt = find_table_doubt(claim, spot, tables)
     if found.parts["not_for"] >= 1:
         doubt = "the register marks such a passage as the wrong one (not_for)"
     elif doubt is None and found.comparison.relation == "disagrees" and dates_another_event(claim, passage):

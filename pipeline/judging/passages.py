@@ -9,20 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from pipeline.judging.periods import read_period
 from pipeline.model import Block, Page, Passage
 from pipeline.quantities import Quantity, find_quantities, split_sentences
-from pipeline.quantities.tables import figure_text, label_words, names_only_a_scale
+from pipeline.quantities.tables import figure_text, label_words, names_only_a_scale, writes_decimal_commas
 
 LONGEST_TEXT = 1_200
 """Characters a passage may have; a longer sentence (minified text, a list without stops) is cut around its figure."""
 MOST_WITHOUT_FIGURE = 400
 """Sentences without a quantity that are kept per page, for claims that state no number."""
 _CELLS = frozenset({"table_cell", "json_value"})
+_SCALE_ALONE = re.compile(r"\bin\s+$", re.IGNORECASE)
+"""What stands before "thousands" where a caption only says how its table counts."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR_LABEL = re.compile(r"(?<!\d)((?:18|19|20)\d{2})(?:[-–/]\d{2,4})?(?!\d)")
 
@@ -37,6 +40,8 @@ class _Piece:
     location: str | None
     labels: tuple[str, ...]
     heading: str | None
+    decimal_commas: bool = False
+    """Whether the table it stands in writes 1.234,5 for 1234.5."""
 
 
 def find_passages(page: Page, snapshot_id: str) -> list[Passage]:
@@ -65,16 +70,28 @@ def _pieces(page: Page) -> Iterator[_Piece]:
     """Blocks with the headings above them, and the text between blocks."""
     headings: dict[int, str] = {}
     position = 0
-    for block in sorted(page.blocks, key=lambda block: (block.start, block.end)):
+    blocks = sorted(page.blocks, key=lambda block: (block.start, block.end))
+    commas = _with_decimal_commas(page.text, blocks)
+    for at, block in enumerate(blocks):
         start, end = max(block.start, position, 0), min(block.end, len(page.text))
         if _has_word(page.text, position, start):
             yield from _paragraphs(page.text, position, start, _path(headings))
         if start < end:
-            yield _Piece(start, end, block.kind, block.location, block.labels, _path(headings))
+            yield _Piece(start, end, block.kind, block.location, block.labels, _path(headings), at in commas)
             _remember_heading(headings, block, page.text[start:end])
         position = max(position, end)
     if _has_word(page.text, position, len(page.text)):
         yield from _paragraphs(page.text, position, len(page.text), _path(headings))
+
+
+def _with_decimal_commas(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks, by number, that are cells of tables which write 1.234,5 for 1234.5."""
+    found: list[int] = []
+    for is_cell, run in groupby(range(len(blocks)), lambda at: blocks[at].kind == "table_cell"):
+        cells = list(run) if is_cell else []
+        if writes_decimal_commas(text[blocks[at].start : blocks[at].end] for at in cells):
+            found += cells
+    return frozenset(found)
 
 
 def _paragraphs(text: str, start: int, end: int, heading: str | None) -> Iterator[_Piece]:
@@ -111,7 +128,11 @@ def _sentence(
 ) -> Iterator[tuple[int, int, Quantity | None, tuple[int, int] | None, str | None]]:
     """Every quantity of a sentence, with the stretch of text that is quoted for it and its own date."""
     text = page.text[start:end]
-    quantities = find_quantities(text, reference)
+    quantities = [
+        each
+        for each in find_quantities(text, reference)
+        if not (names_only_a_scale(each) and _SCALE_ALONE.search(text, 0, each.start))
+    ]
     for quantity in quantities:
         low, high = (start, end) if end - start <= LONGEST_TEXT else _cut(page.text, start, end, start + quantity.start)
         when = _date_in_sentence(text, quantity, quantities) or _date_of_surroundings(piece)
@@ -123,7 +144,7 @@ def _cell(
 ) -> Iterator[tuple[int, int, Quantity | None, tuple[int, int] | None, str | None]]:
     """The quantity of a cell or value; the unit may stand in a heading, so the offsets are the cell's."""
     text = page.text[piece.start : piece.end]
-    written_out = figure_text(text, piece.labels)
+    written_out = figure_text(text, piece.labels, decimal_commas=piece.decimal_commas)
     quantities = [each for each in find_quantities(written_out, reference) if not names_only_a_scale(each)]
     end = min(piece.end, piece.start + LONGEST_TEXT)
     for quantity in quantities:

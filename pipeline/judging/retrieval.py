@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.judging.scoring import PassageView, view_passage
+from pipeline.judging.tabular.places import Tables, read_tables
 from pipeline.judging.terms import read_stems
 from pipeline.model import Figure, Page, Passage, Source
 
@@ -56,6 +57,7 @@ class PassageIndex:
         ]
         self._rarities: dict[str, float] = {}
         self._views: dict[tuple[str, str | None], PassageView] = {}
+        self._tables: dict[tuple[str, str], Tables] = {}
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -108,6 +110,14 @@ class PassageIndex:
                 self._views.clear()
             view = self._views[key] = view_passage(passage, page, source, self.rarity)
         return view
+
+    def tables(self, page: Page) -> Tables:
+        """The page's tables, read once for all claims. `page` is the page that the passages stand on."""
+        key = (page.payload_sha256, page.selector)
+        found = self._tables.get(key)
+        if found is None:
+            found = self._tables[key] = read_tables(page, self.passages)
+        return found
 
     def _near(self, figure: Figure) -> frozenset[int]:
         """Passages whose figure is of about the claimed size; the closest bucket first, within the budget."""

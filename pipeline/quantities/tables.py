@@ -1,80 +1,88 @@
 """What the headings of a table or the keys of a JSON document tell about one cell or value.
 
-What belongs here: units and scales that stand in a heading instead of in the cell, and keys as words. What must never
-be here: finding tables in a document, which is the reader's work.
+What belongs here: the figure of a cell written out with what its headings say of it, and keys as words. What must never
+be here: how a heading writes units and scales (headings), and finding tables in a document, which is the reader's work.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.quantities.finding import find_quantities
+from pipeline.quantities.headings import CURRENCIES, Measure, counts_things, label_words, measure_of
 from pipeline.quantities.lexicon import lexicon_for
 from pipeline.quantities.quantity import Quantity
 
-_BARE_NUMBER = re.compile(r"^[~≈<>≥≤+±(]*\s*[-−–]?\d[\d,.\s'’]*\d?\)?[+*†‡]?(?:\s*\[[\w\d]+\])*$")
-_SCALE = re.compile(
-    r"\b(?:in\s+)?(thousand|million|billion|trillion|mn|bn)s?\b|\((?:in\s+)?(k|m|bn?|'000|000s?)\)", re.I
+_MARKS = r"(?:[*†‡§¶]|[ᵃ-ᶻ⁎]|\s*\[\w{1,3}\]|\s*\((?:r|p|e|rev\.?|prov\.?|est\.?)\))*"
+"""What points to a footnote, or says that a figure is revised, provisional or an estimate."""
+_BARE_NUMBER = re.compile(
+    rf"^(?P<number>[~≈<>≥≤+±(]*\s*[-−–]?\d[\d,.\s'’]*\d?\)?\+?)(?P<power>[¹²³⁴-⁹])?(?P<marks>{_MARKS})$", re.IGNORECASE
 )
-_PERCENT = re.compile(r"%|\bper\s?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
-_MONEY = re.compile(r"(US\$|[$€£¥₹])|\b(USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD)\b")
-_UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:in\s+)?([A-Za-zµ°²³/ ]{1,14})\s*[)\]]\s*$")
-_LENGTH = re.compile(
-    r"\b(?:depth|height|length|width|distance|elevation|altitude|diameter|thickness|radius|range|perimeter|draught|draft|"
-    r"circumference|wingspan|span|summit|above|below|beam|tall|high|deep|long|wide)\b",
-    re.IGNORECASE,
-)
-"""Headings over which "(m)" is metres and not millions."""
-_PARTS = re.compile(r"[,;:()\[\]]|\bin\b")
-_MOST_UNIT_WORDS = 6
-_SCALE_WORDS = {
-    "k": "thousand", "'000": "thousand", "000": "thousand", "000s": "thousand", "m": "million", "mn": "million",
-    "b": "billion", "bn": "billion",
-}  # fmt: skip
+_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d")
+_COMMA_DECIMALS = re.compile(r"[-−–+]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\s*%?")
+_POINT_DECIMALS = re.compile(r"[-−–+$€£]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))\s*%?")
+_POINT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_RATE = re.compile(r"\bper\s+[^\W\d_]+$")
 _WORD = re.compile(r"\w+")
 _SCALES = frozenset(lexicon_for("en").scales)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-./]+")
+
+__all__ = ["figure_text", "label_words", "names_only_a_scale", "writes_decimal_commas"]
 
 
-def figure_text(cell: str, labels: tuple[str, ...]) -> str:
+def figure_text(cell: str, labels: tuple[str, ...], *, decimal_commas: bool = False) -> str:
     """The cell's figure with the unit and scale of its headings written out: "12.4" under "Sales ($ million)" is
-    "$12.4 million". A cell that is more than a bare number already says its own unit and stays as it is."""
-    bare = cell.strip()
-    if not _BARE_NUMBER.match(bare):
+    "$12.4 million". A cell that is more than a bare number already says its own unit and stays as it is.
+
+    `decimal_commas` says that the cell's table writes 1.234,5 for 1234.5 (`writes_decimal_commas`).
+    """
+    if decimal_commas:
+        cell = _POINT_GROUPS.sub(lambda found: found.group().replace(".", ""), cell)
+    bare = _BARE_NUMBER.match(cell.strip())
+    if not bare or (bare["power"] and bare["number"].strip() == "10"):
         return cell
-    number = re.sub(r"(?:\s*\[[\w\d]+\])+$|[*†‡]+$", "", bare).strip()
-    for label in map(label_words, reversed(labels)):
-        scale_match = _SCALE.search(label)
-        scale = (scale_match[1] or scale_match[2]).lower() if scale_match else ""
-        scale = _SCALE_WORDS.get(scale, scale)
-        if scale_match and scale_match[2] == "m" and _LENGTH.search(label):
-            return f"{number} m"
-        percent = _PERCENT.search(label)
-        money = _MONEY.search(label)
-        unit = _UNIT_IN_BRACKETS.search(label)
-        if percent:
-            return f"{number}%"
-        if money:
-            symbol = money[1] or money[2]
-            return f"{'$' if symbol == 'US$' else symbol}{' ' if money[2] else ''}{number} {scale}".strip()
-        if scale:
-            return f"{number} {scale}"
-        if unit and unit[1].strip():
-            return f"{number} {unit[1].strip()}"
-    return _with_unit_of_words(number, labels) or cell
-
-
-def _with_unit_of_words(number: str, labels: tuple[str, ...]) -> str | None:
-    """The number with a unit that a part of a heading spells out: "US dollars per pound", "kg per person"."""
+    number = bare["number"].strip()
     for label in reversed(labels):
-        for part in _PARTS.split(label):
-            words = part.strip()
-            if words and len(words.split()) <= _MOST_UNIT_WORDS and not any(char.isdigit() for char in words):
-                written_out = f"{number} {words}"
-                if _is_one_measure(written_out):
-                    return written_out
-    return None
+        found = measure_of(label)
+        if found is not None and (written_out := _written_out(number, found)) is not None:
+            return written_out
+    if _YEAR_LIKE.fullmatch(number) and labels and counts_things(labels[-1]):
+        return f"{number[0]},{number[1:]}"
+    return number if bare["power"] or bare["marks"] else cell
+
+
+def writes_decimal_commas(cells: Iterable[str]) -> bool:
+    """Whether a table writes its numbers with a comma before the decimals: some cell can be read in no other way, and
+    no cell has a point there."""
+    found = False
+    for cell in cells:
+        text = cell.strip()
+        if _POINT_DECIMALS.fullmatch(text):
+            return False
+        found = found or bool(_COMMA_DECIMALS.fullmatch(text))
+    return found
+
+
+def _written_out(number: str, measure: Measure) -> str | None:
+    """The number in the measure, as a sentence would say it; None when that is no one quantity."""
+    if measure.percent:
+        return f"{number}%"
+    if measure.currency:
+        written_out = f"{measure.currency}{' ' if len(measure.currency) > 1 else ''}{number} {measure.scale}".rstrip()
+        rate = f"{written_out} {measure.per}"
+        return rate if measure.per and _is_one_measure(rate) else written_out
+    spread = _RATE.search(measure.unit)
+    if spread and not _is_one_measure(
+        f"{number} {measure.unit}"
+    ):  # "vehicles per day": how many, of what is in the words
+        return " ".join(f"{number} {measure.scale} {spread.group()}".split())
+    for text in (f"{number} {measure.scale} {measure.unit}", f"{number} {measure.unit}" if not measure.scale else ""):
+        if measure.unit and text and _is_one_measure(" ".join(text.split())):
+            return " ".join(text.split())
+    if measure.scale:
+        return f"{number} {measure.scale}"
+    return f"{number} {measure.unit}" if measure.certain else None
 
 
 @lru_cache(maxsize=5_000)
@@ -85,13 +93,9 @@ def _is_one_measure(text: str) -> bool:
 
 
 def names_only_a_scale(quantity: Quantity) -> bool:
-    """Whether a heading's words only say in what its column is counted: "thousand bags", "Spending (€ million)"."""
+    """Whether a heading's words only say in what its column is counted: "thousand bags", "Spending (€ million)",
+    "million EUR", "thousand hectares"."""
     words = _WORD.findall(quantity.text.lower())
-    return bool(words) and all(word in _SCALES for word in words)
-
-
-def label_words(label: str) -> str:
-    """A heading or key as words: `numTotalItems` is "num Total Items", `created_at` is "created at"."""
-    if " " in label:
-        return label
-    return _CAMEL.sub(" ", label).strip()
+    if not words or words[0] not in _SCALES or any(word[0].isdigit() for word in words):
+        return False
+    return all(word in _SCALES or word.upper() in CURRENCIES for word in words) or quantity.kind in ("money", "measure")

@@ -20,6 +20,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]")
+_TIME_WORD = re.compile(
+    r"years?|dates?|seasons?|periods?|months?|quarters?|weeks?|days?|time|fy|fiscal|jahre?|datum|monate?|ann[ée]e|año|"
+    r"anno|until|since|as of|when|edition",
+    re.IGNORECASE,
+)
+"""What stands over a column of years that date their rows. Under "staff" or "built" 1912 dates nothing beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +116,20 @@ def _key_columns(rows: Sequence[Row], heads: int) -> frozenset[int]:
     """The columns that say what a row is about: words, or years and dates, and no figures."""
     keys: set[int] = set()
     body = rows[heads : heads + 200]
+    named = _column_labels(rows[:heads])
     for column in range(max((len(row) for row in body), default=0)):
         texts = [row[column].text for row in body if column < len(row) and row[column].text]
+        if column and all(is_date(text) for text in texts) and not _heads_times(named[column : column + 1]):
+            continue
         if texts and sum(looks_like_figure(text) for text in texts) <= 0.2 * len(texts):
             keys.add(column)
     return frozenset(keys)
+
+
+def _heads_times(headings: Sequence[Sequence[str]]) -> bool:
+    """Whether a column is headed by a word for time, or by nothing."""
+    words = " ".join(text for above in headings for text in above)
+    return not words or any(_TIME_WORD.fullmatch(word) for word in re.split(r"[\W_]+", words))
 
 
 def _row_keys(row: Row, key_columns: frozenset[int]) -> list[tuple[int, str]]:

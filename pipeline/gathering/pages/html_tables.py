@@ -16,6 +16,8 @@ _WIDEST_SPAN = 200
 _LONGEST_CELL = 2_000
 _LAYOUT_INSIDE = ["h1", "h2", "h3", "article", "section", "main", "nav", "form"]
 _REFERENCE = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]")
+_FOOTNOTE_MARK = re.compile(r"[(\[]?(?:[a-z](?:\s*,\s*[a-z])*|[*†‡§¶]+)[)\]]?", re.IGNORECASE)
+"""What a superscript behind a number is when it is no power: 1,102<sup>a</sup> points to a footnote."""
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
@@ -128,7 +130,8 @@ def _text(element: etree._Element) -> str:
             elif inner.tag == "sup":
                 skipped = inner
                 text = "".join(inner.itertext()).strip()
-                if not (_REFERENCE.fullmatch(text) or inner.find(".//a") is not None):
+                marks = bool(_FOOTNOTE_MARK.fullmatch(text)) and "".join(parts).rstrip()[-1:].isdigit()
+                if not (marks or _REFERENCE.fullmatch(text) or inner.find(".//a") is not None):
                     parts.append(text.translate(_SUPERSCRIPT))
             else:
                 if inner.tag in ("br", "li", "p", "div") and inner is not element:

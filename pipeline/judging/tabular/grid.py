@@ -134,11 +134,11 @@ class Grid:
 
 def read_grids(page: Page) -> list[Grid]:
     """The tables of a page that have a heading row and at least two rows below it, in reading order."""
-    return [grid for cells in _tables(page) if (grid := _grid(page, cells)) is not None]
+    return [grid for cells in tables_of(page) if (grid := _grid(page, cells)) is not None]
 
 
-def _tables(page: Page) -> Iterator[list[Block]]:
-    """Runs of cells with nothing between them but line breaks, tabs and pipes."""
+def tables_of(page: Page) -> Iterator[list[Block]]:
+    """The cells of each table: runs of cells with nothing between them but line breaks, tabs and pipes."""
     run: list[Block] = []
     for block in sorted(page.blocks, key=lambda block: (block.start, block.end)):
         between = page.text[run[-1].end : block.start] if run else ""
@@ -155,10 +155,7 @@ def _tables(page: Page) -> Iterator[list[Block]]:
 def _grid(page: Page, blocks: Sequence[Block]) -> Grid | None:
     if len(blocks) > MOST_CELLS:
         return None
-    lines: list[list[Block]] = []
-    for block in blocks:
-        new = not lines or "\n" in page.text[lines[-1][-1].end : block.start]
-        lines.append([block]) if new else lines[-1].append(block)
+    lines = table_lines(page, blocks)
     if len(lines) < 3 or len(lines[0]) < 2 or any(block.labels and block.labels[-1] for block in lines[0]):
         return None
     heads = [page.text[block.start : block.end] for block in lines[0]]
@@ -179,6 +176,15 @@ def _grid(page: Page, blocks: Sequence[Block]) -> Grid | None:
     above = page.text[max(0, blocks[0].start - 300) : blocks[0].start]
     words = (page.title or "", above)
     return Grid(tuple(titles), tuple(rows), frozenset(term.stem for text in words for term in read_terms(text)))
+
+
+def table_lines(page: Page, blocks: Sequence[Block]) -> list[list[Block]]:
+    """The cells of a table row by row."""
+    lines: list[list[Block]] = []
+    for block in blocks:
+        new = not lines or "\n" in page.text[lines[-1][-1].end : block.start]
+        lines.append([block]) if new else lines[-1].append(block)
+    return lines
 
 
 def _place(block: Block, at: int) -> int:

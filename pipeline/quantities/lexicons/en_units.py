@@ -25,7 +25,7 @@ _PREFIXED = {
     "ampere": "ampere amp",
     "joule": "joule", "newton": "newton", "pascal": "pascal", "byte": "byte", "bit": "bit", "calorie": "calorie",
     "electron_volt": "electronvolt", "tesla": "tesla", "mole": "mole", "sievert": "sievert", "becquerel": "becquerel",
-    "farad": "farad", "ohm": "ohm", "parsec": "parsec", "flops": "flop",
+    "farad": "farad", "ohm": "ohm", "parsec": "parsec", "flops": "flop", "metric_ton": "tonne",
 }  # fmt: skip
 _PLURAL_IN_S = {
     # measure: name -> surfaces, a plural in -s is added

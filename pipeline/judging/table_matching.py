@@ -1,0 +1,114 @@
+"""One claim against the tables of one snapshot as wholes: what no single cell states, and two or more cells come to.
+
+What belongs here: asking a page's tables, and putting the answer down as a match with the passage it rests on. What
+must never be here: how a table answers (tabular), cells that state the figure themselves (matching), the verdict.
+
+A page without tables, and a claim that asks nothing of two cells, cost nothing here but a look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.judging.figure_places import own_sentence
+from pipeline.judging.formula import ReckoningError, reckon
+from pipeline.judging.modality import AHEAD
+from pipeline.judging.outcome import Comparison
+from pipeline.judging.policy import Policy
+from pipeline.judging.reckoned import hold_against, hold_sides
+from pipeline.judging.retrieval import PassageIndex
+from pipeline.judging.scoring import ClaimView
+from pipeline.judging.tabular.changes import Apart, find_cells, read_change
+from pipeline.judging.tabular.places import Spot
+from pipeline.judging.terms import read_stems
+from pipeline.model import Figure, Page, Passage, Source, figure_columns
+
+_SURE = 0.95
+"""The score of an answer: every word of the claim was accounted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What the tables of a page say of a claim."""
+
+    passage: Passage
+    """The cell that the answer rests on, with the figure that was worked out in place of its own."""
+    comparison: Comparison
+    score: float
+    parts: dict[str, float]
+
+
+def ask_tables(
+    view: ClaimView, index: PassageIndex, page: Page, source: Source | None, policy: Policy
+) -> TableAnswer | None:
+    """What the page's tables say of a claim that no single cell can answer; None when they say nothing."""
+    claim = view.claim
+    change = read_change(claim.statement, view.figure_start, view.figure_end, claim)
+    if change is None or view.denies or AHEAD.search(own_sentence(view)):
+        return None
+    tables = index.tables(page)
+    if not tables.spots:
+        return None
+    above = _above(page, source, tables.spots[0].passage)
+    end = view.figure_end if has_number(claim) else view.figure_start  # "more votes than Labour" is all words
+    apart = find_cells(claim.statement, view.figure_start, end, change, tables, above)
+    if apart is None or any(group <= _said(apart) for group in view.not_for if group):
+        return None
+    return _reckoned(view, apart, policy)
+
+
+def _reckoned(view: ClaimView, apart: Apart, policy: Policy) -> TableAnswer | None:
+    """The difference of the two cells, or what percentage it is of the first, held against the claim."""
+    claim, told = view.claim, apart.told.passage
+    if not has_number(claim):
+        return _compared(view, apart, policy)
+    tree: list[object] = ["-", "larger", "smaller"]
+    of_levels = told.kind == "percent"
+    if claim.kind == "percent" and not of_levels:
+        tree = ["/", tree, "base"]
+    elif of_levels and "point" not in (claim.unit or ""):
+        return None  # "rose by 5 percent" from 40 percent may be to 45 or to 42
+    cells = {"larger": apart.larger.passage, "smaller": apart.smaller.passage, "base": apart.base.passage}
+    try:
+        result = reckon(tree, cells, policy)
+    except ReckoningError:
+        return None
+    comparison = hold_against(claim, result, policy)
+    found = replace(told, **figure_columns(result.figure()))
+    return TableAnswer(found, _placed(comparison, apart), _SURE, {"table": 1.0, "change": 1.0})
+
+
+def has_number(figure: Figure) -> bool:
+    """Whether a claim states a number, and not only which of two is the larger."""
+    return any(end is not None for end in (figure.value, figure.low, figure.high))
+
+
+def _compared(view: ClaimView, apart: Apart, policy: Policy) -> TableAnswer | None:
+    """Which of the two cells is the larger, for a claim that says no more: "more votes than Labour"."""
+    try:
+        larger, smaller = (reckon("x", {"x": spot.passage}, policy) for spot in (apart.larger, apart.smaller))
+    except ReckoningError:
+        return None
+    comparison = hold_sides(">", larger, smaller, view.claim, policy)
+    return TableAnswer(apart.told.passage, _placed(comparison, apart), _SURE, {"table": 1.0, "comparison": 1.0})
+
+
+def _placed(comparison: Comparison, apart: Apart) -> Comparison:
+    """The comparison, with where the two cells stand."""
+    where = "; ".join(f"{_headings(spot)}: “{spot.passage.text}”" for spot in (apart.larger, apart.smaller))
+    return replace(comparison, arithmetic=f"{where}; {comparison.arithmetic}")
+
+
+def _headings(spot: Spot) -> str:
+    return ", ".join((*spot.row, *spot.column))
+
+
+def _above(page: Page, source: Source | None, passage: Passage) -> frozenset[str]:
+    """Stems of the words over a page's tables."""
+    words = [page.title, passage.heading, page.publisher]
+    words += [source.title, source.publisher] if source is not None else []
+    return frozenset().union(*(read_stems(text) for text in words if text))
+
+
+def _said(apart: Apart) -> frozenset[str]:
+    return frozenset().union(*(read_stems(text) for text in (*apart.told.row, *apart.told.column)))
