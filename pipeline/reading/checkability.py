@@ -70,6 +70,7 @@ _CLOSED_QUESTION = word_set("what how would could should is are was were do does
 _MODALS = word_set("would could might should")
 _SUPPOSING = _MODALS | {"if", "then"}
 _ROUND = re.compile(r"(?:an?\s+|many\s+)?(?:dozen|hundred|thousand|million|billion)s?(?:\s+of)?", re.IGNORECASE)
+_LONG_AGO = re.compile(r"(?:an?|many) (?:dozen|hundred|thousand|million) years ago", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(r"(?:an?|each|every|per|the)\s+\w+", re.IGNORECASE)
 _UNIT_OF_PRICE = re.compile(r"(?:an?|each|every|per|the)\s+[\w-]+", re.IGNORECASE)
 _LASTING = word_set("for lasted took takes last lasts within in over after under nearly almost about half another")
@@ -224,6 +225,8 @@ def _hyperbole(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _is_round(quantity: Quantity) -> bool:
+    if quantity.kind == "date":
+        return bool(_LONG_AGO.fullmatch(quantity.text))
     return quantity.kind == "count" and quantity.comparator == "eq" and bool(_ROUND.fullmatch(quantity.text))
 
 

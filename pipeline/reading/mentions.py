@@ -14,6 +14,7 @@ from pipeline.quantities import Quantity
 from pipeline.reading.anchoring import select
 from pipeline.reading.checkability import HYPOTHESIS, goes_on_supposing, opens_hypothesis, why_not_checkable
 from pipeline.reading.comparisons import find_comparisons
+from pipeline.reading.datings import TIME, times_of_figures
 from pipeline.reading.identity import mention_name
 from pipeline.reading.sentences import Sentence, read_sentences
 from pipeline.reading.subjects import CarriedSubject, subject_of
@@ -44,8 +45,10 @@ def _mentions_of(
     supposed = False
     for sentence in block:
         supposed = opens_hypothesis(sentence) or (supposed and goes_on_supposing(sentence))
+        dating = times_of_figures(sentence)
         for quantity in _figures(sentence):
-            yield _mention(chapter, sentence, quantity, time, topic, supposed, taken)
+            unclaimed = HYPOTHESIS if supposed else TIME if quantity.start in dating else None
+            yield _mention(chapter, sentence, quantity, time, topic, unclaimed, taken)
         time.after(sentence)
         topic.after(sentence)
 
@@ -68,14 +71,14 @@ def _mention(
     quantity: Quantity,
     time: CarriedTime,
     topic: CarriedSubject,
-    supposed: bool,
+    unclaimed: str | None,
     taken: Counter[str],
 ) -> Mention:
     start, end = quantity.start + sentence.offset, quantity.end + sentence.offset
     prefix, suffix = select(chapter.text, start, end)
     quote = chapter.text[start:end]
     subject = str(subject_of(quantity, sentence, topic)) or None
-    reason = why_not_checkable(quantity, sentence) or (HYPOTHESIS if supposed else None)
+    reason = why_not_checkable(quantity, sentence) or unclaimed
     return Mention(
         **quantity.figure(),
         mention_id=mention_name(chapter.chapter_id, quote, subject, sentence.text, taken),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Block, Chapter, Claim, Mention, figure_columns
 from pipeline.quantities import split_sentences
 from pipeline.reading.anchoring import Anchor, select
+from pipeline.reading.datings import TIME
 from pipeline.reading.formulas import names_in, parse_formula
 from pipeline.reading.periods import read_duration, read_percent
 from pipeline.reading.phrases import has_verb, is_pronoun, scan, sentence_subject
@@ -84,7 +85,8 @@ def main_mention(mentions: Sequence[Mention], entry: ClaimEntry) -> Mention | No
         return not mention.checkable, not wanted, mention.kind == "date", mention.start_char
 
     best = min(mentions, key=rank)
-    return best if best.checkable or entry.checkable is not None or best.quote == entry.quote else None
+    wanted = best.checkable or best.why_not_checkable == TIME or entry.checkable is not None
+    return best if wanted or best.quote == entry.quote else None
 
 
 def quote_mention(name: str, chapter: Chapter, outline: Outline, place: Anchor, figure: Mention | None) -> Mention:

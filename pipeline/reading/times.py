@@ -16,6 +16,7 @@ from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.asides import Span, aside_around, tells_an_origin
 from pipeline.reading.phrases import Word, clause_around, has_verb, is_pronoun, is_verb, scan, sentence_subject
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.spans import widened_by_a_span
 from pipeline.reading.words import (
     AUXILIARIES,
     BASE_VERBS,
@@ -25,6 +26,7 @@ from pipeline.reading.words import (
     PREPOSITIONS,
     PRESENT,
     REPORTING,
+    VERBS,
 )  # fmt: skip
 
 _CLOSE = 7
@@ -35,6 +37,7 @@ _NOW = frozenset({"now", "today", "currently", "nowadays"})
 _PRESENT_VERBS = frozenset({"is", "are", "has", "have"})
 _RECENT = dt.timedelta(days=200)
 _YEAR = 4
+_SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fall": (9, 10, 11), "winter": (12, 1, 2)}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NOT_TOLD = frozenset({"will", "shall", "can", "cannot", "may", "must", "is", "are", "am", "has", "have", "do", "does"})
 
@@ -53,7 +56,7 @@ ANAPHORIC = re.compile(
 
 
 _THAT_TIME = re.compile(
-    r"\b(?:that|the same) (?:day|week|month|year|spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE
+    r"\b(?:that|the same) (day|week|month|year|spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE
 )
 _YEAR_BESIDE = re.compile(
     r"[^.;:,\d]{0,30}?\bthe (?:year (?=(before|after))|(?=(previous|following) year))", re.IGNORECASE
@@ -72,8 +75,8 @@ class CarriedTime:
     """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the story goes on
     to a later one. `told` when a main clause names it as the day or month of an event: what is told next is of that
     time. `background` is the date that the paragraph before has reached, `scenery` also a day. `coming` is a date that
-    lies ahead: it holds for what is said to come, and the story stays where it was. `published` is the date the chapter
-    speaks from."""
+    lies ahead: it holds for what is said to come, and the story stays where it was. `recent` are the dates of the last
+    sentence that had any. `published` is the date the chapter speaks from."""
 
     published: str | None = None
     date: str | None = None
@@ -82,6 +85,7 @@ class CarriedTime:
     background: str | None = None
     scenery: str | None = None
     coming: str | None = None
+    recent: tuple[str, ...] = ()
     _asides: dict[int, Span | None] = field(default_factory=dict)
 
     def after(self, sentence: Sentence) -> None:
@@ -106,6 +110,7 @@ class CarriedTime:
                 self.date = None
             return
         first = dated[0]
+        self.recent = tuple(iso for date in dated if (iso := _iso(date)))
         before = [word for word in sentence.words if word.end <= first.start]
         opening = len(before) <= _OPENING and not has_verb(before)
         if self.scene and not opening and _is_earlier(_iso(dated[-1]), self.date):
@@ -141,11 +146,14 @@ class CarriedTime:
         """The carried date that holds for a clause of a sentence that names none, if any. The background holds for what
         had happened by then ("had generated") and for the story's own present ("now accounted for")."""
         if self.coming is not None and _looks_ahead(sentence.words):
-            return self.coming
+            now = any(_says_now(sentence.words, index) for index in range(len(sentence.words)))
+            return None if now else self.coming
+        pointed = _THAT_TIME.search(sentence.text)
+        if pointed is not None:
+            season = next((date for date in self.recent if _is_in_season(date, pointed[1].lower())), None)
+            return season or self.date or self.scenery
         if self._speaks_for(sentence) and not self._has_passed_for(clause):
-            return self.date
-        if _THAT_TIME.search(sentence.text):
-            return self.date or self.scenery
+            return widened_by_a_span(self.date, sentence)
         return self.background if self.date is None and _looks_back(sentence.words) else None
 
     def _speaks_for(self, sentence: Sentence) -> bool:
@@ -243,7 +251,8 @@ def _is_of_now(quantity: Quantity, clause: list[Word]) -> bool:
 
 def _is_past_verb(words: list[Word], index: int) -> bool:
     lower = words[index].lower
-    return lower in PAST or (lower not in NOT_TOLD and is_verb(words, index) and not lower.endswith("s"))
+    told = is_verb(words, index) or (index > 0 and words[index - 1].lower == "that" and lower in VERBS)
+    return lower in PAST or (lower not in NOT_TOLD and told and not lower.endswith("s"))
 
 
 def _is_present_verb(words: list[Word], index: int) -> bool:
@@ -295,6 +304,12 @@ def _looks_back(words: list[Word]) -> bool:
 def _looks_ahead(words: list[Word]) -> bool:
     """Whether a sentence says what will be."""
     return any(word.lower in FORECASTS for word in words)
+
+
+def _is_in_season(date: str, season: str) -> bool:
+    """Whether a day or month lies in a season: September in "that autumn"."""
+    months = _SEASONS.get(season, ())
+    return len(date) > _YEAR and date[5:7].isdigit() and int(date[5:7]) in months
 
 
 def _says_now(words: list[Word], index: int) -> bool:

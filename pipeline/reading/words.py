@@ -224,6 +224,20 @@ HOLDING = word_set(
 )
 """Verbs that say how many there are in all."""
 
+LEVELS = word_set(
+    "is are was were be been had has have held hold holds host hosts hosted count counts counted number numbers "
+    "numbered total totals totalled totaled stand stands stood reach reaches reached account accounts accounted "
+    "amount amounts amounted come comes came cost costs contain contains contained comprise comprises comprised "
+    "employ employs employed weigh weighs weighed measure measures measured average averages averaged exceed "
+    "exceeds exceeded represent represents represented earn earns earned spend spends spent own owns owned use uses "
+    "used consume consumes consumed produce produces produced export exports exported import imports imported "
+    "receive receives received collect collects collected serve serves served carry carries carried generate "
+    "generates generated emit emits emitted sell sells sold rise rises rose risen fall falls fell fallen grow grows "
+    "grew grown drop drops dropped climb climbs climbed decline declines declined shrink shrinks shrank shrunk "
+    "increase increases increased"
+)
+"""Verbs that say how much there is of a thing at a time, or how it moved; what they tell is no event with a date."""
+
 NEUTRAL_OWNERS = word_set(
     "page report census record survey document table book account historian study source newspaper ledger "
     "register archive inventory list estimate official organiser organizer author paper letter diary plaque "
