@@ -20,6 +20,8 @@ _SLUG_LIMIT = 40
 _SAME_PLACE = 60.0
 _REWORDED = 72.0
 _UPDATED = 88.0
+_OTHER_WORDS = 0.99
+"""How surely, at most, a figure is one that was told in other words."""
 _NEIGHBOURS = 40
 
 
@@ -84,7 +86,8 @@ def carry_over(mentions: Sequence[Mention], previous: Sequence[Mention]) -> dict
         open_then = [mention for mention in previous if mention.mention_id not in taken]
         for score, now, then in _pairs(_grouped(open_now, key), _grouped(open_then, key), likeness, cutoff):
             if now.mention_id not in known and then.mention_id not in taken:
-                known[now.mention_id] = Kept(then, round(score / 100, 4))
+                same = normalise(now.quote) == normalise(then.quote)
+                known[now.mention_id] = Kept(then, round(score / 100 if same else min(score / 100, _OTHER_WORDS), 4))
                 taken.add(then.mention_id)
     return known
 
