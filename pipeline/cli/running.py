@@ -60,8 +60,7 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
 
 
 def check(as_json: Json = False) -> None:
-    """Validate the register, `claims.yaml` and `claims.d/*.yaml`: unknown keys, bad dates, dangling or doubled names,
-    quotes that are not there.
+    """Validate the register: name file, line and column of every mistake in `claims.yaml` and `claims.d/*.yaml`.
 
     Example: claims check && claims refresh
     """
