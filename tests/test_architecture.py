@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import TypeGuard
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PIPELINE = ROOT / "pipeline"
@@ -67,6 +72,34 @@ def test_every_file_says_what_belongs_in_it_and_is_no_longer_than_a_subject(path
     if text.strip():
         assert ast.get_docstring(ast.parse(text)), "a module begins with what belongs in it"
     assert text.count("\n") <= LONGEST
+
+
+def test_whatever_is_imported_is_declared() -> None:
+    """What only comes along with another package, or with the tests', is missing where those are not installed."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    declared = {canonicalize_name(Requirement(one).name) for one in (*project["dependencies"], *chain(*extras))}
+    providers = packages_distributions()
+    used = {
+        name.partition(".")[0]: path.relative_to(PIPELINE).as_posix()
+        for path in sources(".")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in imported(node)
+    }
+    foreign = {name: path for name, path in used.items() if name not in {*sys.stdlib_module_names, "pipeline"}}
+    undeclared = {
+        name: path
+        for name, path in foreign.items()
+        if name != "_typeshed" and declared.isdisjoint(map(canonicalize_name, providers.get(name, [])))
+    }
+    assert undeclared == {}
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
 
 
 def test_no_vague_names() -> None:
