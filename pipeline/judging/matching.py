@@ -31,7 +31,16 @@ from pipeline.judging.phrasing import say_number
 from pipeline.judging.policy import Policy
 from pipeline.judging.rates import with_rate
 from pipeline.judging.retrieval import PassageIndex
-from pipeline.judging.scoring import ClaimView, PassageView, match_parts, view_claim, weigh, weigh_claim
+from pipeline.judging.scoring import (
+    ClaimView,
+    PassageView,
+    match_parts,
+    view_claim,
+    view_passage,
+    weigh,
+    weigh_claim,
+)
+from pipeline.judging.shares import as_share
 from pipeline.judging.table_matching import TableAnswer, ask_tables
 from pipeline.judging.tabular.places import Tables
 from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source, figure_columns
@@ -111,8 +120,12 @@ def compare_all(
     for passage in index.search(view.stems, figure, CANDIDATES):
         if figure is not None and not _comparable(figure, passage):
             continue
-        other = index.view(passage, page, source)
-        each = _match(view, other, match_parts(view, weights, other), policy)
+        share = as_share(view, passage) if claim.kind == "percent" else None
+        if share is None:
+            other, step = index.view(passage, page, source), None
+        else:
+            other, step = view_passage(share[0], page, source, index.rarity), share[1]
+        each = _match(view, other, match_parts(view, weights, other), policy, step)
         if each is not None:
             each = _doubted(each, view, other, chapter_words, index.tables(page) if is_table_cell(passage) else None)
             found.append(_told_apart(each, claim, namesake, policy) if namesake else each)
@@ -152,14 +165,17 @@ def _comparable(claim: Figure, found: Figure) -> bool:
     return _has_figure(found) and (claim.kind == "date") == (found.kind == "date")
 
 
-def _match(claim: ClaimView, passage: PassageView, parts: dict[str, float], policy: Policy) -> Match | None:
+def _match(
+    claim: ClaimView, passage: PassageView, parts: dict[str, float], policy: Policy, derived: str | None = None
+) -> Match | None:
     """Score and comparison of one pair, with the complement of a share where the words ask for it; None when the
-    passage speaks of something else, so that its figure need not be compared."""
+    passage speaks of something else, so that its figure need not be compared. `derived` is how the passage's figure was
+    worked out, where the source does not say it itself."""
     found: Figure = passage.passage
-    derived = None
     parted = _parted(claim, passage)
     if parted and _is_share(found) and _is_share(claim.claim):
-        found, derived = _complement(found)
+        found, turned = _complement(found)
+        derived = "; ".join(step for step in (derived, turned) if step) or None
         parts = {**parts, "opposite": 0.0, "negation": 0.0, "complement": 1.0}
     score = weigh(parts)
     if score < policy.related_score:
