@@ -157,7 +157,7 @@ def find_cases(
     parts = records.parts("claims") if chapters is None else chapters
     if claim_ids is not None:
         wanted = set(claim_ids)
-        parts = [part for part in parts if not wanted.isdisjoint(records.column("claims", "claim_id", part))]
+        parts = set(chapters_by_claim(records, wanted, chapters=parts).values())
     for some in _batches(sorted(parts)):
         claims: list[Claim] = [
             row for row in records.rows("claims", some) if claim_ids is None or row.claim_id in wanted
