@@ -143,7 +143,10 @@ def _summary(settings: Settings) -> None:
         rest = rows(connection, "SELECT count(*) AS n FROM claim_status WHERE NOT registered AND reason = 'no_source'")
         loud = rows(connection, "SELECT * FROM claim_status WHERE loudness <= 5 ORDER BY loudness, claim_id LIMIT 15")
         tension = rows(connection, "SELECT explanation FROM conflicts ORDER BY conflict_id LIMIT 10")
-    terminal.show_rows(out, counted, ("status", "reason", "claims"))
+    if counted:
+        terminal.show_rows(out, counted, ("status", "reason", "claims"))
+    elif not rest[0]["n"]:
+        say(f"no figure was found; chapters are read from {settings.seeds} (txt, md, html, docx, epub, pdf)")
     if rest[0]["n"]:
         say(f"and {rest[0]['n']} more figures that no source was named for yet (claims status --all)")
     terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])

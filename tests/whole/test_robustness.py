@@ -125,6 +125,8 @@ def test_a_folder_that_is_no_project_is_left_as_it_is(project: Project) -> None:
     assert "put a chapter into seeds/" in failed.stderr
     assert not (project.home / "warehouse").exists()
     assert "none is needed" in project.run("check").stdout
+    (project.home / "seeds").mkdir()
+    assert "no figure was found; chapters are read from" in project.run("refresh", "--offline").stdout
 
 
 def test_a_file_that_cannot_be_written_is_named_with_what_to_do(project: Project) -> None:
