@@ -58,3 +58,9 @@ def test_a_worker_belongs_to_a_cluster(project_without_web: Project) -> None:
 def project_without_web(tmp_path: Path) -> Project:
     """A project whose sources lead nowhere."""
     return Project(tmp_path / "project", "http://127.0.0.1:9")
+
+
+def test_a_setting_that_is_no_json_is_named(project_without_web: Project) -> None:
+    told = project_without_web.run("status", exit_code=1, CLAIMS_WAYBACK_URLS="https://example.org").stderr
+    assert "CLAIMS_WAYBACK_URLS: it is no JSON" in told
+    assert "Traceback" not in told

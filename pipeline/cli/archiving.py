@@ -83,7 +83,7 @@ def recall(
     for problem in found.problems:
         err.print(problem, highlight=False, markup=False, soft_wrap=True)
     rows = [asdict(row) for row in found.snapshots]
-    print_rows(rows, ("source_id", "outcome", "fetched_at", "final_url", "error"), as_json)
+    print_rows(rows, ("source_id", "outcome", "fetched_at", "final_url", "error"), as_json, nothing="nothing new")
     if any(row.outcome in READABLE for row in found.snapshots) and not as_json:
         say("next       claims refresh --offline")
 

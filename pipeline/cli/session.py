@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.markup import escape
 
 from pipeline.publishing import terminal
@@ -36,6 +38,10 @@ def configured() -> Settings:
         name = "_".join(["CLAIMS", *(str(part) for part in first["loc"])]).upper()
         where = f"{name}: " if first["loc"] else ""
         give_up(f"{where}{first['msg'].removeprefix('Value error, ')}; mend the environment variable or unset it")
+    except SettingsError as error:  # a value that must be JSON and is none
+        named = re.search(r'"(\w+)"', str(error))
+        variable = f"CLAIMS_{named[1].upper()}" if named else "a setting"
+        give_up(f"{variable}: it is no JSON ({error.__cause__}); mend the environment variable or unset it")
 
 
 def installed() -> Settings:
