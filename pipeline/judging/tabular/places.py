@@ -7,7 +7,7 @@ never be here: claims, and arithmetic over cells.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -131,8 +131,3 @@ def telling_stems(headings: Headings) -> frozenset[str]:
         for term in read_terms(name_of(text))
         if term.kind != "number" and term.stem not in GENERAL_STEMS
     )
-
-
-def values_of(passages: Iterable[Passage]) -> Mapping[int, float]:
-    """The values that a page's cells state in full, unit and scale of their headings included, by where they start."""
-    return {passage.start_char: passage.value for passage in passages if passage.labels and passage.value is not None}
