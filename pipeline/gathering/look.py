@@ -148,15 +148,14 @@ class Looker:
             coding = exchange.header("content-encoding")
             finding = Finding("unsupported", f"the body has the content coding {coding!r}, which nobody here can undo")
         finding = confirm_gone(finding, looks, exchange.fetched_at)
-        finding = replace(finding, flags=(*fetched.flags, *finding.flags))
-        row = _row(source, exchange.requested_url, exchange.fetched_at, finding)
+        if fetched.flags:
+            finding = replace(finding, flags=(*fetched.flags, *finding.flags))
+        row = self._store(source, exchange, finding, charset, known if finding.outcome == "not_modified" else None)
         if finding.outcome == "rate_limited":
             until = not_before(exchange.header("retry-after"), exchange.fetched_at, looks)
             self._fetcher.rests.keep(exchange.final_url, until)
             row = replace(row, not_before=until)
-        if finding.outcome == "not_modified" and known is not None:
-            return self._keep_unchanged(row, exchange, known)
-        return self._store(row, exchange, charset)
+        return row
 
     async def _draw(
         self,
@@ -182,51 +181,49 @@ class Looker:
         finding = classify(drawn, text, kind=source.kind, pointer=source.pointer)
         finding = confirm_gone(finding, looks, drawn.fetched_at)
         finding = replace(finding, flags=("rendered", *finding.flags))
-        stored = self._store(_row(source, drawn.requested_url, drawn.fetched_at, finding), drawn, charset)
-        return replace(stored, http_status=shell.status)
+        return replace(self._store(source, drawn, finding, charset), http_status=shell.status)
 
     async def _fetch_for_page(self, url: str) -> Exchange:
         """What a page's scripts ask for: fetched like any source, every address checked, robots.txt obeyed."""
         return (await self._fetcher.fetch(url, now=self._now)).exchange
 
-    def _store(self, row: Snapshot, exchange: Exchange, charset: str | None) -> Snapshot:
-        remarks = (*_metadata(row, charset), *exchange.metadata)
+    def _store(
+        self,
+        source: Source,
+        exchange: Exchange,
+        finding: Finding,
+        charset: str | None,
+        known: Snapshot | None = None,
+    ) -> Snapshot:
+        """Store an exchange and give its row. `known` is what a 304 says still holds: the payload is the one stored
+        then, and the look at it is recorded as a revisit."""
+        name = name_snapshot(source.source_id, exchange.fetched_at, "live")
+        charset = known.charset if known else charset
+        remarks = (*_remarks(source, name, finding, charset), *exchange.metadata)
         stored = self._archive.append(replace(exchange, metadata=remarks))
+        etag, last_modified = exchange.header("etag"), exchange.header("last-modified")
         has_body = bool(exchange.payload)
-        return replace(
-            row,
+        return Snapshot(
+            snapshot_id=name,
+            source_id=source.source_id,
+            requested_url=exchange.requested_url,
             final_url=exchange.final_url,
+            fetched_at=exchange.fetched_at,
+            outcome=finding.outcome,
             http_status=exchange.status,
-            media_type=exchange.media_type,
-            payload_sha256=stored.payload_sha256 if has_body else None,
-            bytes=stored.bytes if has_body else None,
-            etag=exchange.header("etag"),
-            last_modified=exchange.header("last-modified"),
+            media_type=known.media_type if known else exchange.media_type,
+            payload_sha256=known.payload_sha256 if known else stored.payload_sha256 if has_body else None,
+            bytes=known.bytes if known else stored.bytes if has_body else None,
+            etag=etag or known.etag if known else etag,
+            last_modified=last_modified or known.last_modified if known else last_modified,
+            content_date=known.content_date if known else None,
             archive_path=stored.path,
             archive_offset=stored.offset,
             archive_length=stored.length,
+            error=finding.why,
             charset=charset,
             redirects=tuple(hop.url for hop in exchange.redirects),
-        )
-
-    def _keep_unchanged(self, row: Snapshot, exchange: Exchange, known: Snapshot) -> Snapshot:
-        """The row of a 304: the payload is the one stored before, the look at it is recorded as a revisit."""
-        stored = self._archive.append(replace(exchange, metadata=_metadata(row, known.charset)))
-        return replace(
-            row,
-            final_url=exchange.final_url,
-            http_status=304,
-            media_type=known.media_type,
-            payload_sha256=known.payload_sha256,
-            bytes=known.bytes,
-            etag=exchange.header("etag") or known.etag,
-            last_modified=exchange.header("last-modified") or known.last_modified,
-            content_date=known.content_date,
-            archive_path=stored.path,
-            archive_offset=stored.offset,
-            archive_length=stored.length,
-            charset=known.charset,
-            redirects=tuple(hop.url for hop in exchange.redirects),
+            flags=finding.flags,
         )
 
 
@@ -263,12 +260,12 @@ def _row(source: Source, url: str, at: dt.datetime, finding: Finding) -> Snapsho
     )
 
 
-def _metadata(row: Snapshot, charset: str | None) -> tuple[tuple[str, str], ...]:
+def _remarks(source: Source, name: str, finding: Finding, charset: str | None) -> tuple[tuple[str, str], ...]:
     fields = (
-        ("source", row.source_id),
-        ("snapshot", row.snapshot_id),
-        ("outcome", row.outcome),
+        ("source", source.source_id),
+        ("snapshot", name),
+        ("outcome", finding.outcome),
         ("charset", charset or ""),
-        ("flags", " ".join(row.flags)),
+        ("flags", " ".join(finding.flags)),
     )
     return tuple((name, value) for name, value in fields if value)

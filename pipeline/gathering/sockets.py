@@ -59,6 +59,8 @@ class _Inbox(asyncio.Protocol):
         self._unread = 0
         self._is_paused = False
         self._waiter: asyncio.Future[None] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+        self._patient_until = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if isinstance(transport, asyncio.Transport):
@@ -80,11 +82,13 @@ class _Inbox(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.ended = True
         self.error = exc
+        if self._alarm is not None:
+            self._alarm.cancel()
         self._wake()
 
     async def read(self, most: int, patience: float | None) -> bytes:
         """At least one byte, at most `most`; b"" at the end. Raises the connection's error, or TimeoutError when
-        nothing comes within `patience` seconds."""
+        nothing comes within `patience` seconds, which are the same for every read of a connection."""
         while not self.chunks:
             if self.error is not None:
                 raise self.error
@@ -92,13 +96,14 @@ class _Inbox(asyncio.Protocol):
                 return b""
             loop = asyncio.get_running_loop()
             self._waiter = loop.create_future()
-            alarm = loop.call_later(patience, self._give_up) if patience is not None else None
+            if patience is not None:
+                self._patient_until = loop.time() + patience
+                if self._alarm is None:
+                    self._alarm = loop.call_at(self._patient_until, self._ring)
             try:
                 await self._waiter
             finally:
                 self._waiter = None
-                if alarm is not None:  # cheaper than `asyncio.timeout`, and there is one for every answer
-                    alarm.cancel()
         chunk = self.chunks.popleft()
         if len(chunk) > most:
             self.chunks.appendleft(chunk[most:])
@@ -109,8 +114,16 @@ class _Inbox(asyncio.Protocol):
             self.transport.resume_reading()
         return chunk
 
-    def _give_up(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
+    def _ring(self) -> None:
+        """Give up waiting, unless what was waited for when the alarm was set came and it is now waited for more: to
+        set and cancel an alarm for every answer takes longer than to look at the clock."""
+        self._alarm = None
+        if self._waiter is None or self._waiter.done():
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._patient_until:
+            self._alarm = loop.call_at(self._patient_until, self._ring)
+        else:
             self._waiter.set_exception(TimeoutError())
 
     def _wake(self) -> None:

@@ -79,6 +79,32 @@ def test_a_request_that_meets_the_end_of_its_connection_goes_through_another(tmp
     run(test)
 
 
+def test_silence_is_counted_from_each_question_on(tmp_path: Path) -> None:
+    """Two answers that together take longer than a server may be silent are fine; then it falls silent for good."""
+
+    async def answer_thrice(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _ in range(3):  # robots.txt and two pages
+            await reader.readuntil(b"\r\n\r\n")
+            await asyncio.sleep(0.4)
+            writer.write(http(ARTICLE))
+        await reader.read()
+        writer.close()
+
+    async def test() -> None:
+        server = await asyncio.start_server(answer_thrice, "127.0.0.1", 0)
+        origin = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        wanted = [source(f"{origin}/{n}", str(n)) for n in range(3)]
+        settings = replace(ONE, attempts=1, read_timeout=1.0)
+        began = asyncio.get_running_loop().time()
+        found = await look_at(wanted, tmp_path, settings=settings)
+        took = asyncio.get_running_loop().time() - began
+        server.close()
+        assert [look.outcome for look in found] == ["fetched", "fetched", "timeout"]
+        assert 3 * 0.4 + 1.0 <= took < 3 * 0.4 + 3
+
+    run(test)
+
+
 def test_few_connections_stay_open_however_many_hosts_there_are(tmp_path: Path) -> None:
     async def test() -> None:
         servers = [RawServer({"*": http(ARTICLE)}) for _ in range(8)]
