@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,7 @@ from pipeline.defs.looks import telling_looks
 from pipeline.defs.records import Records
 from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim, Evidence, Passage, Snapshot, Source
-from pipeline.publishing.columns import from_arrow
+from pipeline.publishing.columns import BY_NAME, from_arrow, in_order
 
 CHAPTERS_AT_ONCE = 100
 """Chapters whose claims and evidence are in memory together."""
@@ -159,20 +160,29 @@ def find_cases(
         wanted = set(claim_ids)
         parts = set(chapters_by_claim(records, wanted, chapters=parts).values())
     for some in _batches(sorted(parts)):
-        claims: list[Claim] = [
-            row for row in records.rows("claims", some) if claim_ids is None or row.claim_id in wanted
-        ]
+        claims: list[Claim] = _rows_of(records, "claims", some, claim_ids)
         needed = {claim.claim_id: [claim.claim_id, *sorted(part_claims(claim))] for claim in claims}
-        candidates = Candidates(records, {name for names in needed.values() for name in names})
-        others = {name for names in needed.values() for name in names}.difference(needed)
+        named = {name for names in needed.values() for name in names}
+        candidates = Candidates(records, named)
+        others = named.difference(needed)
         elsewhere = set(chapters_by_claim(records, others).values()).difference(some) if others else ()
         evidence: dict[str, list[Evidence]] = defaultdict(list)
-        for row in records.rows("evidence", [*some, *sorted(elsewhere)]):
+        row: Evidence
+        for row in _rows_of(records, "evidence", [*some, *sorted(elsewhere)], None if claim_ids is None else named):
             evidence[row.claim_id].append(row)
         for claim in claims:
             sources = candidates.sources(needed[claim.claim_id])
             found = [row for name in needed[claim.claim_id] for row in evidence[name]]
             yield Case(claim, found, candidates.looks(sources), sources)
+
+
+def _rows_of(records: Records, name: str, parts: Sequence[str], claim_ids: Collection[str] | None) -> list[Any]:
+    """The rows of some parts of a table in its order; only those of some claims made into records."""
+    if claim_ids is None:
+        return records.rows(name, parts)
+    found = records.arrow(name, parts=parts)
+    found = found.filter(pc.is_in(found["claim_id"], pa.array(sorted(claim_ids), pa.string())))
+    return in_order(BY_NAME[name], from_arrow(BY_NAME[name].record, found))
 
 
 def _batches(parts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from pipeline.model import Block, Emphasis, Link
-from pipeline.publishing.galley import render_galleys
+from pipeline.publishing.galley import render_galleys, rendering, rows
 from pipeline.publishing.galley.contexts import cut_context
 from pipeline.publishing.galley.links import live_href, passage_href
 from pipeline.publishing.galley.prose import Mark, set_prose
@@ -308,6 +308,34 @@ def test_a_payload_that_two_chapters_cite_has_one_view_with_the_passages_of_both
     render(tmp_path, content)
     view = (tmp_path / "reports" / "snapshots" / f"{passage.payload_sha256[:16]}.html").read_text(encoding="utf-8")
     assert {"claim-other-passage", f"claim-{content['passages'][1].passage_id}"} <= set(Galley(view).ids())
+
+
+def test_however_many_pages_are_read_together_the_files_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = records()
+    (first,) = content["chapters"]
+    for number in range(3):
+        copy = f"copy-{number}"
+        content["chapters"].append(dataclasses.replace(first, chapter_id=copy))
+        for name in ("claims", "evidence", "mentions"):
+            content[name] += [_renamed(row, copy) for row in records()[name]]
+    drawn = []
+    for pages, chapters in ((1, 1), (2, 3), (500, 100)):
+        monkeypatch.setattr(rendering, "PAGES_AT_ONCE", pages)
+        monkeypatch.setattr(rows, "CHAPTERS_AT_ONCE", chapters)
+        paths = render(tmp_path / str(pages), content)
+        views = (tmp_path / str(pages) / "reports" / "snapshots").iterdir()
+        drawn.append({path.name: path.read_bytes() for path in (*paths, *views)})
+    assert len(drawn[0]) > 4
+    assert drawn[0] == drawn[1] == drawn[2]
+
+
+def _renamed(row: Any, chapter_id: str) -> Any:
+    """A row of the example, as if another chapter with the same claims had it."""
+    own = {"claim_id", "mention_id", "evidence_id"} & {field.name for field in dataclasses.fields(row)}
+    named = {name: f"{chapter_id}-{getattr(row, name)}" for name in own if getattr(row, name)}
+    return dataclasses.replace(row, **named, **({"chapter_id": chapter_id} if hasattr(row, "chapter_id") else {}))
 
 
 def test_a_chapter_without_claims_sources_or_figures_is_a_page_too(tmp_path: Path) -> None:

@@ -133,12 +133,12 @@ def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool, by_cha
     `by_chapter` says that the results stand in parts of the chapters, of which only the shard's are looked through."""
     installation, records = step.installation, step.installation.records
     judge = installation.judge() if signed else None
-    rules = (installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
+    rules = digest(installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
     chapter_of = chapters_by_claim(records, chapters=[part for part in records.parts("claims") if part in shard])
     known = {key: state for key, state in done(records, name, shard).items() if key in chapter_of}
     chapters = chapters_of(step, shard)
     states = {
-        claim_id: digest(state, *rules)
+        claim_id: f"{state} {rules}"  # not digested: it is done for every claim of a library
         for claim_id, state in claim_states(records, step.refresh.until, chapters, signed=signed).items()
     }
     there = records.values(name, "claim_id", parts=chapters if by_chapter else None)

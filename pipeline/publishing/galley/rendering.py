@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,8 +42,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("tones.css", "page.css", "summary.css", "prose.css", "notes.css", "print.css")
 _SCRIPTS = ("reading.js", "signing.js")
 _START = ("Opening", "start")
-PAGES_AT_ONCE = 100
-"""Stored pages that are held in memory while their views are written."""
+PAGES_AT_ONCE = 500
+"""Stored pages that are read and held in memory together: every query passes over all of them."""
 LONG_TEXT = 120_000
 """From so many characters on, a browser lays out only the paragraphs that are near the screen."""
 
@@ -98,11 +98,11 @@ def render_galleys(
     published = read_chapter_ids(connection)
     drawn = [chapter_id for chapter_id in published if chapters is None or chapter_id in chapters]
     citations = Citations()
-    for rows in read_chapters(connection, drawn):
-        cited = [row["page"] for evidence in rows.evidence.values() for row in evidence]
-        page = render_galley(rows, read_page_texts(connection, cited))
-        write_if_changed(folder / f"{rows.chapter['chapter_id']}.html", page)
-        citations.add(rows)
+    for together in _by_pages(read_chapters(connection, drawn)):
+        pages = read_page_texts(connection, {name for rows in together for name in rows.pages})
+        for rows in together:
+            write_if_changed(folder / f"{rows.chapter['chapter_id']}.html", render_galley(rows, pages))
+            citations.add(rows)
     also = read_citing_chapters(connection, citations.pages()).difference(drawn)
     for rows in read_chapters(connection, sorted(also)):
         citations.add(rows, only_known=True)
@@ -110,6 +110,20 @@ def render_galleys(
         for name, row in read_page_texts(connection, some).items():
             write_if_changed(folder / "snapshots" / view_name(name), citations.view(row, environment()))
     return [folder / f"{chapter_id}.html" for chapter_id in published]
+
+
+def _by_pages(chapters: Iterable[ChapterRows]) -> Iterator[list[ChapterRows]]:
+    """The chapters in their order, so many together as cite `PAGES_AT_ONCE` pages; each of them once."""
+    together: list[ChapterRows] = []
+    cited: set[str] = set()
+    for rows in chapters:
+        if together and len(cited | rows.pages) > PAGES_AT_ONCE:
+            yield together
+            together, cited = [], set()
+        together.append(rows)
+        cited |= rows.pages
+    if together:
+        yield together
 
 
 def _batched(payloads: Sequence[str], size: int) -> Iterator[Sequence[str]]:

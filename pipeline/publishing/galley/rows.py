@@ -18,7 +18,7 @@ from pipeline.publishing.warehouse import rows
 
 EVIDENCE_SHOWN = 5
 """Comparisons shown per claim: those its verdict rests on, then the surest."""
-CHAPTERS_AT_ONCE = 25
+CHAPTERS_AT_ONCE = 100
 """Chapters whose rows are read and held in memory together."""
 
 _WANTED = "(SELECT unnest(string_split($1, chr(31))))"
@@ -158,6 +158,11 @@ class ChapterRows:
     changes: Sequence[Row]
     """The newest first."""
     conflicts: Sequence[Row]
+
+    @property
+    def pages(self) -> set[str]:
+        """The names of the stored pages that the comparisons to show were made with."""
+        return {row["page"] for some in self.evidence.values() for row in some}
 
 
 def read_chapter_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
