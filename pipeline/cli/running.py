@@ -39,15 +39,21 @@ def refresh(
 
 def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = "") -> None:
     """Run a job with progress on standard error; a foreseen error ends the command."""
-    from pipeline.definitions import build_definitions
     from pipeline.defs import circles
+
+    with circles.looked_for_seldom():  # already while Dagster and the rooms are imported
+        _run(job, offline=offline, as_of=as_of, chapter=chapter)
+
+
+def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> None:
+    from pipeline.definitions import build_definitions
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
     from pipeline.defs.run import check_inputs, refresh_options, run_job, run_on_workers
 
     settings = installed()
     try:
-        with terminal.Watch(err) as watch, circles.looked_for_seldom():
+        with terminal.Watch(err) as watch:
             installation = Installation(settings, watch)
             check_inputs(installation, chapter)
             options = refresh_options(installation, offline=offline, as_of=as_of, chapter=chapter)

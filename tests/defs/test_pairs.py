@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pipeline.defs.looks import telling_looks
-from pipeline.defs.pairs import Candidates, at_pointer, find_pairs, first_looks, selector_of
+from pipeline.defs.pairs import Candidates, at_pointer, find_cases, find_pairs, first_looks, selector_of
 from pipeline.defs.records import Records
-from pipeline.model import Claim, Outcome, Passage, Snapshot, Source
+from pipeline.model import Claim, Evidence, Outcome, Passage, Snapshot, Source
 from pipeline.storage import Folder
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
@@ -62,3 +68,42 @@ def test_a_pointer_narrows_markup_when_it_is_read_and_nothing_else() -> None:
     assert selector_of(whole, "text/html") == ""
     assert selector_of(pointing, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") == ""
     assert selector_of(pointing, None) == ""
+
+
+@settings(max_examples=25, deadline=None)
+@given(wanted=st.sets(st.sampled_from("abcdefg")))
+def test_the_case_of_a_claim_is_the_same_whichever_others_are_asked_for(
+    wanted: set[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    records = Records(Folder(tmp_path_factory.mktemp("records")))
+    records.replace("sources", [Source(source_id="s", candidate_of=("a", "c", "e", "g")), Source(source_id="t")])
+    records.append("snapshots", [look("1", "a"), look("2", "b", 1)])
+    for chapter, names in (("one", "abcd"), ("two", "efg")):
+        claims = [replace(claim(name), chapter_id=chapter) for name in names]
+        figures = {name: {"claim": name} for name in names[:2]}
+        claims[-1] = replace(claims[-1], formula=json.dumps({"formula": "", "tree": [], "figures": figures}))
+        records.replace("claims", claims, chapter)
+        records.replace("evidence", [evidence(name, score) for name in names for score in (0.5, 0.25)], chapter)
+    everything = {case.claim.claim_id: case for case in find_cases(records)}
+    assert everything.keys() == set("abcdefg")
+    assert {row.claim_id for row in everything["d"].evidence} == {"d", "a", "b"}
+    for chapters in (None, ["one", "two"]):
+        found = {case.claim.claim_id: case for case in find_cases(records, wanted, chapters=chapters)}
+        assert found == {name: everything[name] for name in wanted}
+
+
+def evidence(claim_id: str, score: float) -> Evidence:
+    return Evidence(
+        evidence_id=f"{claim_id}-{score}",
+        claim_id=claim_id,
+        passage_id="p",
+        source_id="s",
+        snapshot_id="1",
+        payload_sha256="a",
+        relation="agrees",
+        agreement="exact",
+        score=score,
+        arithmetic="1 = 1",
+        quote="1",
+        fetched_at=NOON,
+    )
