@@ -39,6 +39,7 @@ from pipeline.judging.doubts_of_scope import (
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.roles import other_role
 from pipeline.judging.scoring import ClaimView, PassageView
+from pipeline.judging.tabular.grid import WHOLES
 from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, read_terms, stem_of
 from pipeline.model import Passage
 from pipeline.quantities.headings import measure_of, name_of
@@ -59,6 +60,10 @@ _OTHER = re.compile(
 )
 _SHARES = frozenset(stem_of(word) for word in ("share", "percentage", "percent", "proportion", "quota"))
 """What heads a column of percentages without saying of what they are."""
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all together|together|combined|overall|totals?|totall?ed)\b", re.I
+)
+_WORDS_OF_A_CAPTION = 4
 _TABLE_CELL = re.compile(r"^cell=|^row \d|/t[dh]\[")
 """Pointers of cells in the formats that have tables; the keys of a JSON document are not chosen for readers."""
 
@@ -178,6 +183,8 @@ def _of_another_row(claim: ClaimView, passage: PassageView) -> str | None:
     known = passage.above.union((term.stem for term in claim.terms), *claim.look_for)
     nameless = not any(term.kind == "name" for term in claim.terms)
     for label in row.labels:
+        if WHOLES.match(label) and _IN_ALL.search(claim.claim.statement):
+            continue
         words = _telling(read_terms(name_of(label)))
         if row.kind == "percent" and _SHARES.issuperset(words):
             continue
@@ -236,7 +243,10 @@ def _of_a_stranger(claim: ClaimView, passage: PassageView, chapter_words: frozen
     if any(term in strangers for term in before) and not any(term.stem in chapter_words for term in before):
         return f"it is said of “{_surfaces(term for term in before if term in strangers)}”"
     for label in row.labels if is_table_cell(row) else ():
-        opening = "" if measure_of(label) else "x "  # what says how it is measured begins with no name
+        if WHOLES.match(label):
+            continue
+        is_prose = measure_of(label) or len(label.split()) >= _WORDS_OF_A_CAPTION
+        opening = "" if is_prose else "x "  # a caption, and what says how it is measured, begin with no name
         named = [
             term
             for term in read_terms(f"{opening}{name_of(label)}")

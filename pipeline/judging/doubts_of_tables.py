@@ -12,12 +12,23 @@ from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.figure_places import own_sentence
 from pipeline.judging.scoring import ClaimView
 from pipeline.judging.tabular.changes import read_change
+from pipeline.judging.tabular.grid import WHOLES
 from pipeline.judging.tabular.places import Headings, Spot, Tables, telling_stems
 
 _TELLS_A_CHANGE = re.compile(
     r"\b(?:chang\w*|growth|growing|grew|increas\w*|decreas\w*|declin\w*|ris(?:e|es|ing)|rose|fall\w*|fell|drop\w*|"
     r"gain\w*|loss\w*|lost|net|differ\w*|variation|delta|yoy|year[- ]on[- ]year|more|less|lead|margin|"
     r"gap|saved|savings?)\b|[±Δ]|\+/[-−]",
+    re.IGNORECASE,
+)
+_FLOWS = re.compile(
+    r"\b(?:lost|gained|shed|hired|recruited|dismissed|sacked|laid\s+off|added|took\s+on|cut|axed|scrapped|closed|opened)\s+$",
+    re.IGNORECASE,
+)
+"""What makes a count one of those that came or went."""
+_TELLS_A_FLOW = re.compile(
+    rf"{_TELLS_A_CHANGE.pattern}|\b(?:hir\w+|recruit\w*|dismiss\w*|sack\w*|laid|lay\w*|add\w*|new|cut\w*|scrap\w*|clos\w+|"
+    r"open\w*|leav\w*|left|join\w*|arriv\w*|depart\w*)\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(
@@ -31,7 +42,6 @@ _TELLS_A_SUPERLATIVE = re.compile(rf"{_MOST.pattern}|{_LEAST.pattern}|\bmax\b|\b
 _OF_SOME = re.compile(
     r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|next|one\s+of|since|among|except|after|than|ever)\b", re.IGNORECASE
 )
-_WHOLES = re.compile(r"\W*(?:grand\s+)?(?:totals?|sum|overall|all(?:\s+\w+)?|averages?|mean|median)\b", re.IGNORECASE)
 _LEAST_CELLS = 3
 
 
@@ -73,9 +83,13 @@ def _are_said(times: tuple[str, ...], statement: str) -> bool:
 
 def _of_a_level(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
     """ "It grew by 88.7 million" is said by no cell that tells how much it was, and "it fell" by none with a plus."""
-    change = read_change(claim.claim.statement, claim.figure_start, claim.figure_end, claim.claim)
+    statement = claim.claim.statement
+    change = read_change(statement, claim.figure_start, claim.figure_end, claim.claim)
     if change is None:
-        return None
+        flows = _FLOWS.search(statement[: claim.figure_start]) and not _TELLS_A_FLOW.search(
+            " ".join(spot.passage.labels)
+        )
+        return "the chapter's figure is of a change, and this one is not" if flows else None
     if not _TELLS_A_CHANGE.search(" ".join(spot.passage.labels)):
         return "the chapter's figure is a difference, and this one is not"
     plus = spot.passage.text.strip().startswith("+")
@@ -102,7 +116,7 @@ def _of_no_extreme(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
             if each.passage.value is not None
             and each.passage.unit == spot.passage.unit
             and each.passage.kind == spot.passage.kind
-            and not any(_WHOLES.match(text) for text in each.axis(not across))
+            and not any(WHOLES.match(text) for text in each.axis(not across))
         ]
         if len(values) >= _LEAST_CELLS and value == (max(values) if most else min(values)):
             return None

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.judging.scoring import PassageView, view_passage
+from pipeline.judging.tabular import Grid, read_grids, without_totals
 from pipeline.judging.tabular.places import Tables, read_tables
 from pipeline.judging.terms import read_stems
 from pipeline.model import Figure, Page, Passage, Source
@@ -58,6 +59,7 @@ class PassageIndex:
         self._rarities: dict[str, float] = {}
         self._views: dict[tuple[str, str | None], PassageView] = {}
         self._tables: dict[tuple[str, str], Tables] = {}
+        self._grids: dict[tuple[str, str], list[Grid]] = {}
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -117,6 +119,15 @@ class PassageIndex:
         found = self._tables.get(key)
         if found is None:
             found = self._tables[key] = read_tables(page, self.passages)
+        return found
+
+    def grids(self, page: Page) -> list[Grid]:
+        """The page's tables as records, a row each, without the rows that put others together; read once."""
+        key = (page.payload_sha256, page.selector)
+        found = self._grids.get(key)
+        if found is None:
+            grids = (without_totals(grid) for grid in read_grids(page))
+            found = self._grids[key] = [grid for grid in grids if grid is not None]
         return found
 
     def _near(self, figure: Figure) -> frozenset[int]:

@@ -8,23 +8,30 @@ A page without tables, and a claim that asks nothing of two cells, cost nothing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from pipeline.judging.figure_places import own_sentence
+from pipeline.judging.figure_places import figures_of, own_sentence
 from pipeline.judging.formula import ReckoningError, reckon
 from pipeline.judging.modality import AHEAD
-from pipeline.judging.outcome import Comparison
+from pipeline.judging.outcome import Comparison, agrees, differs
 from pipeline.judging.policy import Policy
 from pipeline.judging.reckoned import hold_against, hold_sides
 from pipeline.judging.retrieval import PassageIndex
 from pipeline.judging.scoring import ClaimView
+from pipeline.judging.tabular import Answer, answer
 from pipeline.judging.tabular.changes import Apart, find_cells, read_change
 from pipeline.judging.tabular.places import Spot
-from pipeline.judging.terms import read_stems
+from pipeline.judging.terms import GENERAL_STEMS, read_stems
 from pipeline.model import Figure, Page, Passage, Source, figure_columns
 
 _SURE = 0.95
 """The score of an answer: every word of the claim was accounted for."""
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_COUNT_WORDS = frozenset(read_stems("time total"))
+_MOST_ROWS = 500
+_LONGEST_QUOTE = 600
+"""Characters of the rows that are quoted for a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +51,66 @@ def ask_tables(
     """What the page's tables say of a claim that no single cell can answer; None when they say nothing."""
     claim = view.claim
     change = read_change(claim.statement, view.figure_start, view.figure_end, claim)
-    if change is None or view.denies or AHEAD.search(own_sentence(view)):
+    if change is None and not _may_count_rows(view):
+        return None
+    if view.denies or AHEAD.search(own_sentence(view)):
         return None
     tables = index.tables(page)
     if not tables.spots:
         return None
+    if change is None:
+        return _counted(view, index, page, source)
     above = _above(page, source, tables.spots[0].passage)
     end = view.figure_end if has_number(claim) else view.figure_start  # "more votes than Labour" is all words
     apart = find_cells(claim.statement, view.figure_start, end, change, tables, above)
     if apart is None or any(group <= _said(apart) for group in view.not_for if group):
         return None
     return _reckoned(view, apart, policy)
+
+
+def _may_count_rows(view: ClaimView) -> bool:
+    """Whether a claim may count the rows of a table: a small whole number, which is all that its sentence states."""
+    claim = view.claim
+    if claim.kind != "count" or claim.unit or claim.value is None or not 0 <= claim.value <= _MOST_ROWS:
+        return False
+    others = [each for each in figures_of(claim.statement) if each.kind != "date"]
+    return claim.value == int(claim.value) and claim.comparator == "eq" and len(others) == 1
+
+
+def _counted(view: ClaimView, index: PassageIndex, page: Page, source: Source | None) -> TableAnswer | None:
+    """How many rows of the page's one table that speaks of all the claim hold what it says of them."""
+    claim = view.claim
+    found = [told for grid in index.grids(page) if (told := answer(claim.statement, grid)) is not None]
+    if len(found) != 1 or found[0].form != "count" or found[0].value is None:
+        return None
+    told = found[0]
+    inside = [each for each in index.passages if told.start <= each.start_char and each.end_char <= told.end]
+    if not inside or not told.words <= _known(told, index, page, source, inside[0]) or _is_unwanted(view, told, page):
+        return None
+    first, times = min(inside, key=lambda each: (each.start_char, each.passage_id)), {each.as_of for each in inside}
+    if (claim.as_of or "")[:4] in _YEAR.findall(claim.statement):
+        times = {claim.as_of}  # the rows that are counted are those of the year
+    figure = Figure(kind="count", value=told.value, low=told.value, high=told.value)
+    passage = replace(
+        first,
+        text=page.text[told.start : told.end][:_LONGEST_QUOTE],
+        as_of=times.pop() if len(times) == 1 else None,
+        **figure_columns(figure),
+    )
+    comparison = agrees("arithmetic", told.arithmetic) if told.holds else differs(told.arithmetic)
+    return TableAnswer(passage, comparison, _SURE, {"table": 1.0, "count": 1.0})
+
+
+def _known(told: Answer, index: PassageIndex, page: Page, source: Source | None, first: Passage) -> frozenset[str]:
+    """Stems that the table accounts for: "two of the ferries sank" asks for more than rows of ferries."""
+    heads = {stem for grid in index.grids(page) for head in grid.heads for stem in read_stems(head)}
+    rows = read_stems(page.text[told.start : told.end])
+    return _above(page, source, first).union(heads, rows, GENERAL_STEMS, _COUNT_WORDS)
+
+
+def _is_unwanted(view: ClaimView, told: Answer, page: Page) -> bool:
+    said = frozenset(read_stems(page.text[told.start : told.end]))
+    return any(group <= said for group in view.not_for if group)
 
 
 def _reckoned(view: ClaimView, apart: Apart, policy: Policy) -> TableAnswer | None:

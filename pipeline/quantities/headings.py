@@ -182,6 +182,8 @@ def _key_spelled_out(words: str) -> str:
     lower = last.lower()
     if name and name[-1].upper() in CURRENCIES and (lower in _SCALES or lower.rstrip("s") in _LONG_SCALES):
         return f"{' '.join(name[:-1])} ({_SCALES.get(lower, lower)} {name[-1].upper()})"
+    if name and lower in ("pct", "percent", "perc"):
+        return f"{' '.join(name)} (%)"
     if name and lower in _KEY_UNITS:
         return f"{' '.join(name)} ({_KEY_UNITS[lower]})"
     if name and (lower in _SURE_SCALES or lower.rstrip("s") in _LONG_SCALES or lower in ("k", "000s")):

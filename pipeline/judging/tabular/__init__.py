@@ -8,7 +8,7 @@ the question itself ("the highest", "more than", "only"). One word too many, and
 """
 
 from pipeline.judging.tabular.answers import answer
-from pipeline.judging.tabular.grid import Grid, read_grids
+from pipeline.judging.tabular.grid import Grid, read_grids, without_totals
 from pipeline.judging.tabular.outcome import Answer
 
-__all__ = ["Answer", "Grid", "answer", "read_grids"]
+__all__ = ["Answer", "Grid", "answer", "read_grids", "without_totals"]

@@ -26,6 +26,7 @@ _TIMES = re.compile(r"\s*(?:different\s+)?(?:times?|occasions?)\b")
 _IS = re.compile(r"\s*(?:is|are|was|were|be|of\s+\d)\b")
 _OF_THE = re.compile(r"\s*of\s+(?:all\s+)?(?:the|these|those|its|their)\b")
 _NOUN = re.compile(r"\s+(?!(?:is|are|was|were|be|in|on|at|to|and|or|by|for|with|from|of|while|when|as)\b)[a-z]{3,}")
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did)\b", re.IGNORECASE)
 _FIRST_NOUN = 2
 """Words after the count that may name what a row is: "8 games", "3 gold medals"."""
 
@@ -63,7 +64,7 @@ def count_rows(linked: Linked, grid: Grid) -> Answer | None:
         return None
     named = "; ".join(say_row(grid, row)[:60] for row in sorted(rows)[:6])
     line = f"{len(rows)} of {len(grid.rows)} rows: {named}" if rows else f"none of {len(grid.rows)} rows"
-    return Answer(holds, "count", line, *row_span(grid, rows or range(len(grid.rows))), _nouns(linked, number))
+    return Answer(holds, "count", line, *row_span(grid, rows or range(len(grid.rows))), _nouns(linked, number), count)
 
 
 def _may_deny(linked: Linked, number: Number, rows: frozenset[int], grid: Grid) -> bool:
@@ -98,6 +99,10 @@ def _count(linked: Linked, grid: Grid) -> Number | None:
 
 
 def _nouns(linked: Linked, number: Number) -> frozenset[str]:
-    """What the count counts: the first words after it."""
-    after = [term.stem for term in read_terms(linked.text) if term.start >= number.end and term.kind != "number"]
+    """What the count counts: the first words after it, and none behind a verb: "were scrapped" asks something else."""
+    verb = _VERB.search(linked.text, number.end)
+    limit = verb.start() if verb else len(linked.text)
+    after = [
+        term.stem for term in read_terms(linked.text) if number.end <= term.start < limit and term.kind != "number"
+    ]
     return frozenset([*after[:_FIRST_NOUN], "time", "total"])

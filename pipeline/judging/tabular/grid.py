@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms
@@ -21,6 +21,11 @@ _FIGURE = re.compile(
     r"[^\w.+−-]*(?P<sign>[-−–+]?)\s*[$€£¥]?\s*(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:%|[a-zA-Z°/²³ ]{0,12}?)\W*"
 )
 _NUMERIC_SHARE = 0.7
+_LEAST_ROWS = 2
+WHOLES = re.compile(
+    r"\W*(?:(?:grand|sub)?\W?totals?|sum|overall|all(?:\s+[\w’'-]+)?|averages?|mean|median)\W*$", re.IGNORECASE
+)
+"""Names of rows and columns that put others together."""
 LONGEST = 10
 """Terms of the longest stretch of a claim that is looked for in a cell."""
 
@@ -135,6 +140,13 @@ class Grid:
 def read_grids(page: Page) -> list[Grid]:
     """The tables of a page that have a heading row and at least two rows below it, in reading order."""
     return [grid for cells in tables_of(page) if (grid := _grid(page, cells)) is not None]
+
+
+def without_totals(grid: Grid) -> Grid | None:
+    """The grid without the rows that say of themselves that they put others together; None when hardly any is left."""
+    names = [next((cell.text for cell in row if cell is not None), "") for row in grid.rows]
+    rows = tuple(row for row, name in zip(grid.rows, names, strict=True) if not WHOLES.match(name))
+    return replace(grid, rows=rows) if len(rows) >= _LEAST_ROWS else None
 
 
 def tables_of(page: Page) -> Iterator[list[Block]]:

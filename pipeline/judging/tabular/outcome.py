@@ -28,6 +28,8 @@ class Answer:
     """The stretch of the page that the answer rests on: the deciding row, or all rows."""
     words: frozenset[str] = frozenset()
     """Stems of the claim that the form itself accounts for ("highest", "total")."""
+    value: float | None = None
+    """What was counted; None for the other forms."""
 
 
 def row_span(grid: Grid, rows: Iterable[int]) -> tuple[int, int]:
