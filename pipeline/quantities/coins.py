@@ -8,8 +8,10 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
+from functools import cache
+from itertools import compress, count
 
-from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.lexicon import lexicon_for
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.tokens import Tokens
@@ -34,7 +36,7 @@ def take_share_of_whole(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> N
 def settle_coins(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary) -> list[Quantity]:
     """The numbers with cents in the currency that their paragraph named last, or names next in their sentence."""
     coins = vocabulary.lexicon.coins
-    if not coins or not any(coin in tokens.text for coin in coins):
+    if not coins or not any(_is_coin(number, coins) for number in numbers):
         return numbers
     spoken = _currencies(tokens, numbers, vocabulary)
     return [_settled(tokens.text, number, spoken) if _is_coin(number, coins) else number for number in numbers]
@@ -55,12 +57,19 @@ def _currencies(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary)
         for number in numbers
         if number.kind == "money" and not _is_coin(number, coins)
     }
-    for index, word in enumerate(tokens.lower):
-        unit: Unit | None = vocabulary.lexicon.currencies.get((word,)) if word.isalpha() else None
-        if unit is not None and unit.factor == 1:
-            named.setdefault(tokens.starts[index], unit.name)
+    words = _names(vocabulary.lexicon.language)
+    for index in compress(count(), map(words.__contains__, tokens.lower)):
+        named.setdefault(tokens.starts[index], words[tokens.lower[index]])
     places = sorted(place for place in named if named[place] in _CENTED)
     return places, [named[place] for place in places]
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    """The currencies that one word names, by that word."""
+    table = lexicon_for(language).currencies
+    whole = ((phrase, unit.name) for phrase, unit in table.items() if len(phrase) == 1 and unit.factor == 1)
+    return {phrase[0]: name for phrase, name in whole if phrase[0].isalpha()}
 
 
 def _settled(text: str, number: Quantity, spoken: _Spoken) -> Quantity:
