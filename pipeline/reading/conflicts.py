@@ -21,6 +21,7 @@ from pipeline.reading.events import dates_in_tension
 from pipeline.reading.identity import short_digest
 from pipeline.reading.lifetimes import lived_wrongly
 from pipeline.reading.phrases import is_fragment, is_verb, scan, stem
+from pipeline.reading.pointing import pointed_back_wrongly
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
 from pipeline.reading.topics import Topic, topic_of
 from pipeline.reading.words import COMMON_HEADS, CONTRASTS, DETERMINERS, HOLDING, NEUTRAL_OWNERS
@@ -70,7 +71,8 @@ def find_conflicts(chapter: Chapter, mentions: Sequence[Mention]) -> list[Confli
         pair = (first.mention.mention_id, second.mention.mention_id)
         found.setdefault(pair, _conflict(first.mention, second.mention, why))
     asserted = [mention for mention in mentions if mention.checkable]
-    for one, other, why in (*reckoned_wrongly(chapter.text, asserted), *lived_wrongly(chapter.text, asserted)):
+    rules = (reckoned_wrongly, lived_wrongly, pointed_back_wrongly)
+    for one, other, why in (tension for rule in rules for tension in rule(chapter.text, asserted)):
         found.setdefault((one.mention_id, other.mention_id), _conflict(one, other, why))
     for one, other in dates_in_tension(mentions):
         found.setdefault((one.mention_id, other.mention_id), _conflict(one, other, "two dates of one event"))
