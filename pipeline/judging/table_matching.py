@@ -49,14 +49,14 @@ def ask_tables(
     view: ClaimView, index: PassageIndex, page: Page, source: Source | None, policy: Policy
 ) -> TableAnswer | None:
     """What the page's tables say of a claim that no single cell can answer; None when they say nothing."""
+    tables = index.tables(page)
+    if not tables.spots:
+        return None
     claim = view.claim
     change = read_change(claim.statement, view.figure_start, view.figure_end, claim)
     if change is None and not _may_count_rows(view):
         return None
     if view.denies or AHEAD.search(own_sentence(view)):
-        return None
-    tables = index.tables(page)
-    if not tables.spots:
         return None
     if change is None:
         return _counted(view, index, page, source)
