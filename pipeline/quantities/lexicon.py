@@ -278,6 +278,9 @@ class Lexicon:
     """What it is a share of: dollar, pound."""
     payments: frozenset[str] = frozenset()
     """Words before which pounds are money: paid, rent."""
+    trades: frozenset[str] = frozenset()
+    """Verbs that make money of pounds only in exchange: sold for ninety pounds."""
+    in_exchange: frozenset[str] = frozenset()
     purses: frozenset[str] = frozenset()
     """Where money is carried: pocket."""
     age_decades: Mapping[str, int] = field(default_factory=dict)

@@ -135,12 +135,16 @@ def _is_paid(tokens: Tokens, number: Number, end: int, vocabulary: Vocabulary) -
     lower, lexicon = tokens.lower, vocabulary.lexicon
     if lower[end : end + 1] and lower[end] in lexicon.of:
         return False
+    if not lower[end - 1].endswith(lexicon.plural_endings):
+        return bool(lower[end : end + 1]) and lower[end] in lexicon.payments  # "a twenty-pound fine", not "bag"
     if not lexicon.purses.isdisjoint(lower[end + 1 : end + 4]):
         return True
+    exchanged = number.start > 0 and lower[number.start - 1] in lexicon.in_exchange
+    told = lexicon.payments | lexicon.trades if exchanged else lexicon.payments
     for index in range(number.start - 1, max(-1, number.start - 1 - _PAYMENT_REACH), -1):
         if lower[index] in _CLAUSE_ENDS:
             return False
-        if lower[index] in lexicon.payments:
+        if lower[index] in told:
             return True
     return False
 

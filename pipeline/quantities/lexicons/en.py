@@ -426,11 +426,13 @@ LEXICON = Lexicon(
     shared_by=words("on in"),
     whole_coins=words("dollar euro pound franc mark ruble rouble yuan rand"),
     payments=words(
-        "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows borrowed "
-        "lend lends lent spend spends spent spending sold sell sells bought buy buys price priced rent rents rates "
-        "wage wages salary fee fees fine fined bill debt loan pension worth charged charges charge donated invested "
-        "savings profit income budget toll fare stipend dowry reward tip bribe mortgage"
+        "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows "
+        "borrowed lend lends lent spend spends spent spending price priced rent rents rates wage wages salary fee "
+        "fees fine fined bill debt loan pension worth charged charges charge donated invested savings profit "
+        "income budget toll fare stipend dowry reward tip bribe mortgage"
     ),
+    trades=words("sold sell sells bought buy buys went goes"),
+    in_exchange=words("for"),
     purses=words("pocket pockets purse wallet shoe bank savings"),
     age_decades={
         "teens": 13,
