@@ -43,6 +43,7 @@ _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-‐‑–")
 _FIRST = itemgetter(0)
 _ROUND = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
+_TEMPERATURES = frozenset(["degree", "celsius", "fahrenheit"])
 _SPAN_REACH = 6
 """Tokens that may stand between a figure and the "over" that names its period."""
 
@@ -124,6 +125,7 @@ def _read_figure(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary)
             return tolerance
         _take_restatement(tokens, term, vocabulary)
         read_life(tokens, term, vocabulary)
+        _take_frost(tokens, term, vocabulary)
     figure, end = _hedged(tokens, term, floor, vocabulary)
     _take_factor(tokens, figure, floor, vocabulary)
     if reason is not None or term.number.form not in ("digits", "fraction"):
@@ -164,6 +166,14 @@ def _take_restatement(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> Non
         found = read_unit(tokens, term.end, term.number, vocabulary) if again.bare else None
         if found is not None:
             term.unit, term.end = found
+
+
+def _take_frost(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """Make degrees "below zero" negative."""
+    behind, number = tuple(tokens.lower[term.end : term.end + 2]), term.number
+    if term.unit.name in _TEMPERATURES and behind in vocabulary.lexicon.below_zero and number.low > 0:
+        number.value, number.low, number.high = -number.value, -number.high, -number.low
+        term.end += 2
 
 
 def _hedged(tokens: Tokens, term: Term, floor: int, vocabulary: Vocabulary) -> tuple[Figure, int]:

@@ -278,6 +278,8 @@ class Lexicon:
     """What it is a share of: dollar, pound."""
     payments: frozenset[str] = frozenset()
     """Words before which pounds are money: paid, rent."""
+    below_zero: frozenset[Phrase] = frozenset()
+    """Behind degrees they make them negative: below zero."""
     trades: frozenset[str] = frozenset()
     """Verbs that make money of pounds only in exchange: sold for ninety pounds."""
     in_exchange: frozenset[str] = frozenset()

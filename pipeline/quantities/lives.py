@@ -60,7 +60,7 @@ def _is_predicate(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if verb not in lexicon.being:
         return False
     owned = start > 2 and (lower[start - 3] in lexicon.possessives or lower[start - 3] in lexicon.definite)
-    return subject in lexicon.lives or (subject in lexicon.persons and owned)
+    return subject in lexicon.lives or subject in lexicon.aged or (subject in lexicon.persons and owned)
 
 
 def _is_point_of_life(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:

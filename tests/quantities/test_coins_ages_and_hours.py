@@ -88,6 +88,7 @@ def test_cents_on_the_dollar_are_a_share(text: str, share: float) -> None:
         ("She turned eighty in the spring of the flood.", 80),
         ("He had gone to work at fourteen, like all of them.", 14),
         ("She died, at seventy-four, in her sleep.", 74),
+        ("Their average age is eighty-eight.", 88),
     ],
 )
 def test_a_life_is_counted_in_years(text: str, years: int) -> None:
@@ -151,6 +152,9 @@ def test_a_power_of_ten_scales_the_whole_bracket(text: str, expected: str) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("It was ten degrees below zero.", "ten degrees below zero | measure | eq | -10..-10 | degree"),
+        ("The lake froze at 12 °C below zero.", "12 °C below zero | measure | eq | -12..-12 | celsius"),
+        ("It was about 5 degrees above zero.", "about 5 degrees | measure | approx | 5..5 | degree"),
         ("The reef is 2.5 kyr old.", "2.5 kyr old | age | eq | 2.5..2.5 | kiloyear"),
         ("The rock formed 4 Myr later.", "4 Myr | duration | eq | 4..4 | megayear"),
         ("It lasted 1.2 Gyr.", "1.2 Gyr | duration | eq | 1.2..1.2 | gigayear"),

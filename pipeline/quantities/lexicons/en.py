@@ -431,6 +431,7 @@ LEXICON = Lexicon(
         "fees fine fined bill debt loan pension worth charged charges charge donated invested savings profit "
         "income budget toll fare stipend dowry reward tip bribe mortgage"
     ),
+    below_zero=frozenset({("below", "zero")}),
     trades=words("sold sell sells bought buy buys went goes"),
     in_exchange=words("for"),
     purses=words("pocket pockets purse wallet shoe bank savings"),
