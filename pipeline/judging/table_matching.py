@@ -22,7 +22,7 @@ from pipeline.judging.scoring import ClaimView
 from pipeline.judging.tabular import Answer, answer
 from pipeline.judging.tabular.changes import Apart, find_cells, read_change
 from pipeline.judging.tabular.places import Spot
-from pipeline.judging.terms import GENERAL_STEMS, read_stems
+from pipeline.judging.terms import GENERAL_STEMS, read_stems, read_terms
 from pipeline.model import Figure, Page, Passage, Source, figure_columns
 
 _SURE = 0.95
@@ -80,7 +80,9 @@ def _may_count_rows(view: ClaimView) -> bool:
 def _counted(view: ClaimView, index: PassageIndex, page: Page, source: Source | None) -> TableAnswer | None:
     """How many rows of the page's one table that speaks of all the claim hold what it says of them."""
     claim = view.claim
-    found = [told for grid in index.grids(page) if (told := answer(claim.statement, grid)) is not None]
+    asked = {term.stem for term in read_terms(claim.statement) if term.kind != "number"} - GENERAL_STEMS - _COUNT_WORDS
+    grids = [grid for grid in index.grids(page) if asked <= grid.stems | _above(page, source, index.passages[0])]
+    found = [told for grid in grids if (told := answer(claim.statement, grid)) is not None]
     if len(found) != 1 or found[0].form != "count" or found[0].value is None:
         return None
     told = found[0]

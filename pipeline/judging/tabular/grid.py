@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms
 from pipeline.model import Block, Page
 from pipeline.quantities import find_quantities
 
@@ -76,6 +76,12 @@ class Grid:
             if cells and numbers >= _NUMERIC_SHARE * len(cells):
                 found.add(column)
         return frozenset(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all that it says, headings and what stands over it included."""
+        cells = {stem for row in self.rows for cell in row if cell is not None for stem in cell.stems}
+        return self.above.union(cells, (stem for head in self.heads for stem in read_stems(head)))
 
     @cached_property
     def dates(self) -> dict[tuple[str, str], frozenset[Place]]:
