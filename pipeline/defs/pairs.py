@@ -6,13 +6,14 @@ What belongs here: bookkeeping over records. What must never be here: comparing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.defs.ledger import digest
 from pipeline.defs.looks import telling_looks
 from pipeline.defs.records import Records
 from pipeline.judging import part_claims
@@ -35,11 +36,6 @@ class Pair:
     def payload_sha256(self) -> str:
         """The version."""
         return self.look.payload_sha256 or ""
-
-    @property
-    def alone(self) -> Pair:
-        """The pair without the other claims that its source may speak of: what its evidence depends on."""
-        return replace(self, source=replace(self.source, candidate_of=()))
 
     @property
     def page(self) -> tuple[str, str]:
@@ -136,6 +132,19 @@ def find_pairs(claims: Iterable[Claim], candidates: Candidates) -> dict[str, Pai
         for look in first_looks(candidates.looks([source]))
     )
     return {pair_key(pair.claim.claim_id, pair.source.source_id, pair.payload_sha256): pair for pair in pairs}
+
+
+def pair_digests(pairs: Mapping[str, Pair], *rules: str) -> dict[str, str]:
+    """Of each pair a digest of what its evidence depends on, `rules` among it: not the other claims that its source may
+    speak of. What several pairs share is digested once."""
+    told: dict[int, str] = {}
+
+    def once(part: Claim | Source | Snapshot) -> str:
+        if id(part) not in told:
+            told[id(part)] = digest(replace(part, candidate_of=()) if isinstance(part, Source) else part)
+        return told[id(part)]
+
+    return {key: digest(once(one.claim), once(one.source), once(one.look), *rules) for key, one in pairs.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.defs.looks import telling_looks
-from pipeline.defs.pairs import Candidates, at_pointer, find_cases, find_pairs, first_looks, selector_of
+from pipeline.defs.pairs import (
+    Candidates,
+    Pair,
+    at_pointer,
+    find_cases,
+    find_pairs,
+    first_looks,
+    pair_digests,
+    selector_of,
+)
 from pipeline.defs.records import Records
 from pipeline.model import Claim, Evidence, Outcome, Passage, Snapshot, Source
 from pipeline.storage import Folder
@@ -51,6 +60,20 @@ def test_every_version_of_a_source_is_compared_once_and_no_unreadable_look_is(tm
     claims = [claim("one"), claim("idle", checkable=False), claim("other")]
     pairs = find_pairs(claims, Candidates(records, ["one", "idle", "other"]))
     assert [(pair.claim.claim_id, pair.look.snapshot_id) for pair in pairs.values()] == [("one", "1"), ("one", "2")]
+
+
+def test_a_pair_is_another_when_its_claim_source_version_or_rules_are_but_not_for_its_sources_other_claims() -> None:
+    source = Source(source_id="s", candidate_of=("one", "two"))
+    pair = Pair(claim("one"), source, look("1", "a"))
+    same = replace(pair, source=replace(source, candidate_of=("one",)))
+    others = {
+        "claim": replace(pair, claim=replace(pair.claim, statement="else")),
+        "source": replace(pair, source=replace(source, authority="primary")),
+        "look": replace(pair, look=look("1", "b")),
+    }
+    found = pair_digests({"pair": pair, "same": same, **others}, "rules")
+    assert found["same"] == found["pair"]
+    assert len({*found.values(), *pair_digests({"pair": pair}, "other rules").values()}) == 5
 
 
 def test_two_sources_may_point_into_one_json_payload() -> None:

@@ -18,7 +18,7 @@ from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.looks import telling_looks
 from pipeline.defs.metadata import breakdown_table, column_schema, described
-from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_key
+from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests, pair_key
 from pipeline.defs.records import Records
 from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
@@ -163,8 +163,7 @@ def _find_waiting(installation: Installation, chapters: Sequence[str]) -> list[_
     chapter: Chapter
     for chapter in records.rows("chapters", chapters):
         pairs = find_pairs(claims[chapter.chapter_id], candidates)
-        rules = (chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
-        digests = {key: digest(pair.alone, *rules) for key, pair in pairs.items()}
+        digests = pair_digests(pairs, chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
         known = done(records, _ledger_of(chapter))
         new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
         if new or known.keys() != digests.keys():
