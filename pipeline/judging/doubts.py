@@ -14,33 +14,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.judging.amounts import of_a_state
 from pipeline.judging.attribution import attributed_to
+from pipeline.judging.bearers import other_place
 from pipeline.judging.doubts_of_assertion import (
     of_a_party,
     of_a_superseded_figure,
+    of_hearsay,
     of_what_is_there,
     of_what_is_unknown,
     only_possible,
 )
 from pipeline.judging.doubts_of_rivals import of_another_clause, of_another_phrase, without_its_companion
-from pipeline.judging.doubts_of_scope import (
-    of_a_change,
-    of_a_condition,
-    of_a_difference,
-    of_a_part,
-    of_a_wider_whole,
-    of_another_base,
-    of_another_phase,
-    of_another_place,
-    of_another_span,
-    of_no_average,
-    of_two_fates,
-)
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
+from pipeline.judging.qualifying import qualified_otherwise
 from pipeline.judging.roles import other_role
 from pipeline.judging.scoring import ClaimView, PassageView
+from pipeline.judging.standing import Pair
 from pipeline.judging.tabular.grid import WHOLES
 from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, read_terms, stem_of
+from pipeline.judging.wholes import two_fates
 from pipeline.model import Passage
 from pipeline.quantities.headings import measure_of, name_of
 
@@ -202,6 +195,30 @@ def _of_another_role(claim: ClaimView, passage: PassageView) -> str | None:
     return f"“{found}” says it of another thing" if found else None
 
 
+def _of_another_figure(claim: ClaimView, passage: PassageView) -> str | None:
+    """The words around the figure make another amount of it, or one of another whole, body or time."""
+    pair = _pair(claim, passage)
+    if not passage.passage.labels:
+        return qualified_otherwise(pair)
+    state, place = of_a_state(pair), other_place(pair)
+    if state:
+        return f"“{state}” is a state, not a change"
+    return f"it is said of “{place}”" if place else None
+
+
+def _of_two_fates(claim: ClaimView, passage: PassageView) -> str | None:
+    found = two_fates(_pair(claim, passage))
+    return f"it counts “{found}” together" if found else None
+
+
+def _pair(claim: ClaimView, passage: PassageView) -> Pair:
+    row = passage.passage
+    return Pair(
+        claim.claim.statement, claim.figure_start, claim.figure_end, *place_of(row), kind=claim.claim.kind,
+        above=" ".join((*row.labels, row.heading or "")),
+    )  # fmt: skip
+
+
 def _of_names_alone(claim: ClaimView, passage: PassageView) -> str | None:
     """Turnout in a town is no heating in the same town, however alike the figures are."""
     words = {term.stem for term in claim.terms if term.kind == "word"} - GENERAL_STEMS - CALENDAR_STEMS
@@ -300,26 +317,18 @@ _DOUBTS: tuple[Doubt, ...] = (
     of_what_is_there,
     of_a_party,
     of_what_is_unknown,
+    of_hearsay,
     _former,
     _of_another,
     _of_another_row,
     of_another_clause,
-    of_a_part,
-    of_another_base,
-    of_a_wider_whole,
-    of_another_phase,
-    of_another_place,
-    of_another_span,
-    of_a_change,
-    of_a_condition,
-    of_a_difference,
-    of_no_average,
+    _of_another_figure,
     without_its_companion,
 )
 _DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (
     of_another_phrase,
     of_a_superseded_figure,
-    of_two_fates,
+    _of_two_fates,
     _of_another_role,
     _of_names_alone,
 )

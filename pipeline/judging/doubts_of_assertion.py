@@ -1,7 +1,7 @@
 """Reasons to doubt that a passage asserts its figure: as what is meant or wished, as one party's word, as unknown.
 
 What belongs here: doubts over how a sentence holds its figure, each with the sentence that a person reads. What must
-never be here: what the figure is of (doubts_of_scope), values held against values, the words of one subject.
+never be here: what the figure is of (qualifying), values held against values, the words of one subject.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 
 from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.figure_places import own_sentence, place_of
-from pipeline.judging.modality import AHEAD, no_fact
+from pipeline.judging.modality import AHEAD, SUPERSEDED, no_fact
+from pipeline.judging.negation import is_hearsay
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import exact_stem_of, read_terms
 
@@ -55,12 +56,6 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 
-_SUPERSEDED = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is)\s+)?(?:since|later|meanwhile|subsequently)\s+(?:then\s+)?(?:been\s+)?"
-    r"(?:revised|corrected|lowered|raised|reduced|withdrawn|retracted|brought|cut|superseded|replaced|put\s+at|abandoned)\b"
-    r"|\b(?:turned\s+out|proved|proven|shown)\s+to\s+be\s+(?:wrong|too\s+(?:high|low)|false|mistaken|an\s+error)\b",
-    re.IGNORECASE,
-)
 _NEXT_SENTENCE = 160
 """Characters behind a sentence within which the next one may take back what it says."""
 
@@ -94,6 +89,13 @@ def of_a_party(claim: ClaimView, passage: PassageView) -> str | None:
     return f"it is only what one side says: “{found.group().strip(' ,')}”"
 
 
+def of_hearsay(claim: ClaimView, passage: PassageView) -> str | None:
+    """ "People say that it had a majority of three" does not say that it had."""
+    if passage.passage.labels or is_hearsay(own_sentence(claim)) or not is_hearsay(passage.passage.text):
+        return None
+    return "it is told as hearsay"
+
+
 def of_what_is_unknown(claim: ClaimView, passage: PassageView) -> str | None:
     """ "The gas is at 290 K; the temperature of the surface is not known" says that of the surface nothing is known."""
     text, start, end = place_of(passage.passage)
@@ -113,7 +115,7 @@ def of_what_is_unknown(claim: ClaimView, passage: PassageView) -> str | None:
 def of_a_superseded_figure(claim: ClaimView, passage: PassageView) -> str | None:
     """ "A study put it at 40; new measurements have since brought it down to 25" no longer says that it is 40."""
     text, _, end = place_of(passage.passage)
-    found = _SUPERSEDED.search(text[end:]) or _SUPERSEDED.search(passage.following[:_NEXT_SENTENCE])
+    found = SUPERSEDED.search(text[end:]) or SUPERSEDED.search(passage.following[:_NEXT_SENTENCE])
     if found is None or passage.passage.labels or claim.claim.scope != "standing":
         return None
     return f"“{found.group().strip()}” takes it back"

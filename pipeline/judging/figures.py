@@ -89,10 +89,22 @@ def find_number(
         if STANDINGS.index(found.standing) < STANDINGS.index(best.standing):
             best = found
     if best.standing not in ("stated", "coarser"):
-        there = next((span for span in _verbatim(number.text, text) if not _overlaps(span, taken)), None)
+        bounded = _bounded(number.figure, passages, text)
+        there = next((span for span in _verbatim(number.text, text) if not _overlaps(span, [*taken, *bounded])), None)
         if there is not None:
             return Finding("stated", agrees("exact", f"“{number.text}” stands there literally"), None, *there)
     return best
+
+
+def _bounded(claim: Figure, passages: Sequence[Passage], text: str) -> list[tuple[int, int]]:
+    """Where a sentence gives a range or a bound, in which the digits of a plain figure are no such figure."""
+    if claim.comparator not in ("eq", "approx") or claim.kind == "date":
+        return []
+    return [
+        span_of(each, text)
+        for each in passages
+        if each.figure_start is not None and each.kind != "date" and each.comparator not in ("eq", "approx")
+    ]
 
 
 def span_of(passage: Passage, text: str) -> tuple[int, int]:

@@ -311,7 +311,7 @@ NEGATIONS: frozenset[str] = _words(
     """
     not no never none neither nor nobody nothing without cannot n't didn't doesn't don't isn't wasn't weren't
     aren't won't wouldn't can't couldn't hasn't haven't hadn't shouldn't failed fails fail unable lack lacks
-    lacked refused denied false hardly scarcely unlikely
+    lacked refused denied false hardly scarcely seldom rarely unlikely
     """
 )
 
@@ -392,6 +392,40 @@ MEASURED_AS: dict[str, str] = {
 }
 """Ways a count is taken. Two figures taken in different ways are figures of different things."""
 
+NOUNS_IN_LY: frozenset[str] = _words("family assembly supply monopoly reply fly ally rally anomaly butterfly")
+"""Words that end like adverbs and are none."""
+
+RIVAL_MEASURES: tuple[tuple[str, ...], ...] = (
+    ("real", "nominal"),
+    ("gross", "net"),
+    ("median", "mean average", "maximum highest peak", "minimum lowest"),
+    ("monthly", "weekly", "daily", "quarterly", "yearly annual annually"),
+    ("men male", "women female"),
+    ("urban", "rural"),
+    ("primary", "secondary"),
+    ("indoor", "outdoor"),
+    ("domestic", "foreign"),
+    ("northern", "southern", "eastern", "western"),
+    ("north", "south", "east", "west"),
+    ("summer", "winter", "spring", "autumn"),
+    ("import imports imported", "export exports exported"),
+    ("planned", "actual"),
+    ("paid", "unpaid free"),
+    ("permanent", "temporary seasonal"),
+    ("old", "new"),
+    ("large big", "small"),
+    ("inner", "outer"),
+    ("upper", "lower"),
+    ("city town municipal", "county", "province provincial", "district"),
+)
+"""Ways of taking a figure, of which a clause that names one does not speak of another."""
+
+PLACE_KINDS: str = """
+    area region county district province state country metropolis conurbation valley basin bay suburbs suburb
+    hinterland peninsula diocese agglomeration territory canton prefecture governorate urban
+"""
+"""What a name beside one of these is the name of, when it is no longer that of a town."""
+
 DEMONYMS: dict[str, str] = {
     demonym: place
     for place, demonyms in {
@@ -423,6 +457,7 @@ PHRASES: dict[str, str] = {
     "e.u.": "eu",
     "united nations": "un",
     "per cent": "percent",
+    "carbon dioxide": "co2",
     "greater than": "more than",
     "as of": "as_of",
 }

@@ -11,16 +11,25 @@ import re
 from pipeline.judging.clauses import clause_bounds
 
 _OPEN = re.compile(
-    r"\b(?:could|might|would|unless|if|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
-    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap)\s+(?:of|is|was)|"
-    r"ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?|earmark(?:s|ed)|pledg(?:es|ed)|"
+    r"\b(?:could|might|would|should|ought\s+to|unless|if|(?:built|designed|meant|licensed|approved|rated|equipped|suited|"
+    r"certified|allowed|permitted|entitled|able|supposed|set|due)\s+(?:for|to)|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
+    r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap|quota|threshold|limit|"
+    r"requirement|ambition|objective)\s+(?:of|is|was)|"
+    r"ask(?:s|ed|ing)?\s+for|budget(?:s|ed)|set(?:s|ting)?\s+aside|envisag(?:es|ed)|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?|earmark(?:s|ed)|pledg(?:es|ed)|"
     r"(?:need(?:s|ed)?|must|ha(?:s|ve|d)(?:\s+yet)?|fail(?:s|ed)?|tr(?:y|ies|ied)|struggl(?:es|ed)|refus(?:es|ed)|"
     r"wish(?:es|ed)?|threaten(?:s|ed)?|seeks?|sought|attempt(?:s|ed)?)\s+to\s+\w+|must\s+\w+|"
     r"(?:was|were)\s+to\s+(?:be|cost|have|take|last|bring|carry|hold|reach|employ))\b|\bmay\b(?!\s+\d)"
 )
 """What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
-_MEANT = re.compile(r"[\s-]*(?:planned|proposed|intended|projected|expected|promised)\b")
+_MEANT = re.compile(
+    r"[\s-]*(?:planned|proposed|intended|projected|expected|promised)\b|"
+    r"\s+to\s+(?:be\s+)?(?:reach|achiev|meet|met|hit|attain|fill|build|built|deliver|complet|sell|sold|buy|bought|find|found)"
+)
 """The same right behind the figure: "the twelve planned theatres"."""
+_ON_CONDITION = re.compile(
+    r"[^.;:!?]{0,60}?\s(?:only\s+if|if|unless|provided(?:\s+that)?|as\s+long\s+as|on\s+condition)\s"
+)
+"""The same as what depends on something, which is told behind the figure."""
 _MEANT_LATER = re.compile(
     r"(?:\s+[^\W\d_]+){0,3}?\s+(?:(?:has|have|had)\s+(?:originally\s+|once\s+|first\s+)?been|is|are|was|were)\s+"
     r"(?:originally\s+|once\s+|first\s+)?(?:budgeted|planned|earmarked|set\s+aside|foreseen|forecast|projected|pledged|"
@@ -28,11 +37,35 @@ _MEANT_LATER = re.compile(
     re.IGNORECASE,
 )
 """The same as the verb of which the figure is the subject: "1.7 million had been budgeted"."""
+_FORESEEN = re.compile(
+    r"\b(?:outlooks?|forecasts?|projections?|predictions?|scenarios?|simulations?|models?|budgets?|plans?|proposals?|"
+    r"drafts?)\b(?:\s+\S+){0,6}?\s+(?:had|has|have|puts?|sees|saw|shows?|showed|gives?|gave|expects?|expected|"
+    r"assum\w+|calls?|called|foresees?|foresaw|implie[sd]|in\s+which|by\s+which|under\s+which)\b",
+    re.IGNORECASE,
+)
+"""The same as the work of somebody who looks ahead: "the outlook for 2020 had the economy growing"."""
+_TURN = re.compile(r"[;:—]|,\s+(?:but|while|whereas|although|and)\b|[.!?]\s")
+"""Where what somebody foresees ends, and something else begins."""
+SUPERSEDED = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is)\s+)?(?:since|later|meanwhile|subsequently|afterwards|then)\s+(?:then\s+)?(?:been\s+)?"
+    r"(?:revised|corrected|lowered|raised|reduced|withdrawn|retracted|brought|cut|superseded|replaced|put\s+at|abandoned|"
+    r"restated|overturned|amended|adjusted|updated|disproved|refuted)\b"
+    r"|\b(?:turned\s+out|proved|proven|shown)\s+to\s+be\s+(?:wrong|too\s+(?:high|low)|false|mistaken|an\s+error)\b"
+    r"|\b(?:was|were|been|is|are)\s+(?:revised|corrected|restated|amended)\s+(?:up|down|downwards?|upwards?|to|by)\b",
+    re.IGNORECASE,
+)
+"""What takes back a figure that stands before it."""
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
     r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|budget\w*|pledg\w*|"
     r"(?:is|are|was|were)\s+to|if)\b"
 )
+
+
+def taken_back(claim: str, text: str, end: int) -> str | None:
+    """The words behind a figure's end at `end` that take it back; None when none do, or the claim says them itself."""
+    found = SUPERSEDED.search(text, end)
+    return found.group().strip() if found and not SUPERSEDED.search(claim) else None
 
 
 def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
@@ -41,5 +74,9 @@ def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
     if AHEAD.search(claim):
         return None
     lead = text[clause_bounds(text, start, end)[0] : start]
-    found = _OPEN.search(lead) or _MEANT.match(text, end) or _MEANT_LATER.match(text, end)
-    return found.group().strip() if found else None
+    told = _TURN.split(text[:start])[-1]
+    found = _OPEN.search(lead) or _MEANT.match(text, end) or _MEANT_LATER.match(text, end) or _FORESEEN.search(told)
+    found = found or _ON_CONDITION.match(text, end)
+    if found is None or found.group().strip().lower() in claim.lower():
+        return None
+    return found.group().strip()

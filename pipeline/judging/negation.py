@@ -35,9 +35,13 @@ def denies(text: str) -> bool:
 
 _HEARSAY = re.compile(
     r"\b(?:alleg(?:es?|ed|edly|ations?)|rumou?r(?:s|ed)?|purported(?:ly)?|supposed(?:ly)?|hoax|myth|conspiracy|"
-    r"debunked|"
+    r"debunked|reportedly|(?:people|some|many|locals|they) say|it is (?:said|whispered|rumou?red)|word has it|"
     r"fact[- ]check(?:ed|ers?)?|falsely|untrue|misleading|unproven|so-called|"
     r"(?:post|meme|tweet|video|image|screenshot|headline|caption)s? (?:\w+ ){0,5}(?:claim|say|state|read|suggest)\w*|"
+    r"(?:wrongly|incorrectly|mistakenly|erroneously|in error) (?:said|says?|stat|report|claim|gave|gives?|put|puts|"
+    r"list|describ|identif|attribut|announc|print)\w*|(?:said|stated|reported) (?:wrongly|incorrectly|in error)|"
+    r"(?:disput|den[iy]|doubt|reject|contest|challeng|refut|question(?=s |ed |ing ))\w* "
+    r"(?:that|whether|it|the (?:claim|report|idea))|"
     r"claim(?:s|ed|ing)? (?:that|was|is|about))\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.lexicon import IRREGULAR_FORMS, NEUTRAL_MODIFIERS, STATING_VERBS
+from pipeline.judging.lexicon import IRREGULAR_FORMS, NEUTRAL_MODIFIERS, NOUNS_IN_LY, STATING_VERBS
 from pipeline.judging.terms import Term, exact_stem_of, read_terms, stems_of
 
 _STATING = stems_of(STATING_VERBS)
@@ -32,6 +32,7 @@ _BEFORE_FIGURE = re.compile(rf"(?:(?P<before>{_WORD})\s+)?(?P<word>{_WORD})\s+{_
 _BEING = re.compile(
     rf"\b(?:is|are|was|were|has|have|had|{'|'.join(STATING_VERBS.split())})\s+{_HEDGES}\W*$", re.IGNORECASE
 )
+_MAKES_UP = re.compile(rf"\b(?:mak(?:es?|ing)|made)\s+up\s+{_HEDGES}\W*$", re.IGNORECASE)
 _DETERMINERS = frozenset(
     ["a", "an", "the", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some", "of"]
 )
@@ -60,6 +61,8 @@ _BESIDE = re.compile(
 _VERB_ENDING = re.compile(r"(?:[^s]s|ed)$")
 _BASES = frozenset(IRREGULAR_FORMS.values())
 _BY = re.compile(r"\s+by\b", re.IGNORECASE)
+_BY_LATER = re.compile(r"\bby\b", re.IGNORECASE)
+_BEING_DONE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:[a-z]+ly\s+)?$", re.IGNORECASE)
 _NO_VERB_BEFORE = re.compile(
     r"\s+(?:of|in|on|at|for|from|with|and|or|to|is|are|was|were|has|have|had|will)\b|\s*[,.;:]"
 )
@@ -94,6 +97,8 @@ def _another_verb(own_lead: str, lead: str, ours: Sequence[Term]) -> str | None:
     if not word.islower() or before in _DETERMINERS or not _is_verb(word):
         return None
     stem = exact_stem_of(word)
+    if _MAKES_UP.search(lead):
+        return None
     return _unless_known(word, ours) if stem not in _STATING else None
 
 
@@ -131,7 +136,12 @@ def _another_doer(claim: str, ours: Sequence[Term], lead: str) -> str | None:
 def _narrowed(claim: str, ours: Sequence[Term], sentence: str, theirs: Sequence[Term]) -> str | None:
     """ "Youth unemployment" for "unemployment", "the bridge repair cost" for "the bridge cost"."""
     known = {term.stem for term in ours}
-    if ours and ours[0].start == 0 and ours[0].kind == "word" and not _is_verb(ours[0].surface.lower()):
+    if (
+        ours
+        and claim[: ours[0].start].strip().lower() in ("", "a", "an")
+        and ours[0].kind == "word"
+        and not _is_verb(ours[0].surface.lower())
+    ):
         narrower = _all_narrowed(ours[0], known, sentence, theirs)
         if narrower:
             return narrower
@@ -163,8 +173,13 @@ def _all_narrowed(subject: Term, known: set[str], sentence: str, theirs: Sequenc
 
 def _narrows(term: Term, known: set[str]) -> bool:
     """Whether a word makes a part of what stands behind it."""
-    neutral = term.stem in known or exact_stem_of(term.surface) in _NEUTRAL or term.surface.lower().endswith("ly")
+    neutral = term.stem in known or exact_stem_of(term.surface) in _NEUTRAL or is_adverb(term.surface)
     return term.kind == "word" and not neutral and not _is_verb(term.surface)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word says how something is done, and so makes no part of what stands behind it."""
+    return word.lower().endswith("ly") and word.lower() not in NOUNS_IN_LY
 
 
 def _beside_it(ours: Sequence[Term], sentence: str, theirs: Sequence[Term]) -> str | None:
@@ -188,7 +203,7 @@ def _swapped(claim: str, ours: Sequence[Term], sentence: str, theirs: Sequence[T
         other = placed.get(verb.stem)
         if other is None or not (_acts(verb, claim) and _acts(other, sentence)):
             continue
-        if bool(_BY.match(claim, verb.end)) != bool(_BY.match(sentence, other.end)):
+        if _is_passive(claim, verb) != _is_passive(sentence, other):
             continue
         before = [term for term in ours if term.end <= verb.start and term.kind != "number"]
         after = [term for term in ours if term.start >= verb.end and term.kind != "number"]
@@ -200,6 +215,13 @@ def _swapped(claim: str, ours: Sequence[Term], sentence: str, theirs: Sequence[T
         if moved and all(placed[one.stem].start >= other.end for one in before):
             return sentence[placed[moved[0].stem].start : other.end]
     return None
+
+
+def _is_passive(text: str, verb: Term) -> bool:
+    """Whether a verb's subject suffers what "by" somebody does to it."""
+    return bool(
+        _BY.match(text, verb.end) or (_BEING_DONE.search(text, 0, verb.start) and _BY_LATER.search(text, verb.end))
+    )
 
 
 def _without(terms: Sequence[Term], figure: tuple[int, int]) -> list[Term]:

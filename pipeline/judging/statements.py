@@ -26,13 +26,15 @@ from pipeline.judging.figures import (
     read_numbers,
     span_of,
 )
-from pipeline.judging.modality import no_fact
+from pipeline.judging.modality import no_fact, taken_back
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
 from pipeline.judging.outcome import undecided
 from pipeline.judging.persons import first_names, life_words
 from pipeline.judging.policy import Policy
+from pipeline.judging.qualifying import qualified_otherwise
 from pipeline.judging.roles import other_role
+from pipeline.judging.standing import Pair
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, words_of
 from pipeline.model import Page, Passage
 from pipeline.quantities import Quantity, find_quantities
@@ -189,6 +191,7 @@ def statement_parts(
         "measured_as": measure_conflict(measured_as(statement.exact), measured_as(exact_window)),
         "substituted": float(min(_substitutions(statement, sentence), 2)),
         "roles": float(_in_other_roles(statement, sentence, here)),
+        "qualified": float(_is_otherwise_qualified(statement, sentence, here)),
         "open": float(_is_held_open(statement, sentence, here)),
         "asked": float(sentence.text.rstrip().endswith("?")),
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
@@ -242,10 +245,28 @@ def _in_other_roles(statement: Statement, sentence: Sentence, here: Sequence[Fin
     )
 
 
+def _is_otherwise_qualified(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether the sentence has one of the claim's numbers as another amount, or of another whole."""
+    if sentence.passages[0].labels:
+        return False
+    pairs = [
+        Pair(
+            statement.text, number.start, number.end, sentence.text, finding.place, finding.end,
+            kind=number.figure.kind if number.figure else "other", above=sentence.passages[0].heading or "",
+        )
+        for number, finding in zip(statement.figures, here, strict=True)
+        if finding.place >= 0
+    ]  # fmt: skip
+    return any(map(qualified_otherwise, pairs))
+
+
 def _is_held_open(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
-    """Whether the sentence tells one of the claim's numbers as no fact."""
+    """Whether the sentence tells one of the claim's numbers as no fact, or takes it back."""
     return any(
-        finding.place >= 0 and no_fact(statement.text, sentence.text, finding.place, finding.end) for finding in here
+        no_fact(statement.text, sentence.text, finding.place, finding.end)
+        or taken_back(statement.text, sentence.text, finding.end)
+        for finding in here
+        if finding.place >= 0
     )
 
 

@@ -196,6 +196,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "no denial": parts["negation"] == 0,
         "no word in another's place": parts["substituted"] == 0,
         "each word in its role": parts["roles"] == 0,
+        "the same amount of the same whole": parts["qualified"] == 0,
         "no restriction is added": parts["absolute"] == 0,
         "a fact, not a possibility": parts["open"] == 0,
         "asserted, not asked": parts["asked"] == 0,

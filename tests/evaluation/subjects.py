@@ -25,7 +25,21 @@ from tests.whole.conftest import allow_robots
 from tests.whole.project import Project
 
 HERE = Path(__file__).parent
-SUBJECTS = ("canal", "vaccine", "club", "climate", "hospital", "film", "water", "bread", "court", "league")
+SUBJECTS = (
+    "canal",
+    "vaccine",
+    "club",
+    "climate",
+    "hospital",
+    "film",
+    "water",
+    "bread",
+    "court",
+    "league",
+    "election",
+    "utility",
+    "fever",
+)
 MEDIA_TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".csv": "text/csv; charset=utf-8"}
 
 

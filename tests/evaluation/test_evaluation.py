@@ -12,8 +12,8 @@ from tests.evaluation.subjects import SUBJECTS, Subject, looked_at_twice
 pytestmark = pytest.mark.slow
 
 REACHED = {
-    "canal": 26, "vaccine": 23, "club": 23, "climate": 18, "hospital": 26, "film": 24, "water": 28, "bread": 28,
-    "court": 26, "league": 35,
+    "canal": 26, "vaccine": 23, "club": 24, "climate": 18, "hospital": 26, "film": 24, "water": 28, "bread": 28,
+    "court": 26, "league": 35, "election": 34, "utility": 29, "fever": 34,
 }  # fmt: skip
 """Claims of each subject, of both looks, whose outcome is right or acceptable. Raised when more are, never lowered."""
 

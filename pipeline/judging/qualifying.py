@@ -1,0 +1,28 @@
+"""Whether the words around a figure make another figure of it: another amount, of another whole, body or time.
+
+What belongs here: the order in which the four rooms of rules are asked. What must never be here: any rule.
+"""
+
+from __future__ import annotations
+
+from pipeline.judging.amounts import other_amount
+from pipeline.judging.bearers import other_bearer
+from pipeline.judging.occasions import other_occasion
+from pipeline.judging.standing import Pair
+from pipeline.judging.wholes import other_whole
+
+_ASKED = (
+    (other_amount, "makes it another amount"),
+    (other_whole, "says it of another whole"),
+    (other_bearer, "says it of somebody else"),
+    (other_occasion, "says it of another time"),
+)
+
+
+def qualified_otherwise(pair: Pair) -> str | None:
+    """The words of the sentence that make another figure of its figure, with what they make of it; None if none do."""
+    for ask, makes in _ASKED:
+        found = ask(pair)
+        if found:
+            return f"“{found.strip(' ,')}” {makes}"
+    return None
