@@ -47,6 +47,12 @@ def done_by_all(records: Records, step: str) -> dict[str, str]:
     return _recall(records, [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step])
 
 
+def done_by_each(records: Records, step: str) -> list[tuple[str, str]]:
+    """The same, an item as often as shards have worked on it."""
+    parts = [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
+    return [one for part in parts for one in _recall(records, [part]).items()]
+
+
 def remember(records: Records, step: str, digests: dict[str, str], shard: Shard = WHOLE) -> None:
     """Make `digests` all that the step, or this shard of it, has done."""
     columns = {"key": sorted(digests), "digest": [digests[key] for key in sorted(digests)]}

@@ -1,7 +1,8 @@
 """Files that people give and get, carried between a machine and the store that all machines share.
 
-What belongs here: the register and the manuscripts on their way to the workers, the published database and the
-annotated chapters on their way to people. What must never be here: records and snapshots, which lie in the store alone.
+What belongs here: the register and the manuscripts on their way to the workers, the published database, the annotated
+chapters and the views of stored pages on their way to people. What must never be here: records and snapshots, which lie
+in the store alone.
 
 Each content lies in the store under its digest, and beside them a list of the files by their digests, written last. So
 several steps may send files at the same time, none in the way of a reader, who goes by the list, fetches what its own
@@ -13,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ from pipeline.storage import Folder, ReplacedError, Store, StoreError
 _LIST = "listed.json"
 _PIECE = 8 * 1024 * 1024
 """Bytes of a file that are in memory together."""
+_AT_ONCE = 8
+"""Files that are sent or fetched together: each is mostly waiting."""
 _ATTEMPTS = 20
 """How often to look again when somebody is sending files while they are fetched."""
 
@@ -44,11 +48,30 @@ class Mirror:
             self.agree(listed)
             self._note(listed)
 
-    def add(self, paths: Iterable[Path]) -> dict[str, str]:
-        """Put some files into the store, where nobody sees them before `agree`. Returns the digest of each."""
+    def add(self, paths: Iterable[Path], there: Collection[str] | None = None) -> dict[str, str]:
+        """Put some files into the store, where nobody sees them before they are agreed on. Returns the digest of each.
+        `there` are the contents that it is known to have; without them it is asked."""
         digests = self._digests(paths)
-        self._put(digests)
+        self._put(digests, there)
         return digests
+
+    def digest_of(self, name: str) -> str | None:
+        """The digest of one file that is agreed on; None where it is not."""
+        return self._list().get(name)
+
+    def read(self, name: str) -> bytes | None:
+        """The content of one file that is agreed on; None where it is not. Raises StoreError."""
+        for _ in range(_ATTEMPTS):
+            if (digest := self.digest_of(name)) is None:
+                return None
+            with suppress(FileNotFoundError), self.store.open(digest) as stream:
+                return stream.read()
+        raise StoreError(f"{self.folder / name}: what the store lists and what it holds differ; send the files again")
+
+    def remove(self, digests: Iterable[str]) -> None:
+        """Remove some contents from the store; nobody may have agreed on them."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self.store.delete, digests))
 
     def agree(self, files: dict[str, str]) -> None:
         """Make these files, of which the contents were put by `add`, all that the store has."""
@@ -64,11 +87,12 @@ class Mirror:
     def _digests(self, paths: Iterable[Path]) -> dict[str, str]:
         return {path.relative_to(self.folder).as_posix(): _digest(path) for path in sorted(paths)}
 
-    def _put(self, files: dict[str, str]) -> None:
-        there = self.store.sizes("")
-        for name, digest in files.items():
-            if digest not in there:
-                self.store.write(digest, self.folder / name)
+    def _put(self, files: dict[str, str], there: Collection[str] | None = None) -> None:
+        if there is None:
+            there = self.store.sizes("")
+        wanted = {digest: self.folder / name for name, digest in files.items() if digest not in there}
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self.store.write, wanted.keys(), wanted.values()))
 
     def fetch(self) -> None:
         """Make this machine's files what the store has; those it has not are removed, when they came from it."""
@@ -77,26 +101,31 @@ class Mirror:
             if wanted == here and all((self.folder / name).exists() for name in wanted):
                 return
             with suppress(FileNotFoundError, ReplacedError):
-                self._take(wanted, here)
+                self.take(wanted)
                 return
             time.sleep(0.1 * attempt)
         raise StoreError(f"{self.folder}: what the store lists and what it holds differ; send the files again")
 
-    def _take(self, wanted: dict[str, str], here: dict[str, str]) -> None:
-        """Raises FileNotFoundError, or ReplacedError, when the store holds something else than its list says."""
-        for name, digest in wanted.items():
-            if here.get(name) == digest and (self.folder / name).exists():
-                continue
-            with self.store.open(digest) as stream, Folder(self.folder).writing(name) as copy:
-                found = hashlib.sha256()
-                while piece := stream.read(_PIECE):
-                    found.update(piece)
-                    copy.write(piece)
-                if found.hexdigest() != digest:
-                    raise FileNotFoundError(name)
+    def take(self, wanted: Mapping[str, str]) -> None:
+        """Make this machine's files these, by their digests, which this list or another one names. Raises
+        FileNotFoundError, or ReplacedError, when the store holds something else."""
+        here = self._noted()
+        missing = [name for name in wanted if here.get(name) != wanted[name] or not (self.folder / name).exists()]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self._copy, missing, [wanted[name] for name in missing]))
         for name in here.keys() - wanted.keys():
             (self.folder / name).unlink(missing_ok=True)
-        self._note(wanted)
+        if here != wanted:
+            self._note(wanted)
+
+    def _copy(self, name: str, digest: str) -> None:
+        with self.store.open(digest) as stream, Folder(self.folder).writing(name) as copy:
+            found = hashlib.sha256()
+            while piece := stream.read(_PIECE):
+                found.update(piece)
+                copy.write(piece)
+            if found.hexdigest() != digest:
+                raise FileNotFoundError(name)
 
     def _list(self) -> dict[str, str]:
         with suppress(FileNotFoundError), self.store.open(_LIST) as stream:
@@ -110,8 +139,8 @@ class Mirror:
             return noted
         return {}
 
-    def _note(self, files: dict[str, str]) -> None:
-        Folder(self.noted.parent).write(self.noted.name, json.dumps(files).encode())
+    def _note(self, files: Mapping[str, str]) -> None:
+        Folder(self.noted.parent).write(self.noted.name, json.dumps(dict(files)).encode())
 
 
 def _digest(path: Path) -> str:

@@ -6,21 +6,29 @@ Dagster, which commands that only read do without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.defs.coordination import Coordination, OneMachine
 from pipeline.defs.lease import ManyMachines
 from pipeline.defs.mirror import Mirror
 from pipeline.defs.turns import DatabaseTurns
+from pipeline.defs.view_list import ViewList
 from pipeline.gathering.pacing import TurnBook, TurnFolder
+from pipeline.publishing.galley import VIEWS_FOLDER
 from pipeline.publishing.lake import Lake
 from pipeline.reading.register import register_files
 from pipeline.settings import Settings
-from pipeline.storage import Folder, Store
+from pipeline.storage import Folder, ReplacedError, Store, StoreError
 from pipeline.storage.bucket import Bucket, Credentials
 
 _PAGE = ".html"
+_VIEW_LIST = f"{VIEWS_FOLDER}/listed.json"
+"""Goes with the annotated chapters, as one of their files, so that all are agreed on at once. The views themselves lie
+apart, so that nobody lists a library's thousands of them to see which chapters are there."""
+_ATTEMPTS = 5
+"""How often to fetch again when other views are agreed on meanwhile."""
 
 
 def find_store(settings: Settings) -> Store:
@@ -93,24 +101,85 @@ def send_reports(settings: Settings, pages: Iterable[Path]) -> dict[str, str]:
     return {name.removesuffix(_PAGE): digest for name, digest in mirror.add(pages).items()} if mirror else {}
 
 
+def send_views(settings: Settings, views: Iterable[Path]) -> dict[str, str]:
+    """Put some views of stored pages that this machine drew where everybody finds them, once they are agreed on.
+    Returns the digests of their contents by file name; nothing where nothing is shared."""
+    if (mirror := _views(settings)) is None:
+        return {}
+    listed = _listed_views(settings)
+    return mirror.add(views, set(listed.digests.values()) if listed else set())
+
+
 def reports_there(settings: Settings, sent: Mapping[str, str]) -> set[str]:
-    """The chapters of which the page is there: on this machine, or where they are shared among those `sent`."""
+    """The chapters of which the page is there: on this machine, or where they are shared among those `sent`; none
+    before anybody agreed on views of what they cite."""
     if mirror := _mirror(settings, "reports", settings.reports):
-        there = mirror.has(sent.values())
+        there = mirror.has(sent.values()) if mirror.digest_of(_VIEW_LIST) else set()
         return {name for name, digest in sent.items() if digest in there}
     return {path.stem for path in settings.reports.glob(f"*{_PAGE}")}
 
 
-def agree_on_reports(settings: Settings, sent: Mapping[str, str]) -> None:
-    """Make these annotated chapters, which were sent before, all that everybody sees."""
+def agree_on_reports(
+    settings: Settings,
+    sent: Mapping[str, str],
+    drawn: Collection[tuple[str, str]],
+    cited: Callable[[], Collection[str]],
+) -> None:
+    """Make these annotated chapters, which were sent before, all that everybody sees, with the views of what they cite.
+
+    `drawn` is what is `remembered` of the views that were drawn and sent since the last time; only when there are some
+    is it asked which are `cited` at all.
+    """
     if mirror := _mirror(settings, "reports", settings.reports):
-        mirror.agree({f"{name}{_PAGE}": digest for name, digest in sent.items()})
+        views = mirror.digest_of(_VIEW_LIST)
+        if drawn or views is None:
+            views = _agree_on_views(settings, mirror, drawn, cited())
+        mirror.agree({**{f"{name}{_PAGE}": digest for name, digest in sent.items()}, _VIEW_LIST: views})
+
+
+def _agree_on_views(
+    settings: Settings, reports: Mirror, drawn: Iterable[tuple[str, str]], cited: Collection[str]
+) -> str:
+    """Put the list of the views into the store, and remove what nobody fetches any more. Returns the list's digest."""
+    before = _listed_views(settings) or ViewList()
+    after = before.brought_up_to_date(drawn, cited)
+    if views := _views(settings):
+        views.remove(before.gone(after))
+    Folder(settings.reports).write(_VIEW_LIST, after.to_json())
+    return reports.add([settings.reports / _VIEW_LIST])[_VIEW_LIST]
+
+
+def _listed_views(settings: Settings) -> ViewList | None:
+    """The views that are agreed on; None where nothing is shared, or nobody agreed on any yet."""
+    mirror = _mirror(settings, "reports", settings.reports)
+    content = mirror.read(_VIEW_LIST) if mirror else None
+    return ViewList.from_json(content) if content is not None else None
 
 
 def fetch_reports(settings: Settings) -> None:
-    """Take the annotated chapters that were rendered last."""
-    if mirror := _mirror(settings, "reports", settings.reports):
-        mirror.fetch()
+    """Take the annotated chapters that were rendered last, and the views of what they cite."""
+    reports, views = _mirror(settings, "reports", settings.reports), _views(settings)
+    if reports is None or views is None:
+        return
+    for _ in range(_ATTEMPTS):
+        reports.fetch()
+        with suppress(FileNotFoundError, ReplacedError):
+            views.take(_fetched_views(settings).digests)
+            return
+    raise StoreError(
+        f"{settings.reports}: views of stored pages are listed that the store does not hold; remove its folder "
+        "`reports`, and the next refresh draws all of them again"
+    )
+
+
+def _fetched_views(settings: Settings) -> ViewList:
+    """The views that the list on this machine names; none where what was sent last came from older code."""
+    path = settings.reports / _VIEW_LIST
+    return ViewList.from_json(path.read_bytes()) if path.exists() else ViewList()
+
+
+def _views(settings: Settings) -> Mirror | None:
+    return _mirror(settings, "views", settings.reports / VIEWS_FOLDER)
 
 
 def _mirror(settings: Settings, name: str, folder: Path) -> Mirror | None:

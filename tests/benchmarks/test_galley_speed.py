@@ -30,7 +30,7 @@ _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout((
 def _build(database: Path, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     with reading(database) as connection:
-        (path,) = render_galleys(connection, folder)
+        (path,) = render_galleys(connection, folder).pages
     return path
 
 

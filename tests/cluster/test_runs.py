@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
@@ -33,7 +34,7 @@ from tests.whole.published import published
 
 pytestmark = pytest.mark.cluster
 SECRETS = tuple(secret.encode() for secret in (DATABASE_PASSWORD, BROKER_PASSWORD, SECRET))
-KEPT = ("records", "archive", "archive/index", "tallies", "inputs", "published", "reports")
+KEPT = ("records", "archive", "archive/index", "tallies", "inputs", "published", "reports", "views")
 
 
 def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
@@ -52,7 +53,7 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     printed = project.run("refresh", **cluster.settings()).stdout
     assert "bound_holds" in printed
     assert published(project.database) == published(alone.database)
-    assert (project.home / "warehouse" / "reports" / "ferry-town.html").is_file()
+    assert _views_linked(project) == _views_linked(alone) != set()
     assert not (project.home / "warehouse" / "records").exists()
     assert "0 problems" in project.run("archive", "verify", **cluster.settings()).stdout
 
@@ -60,6 +61,7 @@ def test_two_workers_publish_what_one_machine_does_and_show_nobody_a_secret(
     given = cluster.settings(CLAIMS_STORE_KEY=READER_KEY, CLAIMS_STORE_SECRET=READER_SECRET)
     may_only_read = {name: value for name, value in given.items() if name.startswith("CLAIMS_STORE_")}
     assert "431 fishing boats" in reader.run("show", "boats", **may_only_read).stdout
+    assert _views_linked(reader) == _views_linked(alone)
     assert "CLAIMS_PROFILE=cluster" in reader.run("refresh", exit_code=1, **may_only_read).stderr
 
     query = "{ runsOrError(limit: 1) { ... on Runs { results { status stepStats { stepKey } } } } }"
@@ -80,6 +82,14 @@ def test_a_worker_with_other_shards_is_told_of(project: Project, cluster: Cluste
     cluster.start_worker(project, CLAIMS_SHARDS="2")
     failed = project.run("refresh", "--offline", exit_code=1, **cluster.settings())
     assert "give every machine the same CLAIMS_SHARDS" in failed.stderr
+
+
+def _views_linked(project: Project) -> set[str]:
+    """The views of stored pages that the annotated chapter links to, each of which is there."""
+    reports = project.home / "warehouse" / "reports"
+    links = set(re.findall(r'href="(snapshots/[^"#]+)', (reports / "ferry-town.html").read_text(encoding="utf-8")))
+    assert all((reports / link).is_file() for link in links)
+    return links
 
 
 def _history_is_whole(settings: Settings) -> None:

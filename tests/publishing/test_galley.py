@@ -35,7 +35,7 @@ Records = dict[str, list[Any]]
 def render(folder: Path, content: Records | None = None) -> list[Path]:
     publish_example(folder / "claims.duckdb", content)
     with reading(folder / "claims.duckdb") as connection:
-        return render_galleys(connection, folder / "reports")
+        return render_galleys(connection, folder / "reports").pages
 
 
 @pytest.fixture(scope="module")

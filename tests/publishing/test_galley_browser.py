@@ -170,7 +170,7 @@ def test_a_long_chapter_folds_its_notes_without_details_and_opens_them_with_and_
 ) -> None:
     publish_example(tmp_path / "claims.duckdb", book(130_000, 200))
     with reading(tmp_path / "claims.duckdb") as connection:
-        (path,) = render_galleys(connection, tmp_path / "reports")
+        (path,) = render_galleys(connection, tmp_path / "reports").pages
     for scripted, width in ((True, 1440), (True, 900), (False, 900)):
         context = browser.new_context(java_script_enabled=scripted, viewport={"width": width, "height": 900})
         page = context.new_page()

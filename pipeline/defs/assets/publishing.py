@@ -11,7 +11,15 @@ from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.known import known_by
-from pipeline.defs.ledger import code_digest, digest, done, done_by_all, forget_other_shards, remember
+from pipeline.defs.ledger import (
+    code_digest,
+    digest,
+    done,
+    done_by_all,
+    done_by_each,
+    forget_other_shards,
+    remember,
+)
 from pipeline.defs.metadata import markdown
 from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
@@ -22,13 +30,22 @@ from pipeline.defs.sharing import (
     reports_there,
     send_database,
     send_reports,
+    send_views,
 )
+from pipeline.defs.view_list import remembered
 from pipeline.model import TABLES, Status
-from pipeline.publishing.galley import read_chapter_ids, read_chapter_states, render_galleys
+from pipeline.publishing.galley import (
+    read_chapter_ids,
+    read_chapter_states,
+    read_cited_pages,
+    render_galleys,
+    view_name,
+)
 from pipeline.publishing.increments import Moved
 from pipeline.publishing.lake import publish_lake
 from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import Publication, publish, reading, rows
+from pipeline.settings import Settings
 
 GROUP = "publishing"
 _BREAKDOWN = (
@@ -37,6 +54,8 @@ _BREAKDOWN = (
 _CODE = ("publishing/galley", "publishing/views.py", "gathering/pages")
 _SENT = "sent"
 """What is remembered of annotated chapters that all machines share: the digest of each page."""
+_DRAWN = "drawn"
+"""What is remembered of views that were sent and that no list names yet."""
 LINKS_SHOWN = 25
 """Annotated chapters that the Dagster UI links to."""
 _LOUDEST = "SELECT claim_id, status, reason, quote, explanation FROM claim_status WHERE loudness < 7 LIMIT 25"
@@ -128,10 +147,20 @@ def draw_chapters(step: Step, shard: Shard) -> Tally:
         there = reports_there(settings, sent)
         changed = {name for name in states if known.get(name) != states[name] or name not in there}
         written = render_galleys(connection, settings.reports, changed)
-    sent |= send_reports(settings, [path for path in written if path.stem in changed])
+    sent |= send_reports(settings, [path for path in written.pages if path.stem in changed])
+    if views := send_views(settings, written.views):
+        now = {name: remembered(step.refresh.now, content) for name, content in views.items()}
+        remember(records, _DRAWN, done(records, _DRAWN, shard) | now, shard)
     remember(records, _SENT, {name: sent[name] for name in states if name in sent}, shard)
     remember(records, "reports", states, shard)
     return Tally(Counter(rendered=len(changed)))
+
+
+def _cited_views(settings: Settings) -> set[str]:
+    """The views that annotated chapters link to."""
+    fetch_database(settings)
+    with reading(settings.database) as connection:
+        return {view_name(page) for page in read_cited_pages(connection)}
 
 
 def finish_reports(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
@@ -140,7 +169,10 @@ def finish_reports(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]: 
     forget_other_shards(records, "reports", step.shards)
     forget_other_shards(records, _SENT, step.shards)
     drawn = sorted(done_by_all(records, "reports"))
-    agree_on_reports(settings, done_by_all(records, _SENT))
+    drawn_views = done_by_each(records, _DRAWN)
+    agree_on_reports(settings, done_by_all(records, _SENT), drawn_views, lambda: _cited_views(settings))
+    if drawn_views:
+        forget_other_shards(records, _DRAWN, 0)
     pages = {name: settings.reports / f"{name}.html" for name in drawn}
     for path in set(settings.reports.glob("*.html")).difference(pages.values()):
         path.unlink()  # of a chapter that is no longer there

@@ -4,7 +4,8 @@ What belongs here: turning published rows into pages that people read, print and
 deciding anything. A galley shows what the tables say; it never judges a claim anew.
 """
 
+from pipeline.publishing.galley.links import VIEWS_FOLDER, view_name
 from pipeline.publishing.galley.rendering import render_galleys
-from pipeline.publishing.galley.rows import read_chapter_ids, read_chapter_states
+from pipeline.publishing.galley.rows import read_chapter_ids, read_chapter_states, read_cited_pages
 
-__all__ = ["read_chapter_ids", "read_chapter_states", "render_galleys"]
+__all__ = ["VIEWS_FOLDER", "read_chapter_ids", "read_chapter_states", "read_cited_pages", "render_galleys", "view_name"]

@@ -10,6 +10,8 @@ import hashlib
 import re
 from urllib.parse import quote, urlsplit
 
+VIEWS_FOLDER = "snapshots"
+"""Where the views of stored pages lie, beside the chapters that link to them."""
 _DIRECT_WORDS = 10
 _EDGE_WORDS = 4
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.publishing.galley.contexts import Context, cut_context
 from pipeline.publishing.galley.figures import Row, show_day, show_figure
-from pipeline.publishing.galley.links import claim_anchor, live_href, passage_href, view_name
+from pipeline.publishing.galley.links import VIEWS_FOLDER, claim_anchor, live_href, passage_href, view_name
 from pipeline.publishing.galley.rows import ChapterRows
 from pipeline.publishing.galley.tones import Tone, reason_words, tone_of
 
@@ -217,7 +217,9 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
         score=f"{row['score']:.2f}",
         parts=_parts(row["score_parts"]),
         live=passage_href(url, row["quote"] or "") if is_prose and not noted else live_href(source.get("url")),
-        view=f"snapshots/{view_name(row['page'])}#{claim_anchor(row['passage_id'])}" if row["page"] in pages else None,
+        view=f"{VIEWS_FOLDER}/{view_name(row['page'])}#{claim_anchor(row['passage_id'])}"
+        if row["page"] in pages
+        else None,
         circular=bool(row["circular"]),
     )
 

@@ -22,7 +22,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.publishing.galley.figures import Row, show_day
-from pipeline.publishing.galley.links import claim_anchor, view_name
+from pipeline.publishing.galley.links import VIEWS_FOLDER, claim_anchor, view_name
 from pipeline.publishing.galley.notes import Note, make_note
 from pipeline.publishing.galley.prose import Mark, Stretch, set_prose
 from pipeline.publishing.galley.references import find_references
@@ -87,13 +87,22 @@ class Section:
             yield from passage.quiet
 
 
+@dataclass(frozen=True, slots=True)
+class Galleys:
+    """The files that were drawn, or are as they would be drawn."""
+
+    pages: list[Path]
+    """Of all published chapters, in the order of their ids."""
+    views: list[Path]
+    """Of the stored pages that the chapters drawn now cite."""
+
+
 def render_galleys(
     connection: duckdb.DuckDBPyConnection, folder: Path, chapters: Collection[str] | None = None
-) -> list[Path]:
+) -> Galleys:
     """Write `folder/<chapter_id>.html` for published chapters, and the snapshot views that they link to.
 
-    Only those among `chapters` when it is given. Files are replaced whole, and only when their bytes change. Returns
-    the files of all published chapters in order of their ids.
+    Only those among `chapters` when it is given. Files are replaced whole, and only when their bytes change.
     """
     published = read_chapter_ids(connection)
     drawn = [chapter_id for chapter_id in published if chapters is None or chapter_id in chapters]
@@ -106,10 +115,12 @@ def render_galleys(
     also = read_citing_chapters(connection, citations.pages()).difference(drawn)
     for rows in read_chapters(connection, sorted(also)):
         citations.add(rows, only_known=True)
+    views = []
     for some in _batched(citations.pages(), PAGES_AT_ONCE):
         for name, row in read_page_texts(connection, some).items():
-            write_if_changed(folder / "snapshots" / view_name(name), citations.view(row, environment()))
-    return [folder / f"{chapter_id}.html" for chapter_id in published]
+            views.append(folder / VIEWS_FOLDER / view_name(name))
+            write_if_changed(views[-1], citations.view(row, environment()))
+    return Galleys([folder / f"{chapter_id}.html" for chapter_id in published], views)
 
 
 def _by_pages(chapters: Iterable[ChapterRows]) -> Iterator[list[ChapterRows]]:

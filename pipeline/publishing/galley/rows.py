@@ -35,14 +35,16 @@ SELECT s.*, c.start_char, c.why_not_checkable, c.sources, c.freshness_days, c.an
 FROM claim_status AS s JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
 WHERE c.chapter_id IN {_WANTED} ORDER BY s.loudness, c.start_char NULLS LAST, s.claim_id
 """
+_RANK = """
+    list_position(v.evidence_ids, e.evidence_id) NULLS LAST, e.relation = 'unrelated', e.circular, e.score DESC,
+    e.evidence_id
+"""
+"""What is shown of a claim's evidence stands before the rest."""
 _EVIDENCE = f"""
 WITH ranked AS (
     SELECT e.*, c.chapter_id, list_position(v.evidence_ids, e.evidence_id) AS cited,
         count(*) OVER (PARTITION BY e.claim_id) AS compared,
-        row_number() OVER (
-            PARTITION BY e.claim_id
-            ORDER BY cited NULLS LAST, e.relation = 'unrelated', e.circular, e.score DESC, e.evidence_id
-        ) AS place
+        row_number() OVER (PARTITION BY e.claim_id ORDER BY {_RANK}) AS place
     FROM evidence AS e JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
     WHERE c.chapter_id IN {_WANTED}
 )
@@ -50,6 +52,12 @@ SELECT r.*, p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.
     concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
 FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
 WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
+"""
+_CITED = f"""
+SELECT DISTINCT concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page FROM (
+    SELECT e.payload_sha256, e.passage_id FROM evidence AS e LEFT JOIN ({_LATEST}) AS v USING (claim_id)
+    QUALIFY row_number() OVER (PARTITION BY e.claim_id ORDER BY {_RANK}) <= {EVIDENCE_SHOWN}
+) AS r LEFT JOIN passages AS p USING (passage_id)
 """
 _HISTORY = f"""
 SELECT c.chapter_id, e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of,
@@ -179,6 +187,11 @@ def read_chapter_states(connection: duckdb.DuckDBPyConnection, chapter_ids: Iter
 def read_citing_chapters(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> set[str]:
     """The chapters that have evidence from the payload of any of some pages."""
     return {row["chapter_id"] for row in rows(connection, _CITING, [_listed(page.split(" ")[0] for page in pages)])}
+
+
+def read_cited_pages(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The name of every stored page that is shown as evidence in any published chapter."""
+    return {row["page"] for row in rows(connection, _CITED)}
 
 
 def read_chapters(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[ChapterRows]:

@@ -1,0 +1,67 @@
+"""The list of the views of stored pages that all machines share, as one of the files that go with annotated chapters.
+
+What belongs here: which content of a view counts, when several steps, runs and lists speak of it. What must never be
+here: drawing views and carrying them.
+
+A view is drawn with all chapters that cite its page, so two steps of one run draw the same; of two runs the later one
+drew it from the newer database. A run that died may have drawn views that no list names yet: each is remembered with
+the instant when its run began, and the last one counts, in whichever order they become known and how often ever.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ViewList:
+    """The views that everybody is to have."""
+
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """When each was drawn and the digest of its content, as `remembered` writes both, by the view's file name."""
+    superseded: tuple[str, ...] = ()
+    """Digests of what the list before named and this one does not. It still lies in the store, for those who fetch by
+    the list before; the next list takes it away, also where whoever wrote this one died before he did."""
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of each view's content, by its file name."""
+        return {name: _digest(one) for name, one in self.drawn.items()}
+
+    def brought_up_to_date(self, drawn: Iterable[tuple[str, str]], cited: Collection[str]) -> ViewList:
+        """The list after some views were drawn, of those that are still cited. Told twice, they change it once."""
+        latest = dict(self.drawn)
+        seen = {_digest(one) for one in latest.values()}
+        for name, one in drawn:
+            latest[name] = max(one, latest.get(name, ""))
+            seen.add(_digest(one))
+        kept = {name: one for name, one in latest.items() if name in cited}
+        if kept == self.drawn:
+            seen.update(self.superseded)
+        return ViewList(kept, tuple(sorted(seen.difference(map(_digest, kept.values())))))
+
+    def gone(self, after: ViewList) -> set[str]:
+        """The digests of what lies in the store for this list's sake, and is of no use once the list is that one."""
+        return set(self.superseded).difference(after.superseded, after.digests.values())
+
+    def to_json(self) -> bytes:
+        """As it is stored."""
+        return json.dumps({"drawn": self.drawn, "superseded": self.superseded}, indent=1, sort_keys=True).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> ViewList:
+        """What `to_json` wrote."""
+        read = json.loads(content)
+        return cls(read["drawn"], tuple(read["superseded"]))
+
+
+def remembered(began: dt.datetime, digest: str) -> str:
+    """What is remembered of a view that was drawn: greater, as text, than what an earlier run remembered of it."""
+    return f"{began.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {digest}"
+
+
+def _digest(one: str) -> str:
+    return one.rpartition(" ")[2]

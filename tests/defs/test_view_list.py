@@ -1,0 +1,50 @@
+"""The list of shared views: the last drawing counts, whatever is told of it how often, and nothing stays unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.defs.view_list import ViewList, remembered
+
+NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+NAMES = "abc"
+drawings = st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 5)), max_size=8)
+
+
+def told(name: str, minute: int) -> tuple[str, str]:
+    """A drawing; one run draws a view once, so its minute tells its content."""
+    return name, remembered(NOON + dt.timedelta(minutes=minute), f"{name}{minute}")
+
+
+@given(first=drawings, second=drawings, cited=st.sets(st.sampled_from(NAMES)))
+def test_the_last_drawing_of_each_cited_view_counts_in_whatever_order_all_are_told(
+    first: list[tuple[str, int]], second: list[tuple[str, int]], cited: set[str]
+) -> None:
+    one, two = [told(*each) for each in first], [told(*each) for each in second]
+    listed = ViewList().brought_up_to_date(one, NAMES).brought_up_to_date([*two, *one], cited)
+    last = {name: max(minute for other, minute in first + second if other == name) for name, _ in first + second}
+    assert listed.digests == {name: f"{name}{minute}" for name, minute in last.items() if name in cited}
+    assert listed.brought_up_to_date(two, cited) == listed
+    assert ViewList.from_json(listed.to_json()) == listed
+
+
+@given(first=drawings, second=drawings, cited=st.sets(st.sampled_from(NAMES)))
+def test_every_content_that_was_sent_is_named_by_a_list_until_the_next_one_takes_it_away(
+    first: list[tuple[str, int]], second: list[tuple[str, int]], cited: set[str]
+) -> None:
+    before = ViewList().brought_up_to_date([told(*each) for each in first], NAMES)
+    after = before.brought_up_to_date([told(*each) for each in second], cited)
+    sent = {*before.digests.values(), *(f"{name}{minute}" for name, minute in second)}
+    assert sent <= {*after.digests.values(), *after.superseded}
+    assert not set(after.digests.values()).intersection(after.superseded)
+    there = {*before.digests.values(), *before.superseded}
+    assert there - before.gone(after) <= {*after.digests.values(), *after.superseded}
+    assert not before.gone(after).intersection(before.digests.values()), "readers still go by that list"
+
+
+def test_an_instant_is_compared_as_an_instant() -> None:
+    east = dt.timezone(dt.timedelta(hours=9))
+    assert remembered(NOON.astimezone(east), "b") < remembered(NOON + dt.timedelta(microseconds=1), "a")
