@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -43,6 +43,8 @@ class Records:
         self._store = store
         self._packs = Packs(packs)
         self._derived: dict[Hashable, tuple[Mapping[str, Version], pa.Table]] = {}
+        self._listed: dict[str, set[str] | None] = {}
+        """The files of tables of which nobody else writes what is asked for; None before they were listed."""
 
     def rows(
         self, name: str | Table, parts: Iterable[str] | None = None, *, where: tuple[str, Collection[str]] | None = None
@@ -123,6 +125,17 @@ class Records:
         """The names of a table's parts."""
         return [_part(file) for file in self._files(name)]
 
+    @contextmanager
+    def alone_with(self, *names: str) -> Iterator[None]:
+        """Work on parts of some tables that nobody else writes or drops meanwhile. Once one of them turns out not to be
+        there its table is listed, and no other that is not there is asked for: each costs a request."""
+        before = self._listed
+        self._listed = {**before, **{name: before.get(name) for name in names}}
+        try:
+            yield
+        finally:
+            self._listed = before
+
     def replace(self, name: str | Table, rows: Sequence[Any], part: str = "all") -> bool:
         """Make `rows` the whole content of one part. Returns whether that changed anything."""
         table = _table(name)
@@ -145,6 +158,7 @@ class Records:
         """Drop some parts of a table."""
         for part in parts:
             self._store.delete(f"{_table(name).name}/{_file(part)}")
+            (self._listed.get(_table(name).name) or set()).discard(_file(part))
 
     def append(self, name: str, rows: Sequence[Any], *, batch: str = "", edition: str = "") -> None:
         """Add rows to an append-only table; they are there after this call or, after a crash, not at all.
@@ -222,7 +236,7 @@ class Records:
         if chosen is not None and len(chosen) < LISTED_FROM:
             for part in chosen:
                 with suppress(FileNotFoundError):
-                    yield _load(self._store, name, _file(part), columns, where)
+                    yield self._ask_for(name, _file(part), columns, where)
             return
         versions = {file: one for file, one in self._store.versions(name).items() if file.endswith(_SUFFIX)}
         files = list(versions) if chosen is None else [file for part in chosen if (file := _file(part)) in versions]
@@ -244,8 +258,24 @@ class Records:
                 if chosen is None:
                     raise
 
+    def _ask_for(
+        self, name: str, file: str, columns: Sequence[str] | None, where: tuple[str, Collection[str]] | None
+    ) -> pa.Table:
+        """One file, which may not be there; then FileNotFoundError is raised."""
+        listed = self._listed.get(name)
+        if listed is not None and file not in listed:
+            raise FileNotFoundError(f"{name}/{file}")
+        try:
+            return _load(self._store, name, file, columns, where)
+        except FileNotFoundError:
+            if name in self._listed:
+                self._listed[name] = set(self._store.sizes(name))
+            raise
+
     def _write(self, name: str, part: str, arrow: pa.Table) -> None:
         self._store.write(f"{name}/{_file(part)}", parquet.write(arrow))
+        if (listed := self._listed.get(name)) is not None:
+            listed.add(_file(part))
 
     def _files(self, name: str) -> list[str]:
         return [file for file in self._store.sizes(name) if file.endswith(_SUFFIX)]

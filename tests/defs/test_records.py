@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow.parquet as pq
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.defs import records as records_module
 from pipeline.defs.records import Records
 from pipeline.model import Page, Snapshot, Source
-from pipeline.storage import Folder
+from pipeline.storage import Folder, Version
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 
@@ -31,6 +33,58 @@ def test_replacing_with_the_same_rows_writes_nothing(tmp_path: Path) -> None:
     assert store.replace("sources", list(reversed(rows))) is False
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == written
     assert [row.source_id for row in store.rows("sources")] == ["a", "b"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Folder):
+    """A store that tells which files it was asked for."""
+
+    files: list[str] = field(default_factory=list)
+
+    def open(self, name: str, version: Version | None = None) -> BinaryIO:
+        self.files.append(name)
+        return Folder.open(self, name)
+
+
+def test_of_parts_that_are_not_there_one_is_asked_for_and_the_others_are_told_by_a_listing(tmp_path: Path) -> None:
+    folder = Asked(tmp_path)
+    store = Records(folder)
+    store.replace("sources", [Source(source_id="kept")], "kept")
+    folder.files.clear()
+    with store.alone_with("sources"):
+        for part in ("a", "b", "c", "kept"):
+            before = store.rows("sources", [part])
+            assert store.replace("sources", [Source(source_id=part)], part) is (not before)
+        assert store.replace("sources", [Source(source_id="c")], "c") is False
+    assert folder.files == [f"sources/{part}.parquet" for part in ("a", "kept", "kept", "c")]
+    Records(folder).drop("sources", ["a"])
+    assert store.rows("sources", ["a"]) == []
+    Records(folder).replace("sources", [Source(source_id="d")], "d")
+    assert store.rows("sources", ["d"]) == [Source(source_id="d")], "what was listed holds no longer"
+
+
+DEEDS = st.tuples(st.sampled_from(["read", "replace", "drop"]), st.sampled_from("abc"), st.sampled_from("xy"))
+
+
+@given(before=st.lists(DEEDS, max_size=4), deeds=st.lists(DEEDS, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_alone_with_a_table_the_same_is_read_and_written(
+    before: list[tuple[str, str, str]], deeds: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    alone, shared = (Records(Folder(tmp_path_factory.mktemp(name))) for name in ("alone", "shared"))
+    assert [done(alone, *deed) for deed in before] == [done(shared, *deed) for deed in before]
+    with alone.alone_with("sources"):
+        assert [done(alone, *deed) for deed in deeds] == [done(shared, *deed) for deed in deeds]
+    assert alone.rows("sources") == shared.rows("sources")
+
+
+def done(records: Records, deed: str, part: str, name: str) -> object:
+    """Do something to a part of a table; what comes of it."""
+    if deed == "read":
+        return records.rows("sources", [part])
+    if deed == "drop":
+        return records.drop("sources", [part])
+    return records.replace("sources", [Source(source_id=f"{part}{name}")], part)
 
 
 def test_equal_rows_make_equal_bytes(tmp_path: Path) -> None:

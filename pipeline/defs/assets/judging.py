@@ -39,10 +39,11 @@ def take_digests(step: Step, shard: Shard) -> Tally:
     for case in find_cases(records, changed.claims, chapters=changed.chapters):
         row = digests_of(case.claim, case.evidence, case.snapshots, installation.policy, step.refresh.day)
         taken[row.chapter_id][row.claim_id] = row
-    for chapter_id in changed.chapters:
-        standing_claims = records.column("claims", "claim_id", chapter_id)
-        rows = {row.claim_id: row for row in records.rows("digests", [chapter_id])} | taken[chapter_id]
-        records.replace("digests", [rows[name] for name in standing_claims if name in rows], chapter_id)
+    with records.alone_with("digests"):
+        for chapter_id in changed.chapters:
+            standing_claims = records.column("claims", "claim_id", chapter_id)
+            rows = {row.claim_id: row for row in records.rows("digests", [chapter_id])} | taken[chapter_id]
+            records.replace("digests", [rows[name] for name in standing_claims if name in rows], chapter_id)
     changed.remember(records)
     return Tally.of([row for rows in taken.values() for row in rows.values()], taken=len(changed.claims))
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.defs.assets.gathering import PAGE_CODE
 from pipeline.defs.installation import Installation
-from pipeline.defs.ledger import code_digest, digest, done, forget_other_shards, remember
+from pipeline.defs.ledger import LEDGER, code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.looks import telling_looks
 from pipeline.defs.metadata import breakdown_table, column_schema, described
 from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests, pair_key
@@ -100,8 +100,9 @@ def match_chapters(step: Step, shard: Shard) -> Tally:
     states = {name: digest(state, texts.get(name), *rules) for name, state in chapter_states(records, chapters).items()}
     changed = [name for name in chapters if name not in there or known.get(name) != states.get(name)]
     tally = Tally(Counter(chapters_changed=len(changed)))
-    for start in range(0, len(changed), CHAPTERS_AT_ONCE):
-        tally += _match_some(step.installation, changed[start : start + CHAPTERS_AT_ONCE])
+    with records.alone_with("evidence", LEDGER.name):
+        for start in range(0, len(changed), CHAPTERS_AT_ONCE):
+            tally += _match_some(step.installation, changed[start : start + CHAPTERS_AT_ONCE])
     remember(records, "evidence", {**_still(known, records), **states}, shard)
     return tally
 

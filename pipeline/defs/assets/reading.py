@@ -44,19 +44,20 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
     broken: dict[str, ChapterError] = {}
     read: list[Chapter] = []
     manuscripts = {chapter_id: path for chapter_id, path in _manuscripts(step).items() if chapter_id in shard}
-    for count, (chapter_id, path) in enumerate(manuscripts.items(), 1):
-        installation.progress("chapters", count, len(manuscripts), chapter_id)
-        state = _chapter_digest(path, register.chapter_of(path)[1])
-        if state is None or known.get(chapter_id) != state:
-            try:
-                read.append(read_chapter(path, installation.settings.home, register))
-            except ChapterError as error:
-                broken[chapter_id] = error
-                state = known.get(chapter_id)
-            else:
-                records.replace("chapters", read[-1:], chapter_id)
-        if state is not None:
-            digests[chapter_id] = state
+    with records.alone_with("chapters"):
+        for count, (chapter_id, path) in enumerate(manuscripts.items(), 1):
+            installation.progress("chapters", count, len(manuscripts), chapter_id)
+            state = _chapter_digest(path, register.chapter_of(path)[1])
+            if state is None or known.get(chapter_id) != state:
+                try:
+                    read.append(read_chapter(path, installation.settings.home, register))
+                except ChapterError as error:
+                    broken[chapter_id] = error
+                    state = known.get(chapter_id)
+                else:
+                    records.replace("chapters", read[-1:], chapter_id)
+            if state is not None:
+                digests[chapter_id] = state
     records.drop("chapters", [name for name in records.parts("chapters") if name in shard and name not in manuscripts])
     remember(records, "chapters", digests, shard)
     remember(records, "unread", _told(installation.settings.register, broken, known), shard)
@@ -125,21 +126,22 @@ def find_statements(step: Step, shard: Shard) -> Tally:
         for name, sha256, published in zip(*(read[column].to_pylist() for column in _OF_CHAPTERS), strict=True)
     }
     changed = [chapter_id for chapter_id in digests if known.get(chapter_id) != digests[chapter_id]]
-    for count, chapter_id in enumerate(changed, 1):
-        installation.progress("claims", count, len(changed), chapter_id)
-        chapter: Chapter
-        (chapter,) = records.rows("chapters", [chapter_id])
-        found = find_claims(
-            [chapter],
-            find_mentions(chapter),
-            register,
-            previous=records.rows("mentions", [chapter_id]),
-            previous_claims=records.rows("claims", [chapter_id]),
-            last_seen=dt.date.fromisoformat(seen[chapter_id]) if chapter_id in seen else None,
-        )
-        records.replace("mentions", found.mentions, chapter_id)
-        records.replace("claims", found.claims, chapter_id)
-        records.replace("conflicts", found.conflicts, chapter_id)
+    with records.alone_with("mentions", "claims", "conflicts"):
+        for count, chapter_id in enumerate(changed, 1):
+            installation.progress("claims", count, len(changed), chapter_id)
+            chapter: Chapter
+            (chapter,) = records.rows("chapters", [chapter_id])
+            found = find_claims(
+                [chapter],
+                find_mentions(chapter),
+                register,
+                previous=records.rows("mentions", [chapter_id]),
+                previous_claims=records.rows("claims", [chapter_id]),
+                last_seen=dt.date.fromisoformat(seen[chapter_id]) if chapter_id in seen else None,
+            )
+            records.replace("mentions", found.mentions, chapter_id)
+            records.replace("claims", found.claims, chapter_id)
+            records.replace("conflicts", found.conflicts, chapter_id)
     remember(records, "claims", digests, shard)
     today = step.refresh.now.date().isoformat()
     remember(records, "seen", dict.fromkeys(digests, today), shard)
