@@ -86,17 +86,17 @@ def make_anew(
     _stage(connection, table, records, marks, sorted(marks), condition)
     name, key = f'"{table.name}"', ", ".join(table.key)
     once, disputed = "", 0
-    if _number(connection, f"SELECT count(*) - count(DISTINCT ({key})) FROM staged"):
+    if number(connection, f"SELECT count(*) - count(DISTINCT ({key})) FROM staged"):
         once = f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY _part DESC, rowid DESC) = 1"
         differing = "SELECT _key FROM staged GROUP BY _key HAVING min(_row) <> max(_row)"
-        disputed = _number(connection, f"SELECT count(*) FROM ({differing})")
+        disputed = number(connection, f"SELECT count(*) FROM ({differing})")
     connection.execute(
         f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE ({_STAGING}) FROM staged {once} ORDER BY {_order(table)}"
     )
     explain(connection, "TABLE", name, table.comment, meanings(table.record))
     connection.execute(f"INSERT INTO {part_rows(table.name)} SELECT {_STAGING} FROM staged")
     connection.execute("DROP TABLE staged")
-    return Moved(came=_number(connection, f"SELECT count(*) FROM {name}"), disputed=disputed, anew=True)
+    return Moved(came=number(connection, f"SELECT count(*) FROM {name}"), disputed=disputed, anew=True)
 
 
 def _difference(
@@ -116,30 +116,33 @@ def _difference(
     connection.execute(f"DELETE FROM {rows} WHERE part IN ({numbers})")
     _stage(connection, table, records, marks, new, condition)
     touched = "(SELECT key, row FROM old UNION ALL SELECT _key, _row FROM staged)"
-    if _number(
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE met AS SELECT key, row FROM {rows} WHERE key IN (SELECT key FROM {touched})"
+    )
+    if number(
         connection,
         f"""SELECT (SELECT count(*) FROM (SELECT key FROM old GROUP BY key HAVING min(row) <> max(row)))
         + (SELECT count(*) FROM (SELECT _key FROM staged GROUP BY _key HAVING min(_row) <> max(_row)))
-        + (SELECT count(*) FROM {rows} AS s JOIN {touched} AS t USING (key) WHERE s.row <> t.row)""",
+        + (SELECT count(*) FROM met JOIN {touched} AS t USING (key) WHERE met.row <> t.row)""",
     ):
         return None
-    connection.execute(f"""
+    connection.execute("""
         CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT key FROM old
         WHERE NOT EXISTS (FROM staged WHERE _key = old.key AND _row = old.row)
-        AND NOT EXISTS (FROM {rows} AS s WHERE s.key = old.key)""")
-    connection.execute(f"""
+        AND NOT EXISTS (FROM met WHERE met.key = old.key)""")
+    connection.execute("""
         CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM staged
         WHERE NOT EXISTS (FROM old WHERE key = _key AND row = _row)
-        AND NOT EXISTS (FROM {rows} AS s WHERE s.key = _key)
-        QUALIFY row_number() OVER (PARTITION BY _key) = 1""")
+        AND NOT EXISTS (FROM met WHERE met.key = _key)
+        AND rowid IN (SELECT min(rowid) FROM staged GROUP BY _key)""")
     leaving = f"{_hash(table.key)} IN (SELECT key FROM gone)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {moved(table.name)} AS SELECT * FROM {name} WHERE {leaving}")
-    went = _number(connection, f"DELETE FROM {name} WHERE {leaving}")
-    if went != _number(connection, "SELECT count(*) FROM gone"):
+    went = number(connection, f"DELETE FROM {name} WHERE {leaving}")
+    if went != number(connection, "SELECT count(*) FROM gone"):
         raise DamagedError(f"rows of {table.name} are missing")
     arriving = f"SELECT * EXCLUDE ({_STAGING}) FROM fresh"
     connection.execute(f"INSERT INTO {moved(table.name)} {arriving}")
-    came = _number(connection, f"INSERT INTO {name} {arriving} ORDER BY {_order(table)}")
+    came = number(connection, f"INSERT INTO {name} {arriving} ORDER BY {_order(table)}")
     connection.execute(f"INSERT INTO {rows} SELECT {_STAGING} FROM staged")
     connection.execute("DROP TABLE staged")
     return Moved(came, went)
@@ -155,7 +158,7 @@ def _stage(
 ) -> None:
     """Read some record files into the temporary table `staged`, as far as their rows are published, and note them. Of a
     file of which some rows are not, no mark is noted, so that the next publication looks at it again."""
-    first = _number(connection, f"SELECT coalesce(max(number), 0) + 1 FROM {SCHEMA}.parts")
+    first = number(connection, f"SELECT coalesce(max(number), 0) + 1 FROM {SCHEMA}.parts")
     numbers = {part: number for number, part in enumerate(parts, first)}
     read = dict.fromkeys(parts, 0)
     columns = schema(table.record)
@@ -193,7 +196,7 @@ def _stage(
 def hides_any(connection: duckdb.DuckDBPyConnection, table: Table, condition: str) -> bool:
     """Whether a table holds rows that a condition would not let in."""
     return condition != "true" and bool(
-        _number(connection, f'SELECT count(*) FROM "{table.name}" WHERE NOT coalesce(({condition}), false)')
+        number(connection, f'SELECT count(*) FROM "{table.name}" WHERE NOT coalesce(({condition}), false)')
     )
 
 
@@ -205,7 +208,7 @@ def _order(table: Table) -> str:
     return ", ".join(table.order or table.key)
 
 
-def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    """The one number that a query answers; of an INSERT or DELETE, how many rows it was."""
+def number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query answers; of an INSERT, a DELETE or a CREATE TABLE AS, how many rows it was."""
     answered = connection.execute(query).fetchone()
     return int(answered[0]) if answered else 0

@@ -53,7 +53,7 @@ SELECT row_number() OVER (ORDER BY kind, name) + (SELECT coalesce(max(number), 0
 FROM (
     SELECT 'claim' AS kind, claim_id AS name, statement AS body FROM claims WHERE {claims}
     UNION ALL
-    SELECT 'passage', min(passage_id), arg_min(text, passage_id) FROM passages WHERE {passages}
+    SELECT 'passage', min(passage_id), arg_min(text, passage_id) FROM {passages}
     GROUP BY payload_sha256, start_char, end_char
 )
 ORDER BY kind, name
@@ -72,11 +72,16 @@ WITH counted AS MATERIALIZED (
 words AS (SELECT word, md5_number_lower(word) AS key FROM counted GROUP BY word)
 SELECT key, number, times, length FROM counted JOIN words USING (word) ORDER BY key, number
 """
+_STIRRED = f"""
+CREATE OR REPLACE TEMP TABLE stirred AS
+SELECT passage_id, text, payload_sha256, start_char, end_char FROM passages
+WHERE payload_sha256 IN (SELECT payload_sha256 FROM {moved("passages")}) AND {_PLACE} IN ({_MOVED_PLACES})
+"""
 _LEAVING = f"""
 CREATE OR REPLACE TEMP TABLE leaving AS SELECT number FROM search_texts
 WHERE kind = 'claim' AND name IN ({_MOVED_CLAIMS}) OR kind = 'passage' AND name IN (
     SELECT passage_id FROM {moved("passages")}
-    UNION ALL SELECT passage_id FROM passages WHERE {_PLACE} IN ({_MOVED_PLACES})
+    UNION ALL SELECT passage_id FROM stirred
 )
 """
 _SIZE = """
@@ -88,7 +93,7 @@ def index_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Lay down what a search reads, from all claims and passages."""
     for statement in _EMPTY:
         connection.execute(statement)
-    connection.execute(_TEXTS.format(claims="true", passages="true"))
+    connection.execute(_TEXTS.format(claims="true", passages="passages"))
     connection.execute(_WORDS, [0])
     connection.execute(_SIZE)
     for name, (comment, columns) in _COMMENTS.items():
@@ -99,13 +104,12 @@ def index_moved(connection: duckdb.DuckDBPyConnection) -> None:
     """Take the texts of claims and passages that moved out of what a search reads, and in again as they are now."""
     for name in SEARCHED:
         connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {moved(name)} AS FROM {name} LIMIT 0")
+    connection.execute(_STIRRED)
     connection.execute(_LEAVING)
     for name in ("search_words", "search_texts"):
         connection.execute(f"DELETE FROM {name} WHERE number IN (FROM leaving)")
     last = connection.execute("SELECT coalesce(max(number), 0) FROM search_texts").fetchone()
-    connection.execute(
-        _TEXTS.format(claims=f"claim_id IN ({_MOVED_CLAIMS})", passages=f"{_PLACE} IN ({_MOVED_PLACES})")
-    )
+    connection.execute(_TEXTS.format(claims=f"claim_id IN ({_MOVED_CLAIMS})", passages="stirred"))
     connection.execute(_WORDS, list(last or ()))
     connection.execute(_SIZE)
     explain(connection, "TABLE", "search_size", *_COMMENTS["search_size"])

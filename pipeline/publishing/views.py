@@ -1,12 +1,13 @@
 """The views that people ask: SQL and the meaning of every column, as data.
 
 What belongs here: SELECT statements over the published tables. What must never be here: Python that touches a
-database; `warehouse` creates the views and puts the comments on, and `search` holds what a search reads.
+database; `prepared` creates the views and puts the comments on, and `search` holds what a search reads.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,61 @@ class View:
     comment: str
     select: str
     columns: dict[str, str]
-    prepared: bool = False
-    """Whether its rows are laid down, in their order, in a table `prepared_<name>` when the database is published. The
-    view then reads them, so that people wait for no join. All stand in one schema: Datasette looks into no other."""
+    prepared: Prepared | None = None
+    """How its rows are laid down in a table `prepared_<name>` when the database is published. The view then reads them,
+    so that people wait for no join. All stand in one schema: Datasette looks into no other."""
+
+    @property
+    def laid(self) -> str:
+        """The name of the table of its prepared rows."""
+        return f"prepared_{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How the rows of a view are laid down, and which of them are laid down again when tables changed."""
+
+    key: str
+    """A column whose values divide the rows: those of one value depend on nothing but what `stirs` finds it by. The
+    SELECT leaves the others out where `{chosen}`, a condition on that column, stands."""
+    order: str
+    """The order of the rows, by columns of the view."""
+    stirs: Mapping[str, str] = field(default_factory=dict)
+    """By table or view that is read, a SELECT of the values of `key` that are touched by its rows that came or went:
+    they stand in `moved_<name>`; of a view, its keys do. Too many do no harm. Where one is missing, all are."""
 
 
 CLAIM_STATUS = View(
     name="claim_status",
     comment="One row per claim: the latest verdict after reviews, with the evidence it rests on. Loudest first.",
-    prepared=True,
+    prepared=Prepared(
+        key="claim_id",
+        order="loudness, chapter_id, start_char, claim_id",
+        stirs={
+            "claims": "SELECT claim_id FROM moved_claims",
+            "chapters": "SELECT claim_id FROM claims WHERE chapter_id IN (SELECT chapter_id FROM moved_chapters)",
+            "verdicts": "SELECT claim_id FROM moved_verdicts",
+            "evidence": "SELECT claim_id FROM verdicts "
+            "WHERE evidence_ids[1] IN (SELECT evidence_id FROM moved_evidence)",
+            "sources": "SELECT v.claim_id FROM verdicts AS v JOIN evidence AS e ON e.evidence_id = v.evidence_ids[1] "
+            "WHERE e.source_id IN (SELECT source_id FROM moved_sources)",
+            "snapshots": "SELECT v.claim_id FROM verdicts AS v JOIN evidence AS e ON e.evidence_id = v.evidence_ids[1] "
+            "WHERE e.snapshot_id IN (SELECT snapshot_id FROM moved_snapshots)",
+            "reviews": "SELECT claim_id FROM moved_reviews",
+            "digests": "SELECT claim_id FROM moved_digests",
+        },
+    ),
     select="""
 WITH latest AS (
-    SELECT * FROM verdicts
+    SELECT * FROM verdicts WHERE {chosen}
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
 ),
 signed AS (
-    SELECT * FROM reviews WHERE valid
+    SELECT * FROM reviews WHERE valid AND {chosen}
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY reviewed_at DESC) = 1
 )
 SELECT
-    c.claim_id, c.chapter_id, h.title AS chapter, c.section, c.quote, c.statement AS chapter_says,
+    c.claim_id, c.chapter_id, h.title AS chapter, c.section, c.start_char, c.quote, c.statement AS chapter_says,
     v.status, v.reason, v.explanation,
     e.quote AS evidence_quote, e.arithmetic, e.as_of AS evidence_as_of,
     s.source_id, s.title AS source_title, s.url AS source_url, s.publisher AS source_publisher, s.authority,
@@ -50,7 +86,7 @@ SELECT
         WHEN 'source_gone' THEN 5 WHEN 'review_due' THEN 6 WHEN 'needs_review' THEN 7 WHEN 'passage_missing' THEN 8
         WHEN 'fetch_failed' THEN 9 WHEN 'no_source' THEN 10 WHEN 'not_checkable' THEN 12 ELSE 11
     END AS loudness
-FROM claims AS c
+FROM (FROM claims WHERE {chosen}) AS c
 LEFT JOIN chapters AS h USING (chapter_id)
 LEFT JOIN latest AS v USING (claim_id)
 LEFT JOIN evidence AS e ON e.evidence_id = v.evidence_ids[1]
@@ -58,13 +94,13 @@ LEFT JOIN sources AS s ON s.source_id = e.source_id
 LEFT JOIN snapshots AS n ON n.snapshot_id = e.snapshot_id
 LEFT JOIN signed AS r ON r.claim_id = c.claim_id
 LEFT JOIN digests AS d ON d.claim_id = c.claim_id
-ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
 """,
     columns={
         "claim_id": "Claim",
         "chapter_id": "Chapter that asserts it",
         "chapter": "Title of the chapter",
         "section": "Heading it first stands under",
+        "start_char": "First character of its first mention in the chapter",
         "quote": "The words of the figure in the chapter",
         "chapter_says": "The sentence that asserts it",
         "status": "supported, stale or unverified",
@@ -113,7 +149,18 @@ ORDER BY loudness, c.chapter_id, c.start_char, c.claim_id
 EVIDENCE_TRAIL = View(
     name="evidence_trail",
     comment="Everything a claim was compared with: source, words, figures, arithmetic, stored bytes. Best first.",
-    prepared=True,
+    prepared=Prepared(
+        key="claim_id",
+        order="claim_id, decisive DESC, score DESC, evidence_id",
+        stirs={
+            "evidence": "SELECT claim_id FROM moved_evidence",
+            "claims": "SELECT claim_id FROM moved_claims",
+            "sources": "SELECT claim_id FROM evidence WHERE source_id IN (SELECT source_id FROM moved_sources)",
+            "passages": "SELECT claim_id FROM evidence WHERE passage_id IN (SELECT passage_id FROM moved_passages)",
+            "snapshots": "SELECT claim_id FROM evidence WHERE snapshot_id IN (SELECT snapshot_id FROM moved_snapshots)",
+            "claim_status": "SELECT claim_id FROM moved_claim_status",
+        },
+    ),
     select="""
 SELECT
     e.claim_id, c.quote AS chapter_quote, e.relation, e.agreement, e.score, e.arithmetic,
@@ -122,13 +169,12 @@ SELECT
     p.heading, p.pointer, p.start_char, p.end_char,
     e.snapshot_id, e.payload_sha256, n.fetched_at, n.archive_path, n.archive_offset, n.archive_length,
     e.evidence_id, list_contains(v.evidence_ids, e.evidence_id) AS decisive
-FROM evidence AS e
+FROM (FROM evidence WHERE {chosen}) AS e
 JOIN claims AS c USING (claim_id)
 LEFT JOIN sources AS s USING (source_id)
 LEFT JOIN passages AS p USING (passage_id)
 LEFT JOIN snapshots AS n ON n.snapshot_id = e.snapshot_id
 LEFT JOIN claim_status AS v ON v.claim_id = e.claim_id
-ORDER BY e.claim_id, decisive DESC, e.score DESC, e.evidence_id
 """,
     columns={
         "claim_id": "Claim",
@@ -170,15 +216,21 @@ ORDER BY e.claim_id, decisive DESC, e.score DESC, e.evidence_id
 CLAIM_HISTORY = View(
     name="claim_history",
     comment="Every verdict of every claim in the order of the days it holds for, with how long it held.",
-    prepared=True,
+    prepared=Prepared(
+        key="claim_id",
+        order="claim_id, as_of, decided_at",
+        stirs={
+            "verdicts": "SELECT claim_id FROM moved_verdicts",
+            "claims": "SELECT claim_id FROM moved_claims",
+        },
+    ),
     select="""
 SELECT
     v.claim_id, c.quote, v.as_of, lead(v.as_of) OVER claim AS until,
     v.status, v.reason, v.explanation, v.last_supported_at, v.decided_at, v.policy, v.run_id
-FROM verdicts AS v
+FROM (FROM verdicts WHERE {chosen}) AS v
 LEFT JOIN claims AS c USING (claim_id)
 WINDOW claim AS (PARTITION BY v.claim_id ORDER BY v.as_of, v.decided_at)
-ORDER BY v.claim_id, v.as_of, v.decided_at
 """,
     columns={
         "claim_id": "Claim",
@@ -245,10 +297,11 @@ NEXT_TO_REVIEW = View(
     comment="The queue of a fact-checker: registered claims that nobody signed off, the loudest first.",
     select="""
 SELECT
-    row_number() OVER () AS place,
+    row_number() OVER (ORDER BY loudness, chapter_id, start_char, claim_id) AS place,
     claim_id, chapter_id, section, quote, status, reason, explanation, source_title, source_url, last_supported_at
 FROM claim_status
 WHERE registered AND checkable AND reviewer IS NULL AND status IS NOT NULL
+ORDER BY place
 """,
     columns={
         "place": "Place in the queue",
@@ -268,13 +321,20 @@ WHERE registered AND checkable AND reviewer IS NULL AND status IS NOT NULL
 SENTENCE_STATUS = View(
     name="sentence_status",
     comment="Sentences that assert several figures: supported only when all of them are. Partial support is said.",
-    prepared=True,
+    prepared=Prepared(
+        key="sentence",
+        order="chapter_id, start_char, sentence",
+        stirs={
+            "mentions": "SELECT sentence FROM moved_mentions",
+            "claim_status": "SELECT sentence FROM mentions WHERE claim_id IN (SELECT claim_id FROM moved_claim_status)",
+        },
+    ),
     select="""
 WITH figures AS (
     SELECT
         m.chapter_id, m.section, m.sentence, m.claim_id, s.status, s.reason,
         min(m.start_char) AS start_char, arg_min(m.quote, m.start_char) AS quote
-    FROM mentions AS m JOIN claim_status AS s USING (claim_id)
+    FROM (FROM mentions WHERE {chosen}) AS m JOIN claim_status AS s USING (claim_id)
     WHERE m.sentence <> '' AND s.checkable AND s.status IS NOT NULL
     GROUP BY ALL
 )
@@ -313,7 +373,6 @@ SELECT
 FROM figures
 GROUP BY chapter_id, section, sentence
 HAVING count(*) > 1
-ORDER BY chapter_id, start_char
 """,
     columns={
         "chapter_id": "Chapter",

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ from typing import Any
 import duckdb
 
 from pipeline.model import TABLES
-from pipeline.publishing.comments import explain
 from pipeline.publishing.increments import DamagedError, Moved, bring_up_to_date, hides_any, make_anew
 from pipeline.publishing.notes import (
     create_notes,
@@ -32,9 +30,9 @@ from pipeline.publishing.notes import (
     rows_noted,
     write_made,
 )
+from pipeline.publishing.prepared import lay_down_views
 from pipeline.publishing.record_parts import RecordParts
 from pipeline.publishing.search import SEARCHED, index_all, index_moved
-from pipeline.publishing.views import VIEWS
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
@@ -43,7 +41,6 @@ MEMORY = 2000
 NOT_WORN = 10_000
 """Rows that may come and go, whatever the size of the database, before it is laid down whole again. What has gone
 leaves gaps in the file, and what comes lies behind the rest, out of order."""
-_WORD = re.compile(r"\w+")
 
 
 class WarehouseError(RuntimeError):
@@ -219,29 +216,12 @@ def _build(
                 moved[table.name] = came
         if not whole and not moved and read_parts_noted(connection) == before:
             return Publication()
-        _lay_down_views(connection, moved, whole=bool(whole))
+        laid = lay_down_views(connection, moved, whole=bool(whole))
         _index(connection, moved, whole=bool(whole))
-        written = 0 if whole else int(made["written"]) + sum(one.came + one.went for one in moved.values())
+        written = 0 if whole else int(made["written"]) + laid + sum(one.came + one.went for one in moved.values())
         write_made(connection, {"layout": layout(), "only": _only(only), "written": str(written)})
         connection.execute("CHECKPOINT")
         return Publication(whole, moved)
-
-
-def _lay_down_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[str, Moved], *, whole: bool) -> None:
-    """Make the views, or where they are there, lay those down again that read what moved, directly or not."""
-    stirred = set(moved)
-    for view in VIEWS:
-        if not (whole or stirred & set(_WORD.findall(view.select))):
-            continue
-        stirred.add(view.name)
-        select, laid = view.select, f'"prepared_{view.name}"'
-        if view.prepared:
-            connection.execute(f"CREATE OR REPLACE TABLE {laid} AS {select}")
-            explain(connection, "TABLE", laid, f"The rows of view {view.name}", view.columns)
-            select = f"SELECT * FROM {laid}"
-        if whole:
-            connection.execute(f'CREATE VIEW "{view.name}" AS {select}')
-            explain(connection, "VIEW", f'"{view.name}"', view.comment, view.columns)
 
 
 def _index(connection: duckdb.DuckDBPyConnection, moved: Mapping[str, Moved], *, whole: bool) -> None:

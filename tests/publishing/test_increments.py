@@ -24,7 +24,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pipeline.defs.known import known_by
 from pipeline.model import (
@@ -42,7 +42,9 @@ from pipeline.model import (
     Verdict,
 )
 from pipeline.publishing.columns import BY_NAME, to_arrow
+from pipeline.publishing.prepared import MOST
 from pipeline.publishing.questions import answer, read_questions
+from pipeline.publishing.views import VIEWS
 from pipeline.publishing.warehouse import Publication, publish, reading, rows
 from tests.benchmarks.publishing_cost import change, write_library
 from tests.publishing.held_parts import HeldParts
@@ -149,7 +151,7 @@ def content(database: Path) -> dict[str, Any]:
             for (name,) in connection.execute(tables).fetchall()
             if name not in _INTERNAL
         }
-        found["loudest first"] = rows(connection, "SELECT loudness FROM claim_status")
+        found |= {view.name: rows(connection, f"SELECT * FROM {view.name}") for view in VIEWS}  # in their order
         found["comments"] = sorted(map(repr, rows(connection, _COMMENTS)))
         found["postings"] = sorted(map(repr, rows(connection, _POSTINGS)))
         search = read_questions()["search"]
@@ -192,7 +194,9 @@ def test_rows_of_one_key_that_differ_are_told_and_the_row_of_the_last_file_is_pu
             assert rows(connection, "SELECT title FROM sources") == [{"title": titles[-1]}]
 
 
-@pytest.mark.parametrize("written", ["DELETE FROM claims WHERE claim_id = 'c1'", "DROP TABLE evidence"])
+@pytest.mark.parametrize(
+    "written", ["DELETE FROM claims WHERE claim_id = 'c1'", "DROP TABLE evidence", "DELETE FROM prepared_claim_status"]
+)
 def test_what_somebody_wrote_into_the_database_is_not_built_upon(tmp_path: Path, written: str) -> None:
     path, parts = tmp_path / "claims.duckdb", drawn(claims=[seals(1), seals(2)])
     publish(parts, path)
@@ -262,10 +266,15 @@ class Increments(RuleBasedStateMachine):
         self.path = self.folder / "claims.duckdb"
         self.parts = DrawnParts()
         self.day = DAYS[-1]
-        self.published = False
+        self.changed = pytest.MonkeyPatch()
 
     def teardown(self) -> None:
+        self.changed.undo()
         shutil.rmtree(self.folder)
+
+    @initialize(most=st.sampled_from([MOST, 1.0]))
+    def lay_rows_of_views_again(self, most: float) -> None:
+        self.changed.setattr("pipeline.publishing.prepared.MOST", most)
 
     @rule(name=tables_drawn, part=st.sampled_from(PARTS), data=st.data())
     def write(self, name: str, part: str, data: st.DataObject) -> None:

@@ -62,7 +62,7 @@ def look_at_sources(step: Step, shard: Shard) -> Tally:
     batch = step.batch(shard)
     if records.has_batch("snapshots", batch):
         return Tally()  # by a worker that was lost before it could say so
-    wanted: list[Source] = [row for row in records.rows("sources") if _host(row) in shard]
+    wanted: list[Source] = [row for row in records.rows("sources") if shard == WHOLE or _host(row) in shard]
     if refresh.chapter:
         claims = {row.claim_id for row in records.rows("claims", [refresh.chapter])}
         wanted = [row for row in wanted if claims & set(row.candidate_of)]
