@@ -63,7 +63,8 @@ class Cost:
             f"whose steps took {steps.busy:.1f} s, {steps.busy / steps.divided:.2f} at a time; single steps "
             f"{steps.single:.1f} s\n  CPU of workers {cpu} s; {others}; shared by {os.cpu_count()} cores it takes "
             f"{self.shared:.1f} s at least\n"
-            f"  memory of workers {memory} MB; published {self.published[:12]}"
+            f"  memory of workers {memory} MB; published {self.published[:12]}\n"
+            f"  steps, from the start of the first: {steps}"
         )
 
 

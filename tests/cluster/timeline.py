@@ -54,6 +54,15 @@ class Timeline:
         """Seconds that the other steps took, added up."""
         return sum(span.ended - span.began for span in self.spans if not span.stage)
 
+    def __str__(self) -> str:
+        """Every divided stage as one span, and every other step, with when it began and ended in seconds."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for span in self.spans:
+            spans[span.stage or span.step].append(span)
+        start = min((span.began for span in self.spans), default=0.0)
+        whole = [(min(one.began for one in some), max(one.ended for one in some), name) for name, some in spans.items()]
+        return ", ".join(f"{name} {began - start:.1f}-{ended - start:.1f}" for began, ended, name in sorted(whole))
+
 
 def last_timeline(instance: dg.DagsterInstance) -> Timeline:
     """The steps of the newest run."""
