@@ -15,9 +15,29 @@ from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.standing import Pair
 from pipeline.judging.terms import exact_stem_of, read_terms, stems_of
 
+_NO_SPAN = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in [
+        "under",
+        "than",
+        "over",
+        "about",
+        "nearly",
+        "almost",
+        "within",
+        "after",
+        "half",
+        "for",
+        "once",
+        "barely",
+        "just",
+    ]
+)
+"""Before "a year" that is a unit of time: "in under a year" says how long, and not how much each year."""
 _PERIOD = re.compile(
     r"\b(?:in|during|for)\s+(?:the\s+)?(?:year\s+|month\s+of\s+|[^\W\d_]+\s+)?(?:1[5-9]|20)\d\d\b|\b(?:last|this)\s+"
-    r"(?:year|month|week|quarter|season)\b|\b(?:within|in|during)\s+(?:the|that|this|one|a\s+single)\s+(?:year|month|week|quarter|season)\b|\b(?:an?|each|every|per)\s+(?:year|month|week|day|season)\b|"
+    r"(?:year|month|week|quarter|season)\b|\b(?:within|in|during)\s+(?:the|that|this|one|a\s+single)\s+(?:year|month|week|quarter|season)\b|"
+    rf"{_NO_SPAN}\b(?:an?|each|every|per)\s+(?:year|month|week|day|season)\b|"
     r"\bin\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
@@ -63,7 +83,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\s+(?:[^\W\d_]+\s+){0,3}?(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|hour|minute|season|quarter)\b",
+    rf"\s+(?:[^\W\d_]+\s+){{0,3}}?{_NO_SPAN}(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|hour|minute|season|quarter)\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.judging import judge
+from pipeline.judging.occasions import other_occasion
+from pipeline.judging.standing import Pair
 
 OTHER_FIGURES = [
     (
@@ -283,3 +285,14 @@ def test_another_figure_in_the_same_words_supports_nothing(claim: str, evidence:
 def test_the_same_figure_in_nearly_the_same_words_supports(claim: str, evidence: str) -> None:
     judged = judge(claim, evidence)
     assert judged.status == "supported", judged.explanation
+
+
+def test_how_long_it_took_is_no_rate_and_no_year_of_its_own() -> None:
+    claim, sentence = (
+        "The club signed up 6,000 members in {} a year.",
+        "By mid-2019 the club had signed up 6,000 members.",
+    )
+    for span, found in (("under", None), ("less than", None), ("", "By mid-2019")):
+        said, at = claim.format(span), sentence.index("6,000")
+        pair = Pair(said, said.index("6,000"), said.index(" members"), sentence, at, at + len("6,000"))
+        assert other_occasion(pair) == found
