@@ -99,6 +99,8 @@ _CAPACITY = re.compile(
     rf"can\s+[^\W\d_]+|maximum\s+of)\s+{_HEDGE}[\W_]*$",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"(?<!\bis )(?<!\bare )\b[^\W\d_]+ed\s+$")
+"""Right before a claim's figure: that something was done, and not that it can be."""
 _HOLDING = re.compile(
     r"\b(?:capacity|room|space|places?|seat\w*|beds?|hold\w*|held|fit\w*|contain\w*|accommodat\w*|can|could|able|maximum|"
     r"most|limit\w*|carr\w+|power|output|store[sd]?|up\s+to)\b",
@@ -197,7 +199,8 @@ def of_a_state(pair: Pair) -> str | None:
 def _capacity(pair: Pair) -> str | None:
     """ "Has a capacity of 160,000 vials" for "fills 160,000 vials"."""
     found = _CAPACITY.search(pair.lead)
-    return found.group().strip() if found and not _HOLDING.search(pair.claim) else None
+    done = found and found.group().lower().startswith("can") and _DONE.search(pair.own_lead)
+    return found.group().strip() if found and (done or not _HOLDING.search(pair.claim)) else None
 
 
 def _flow(pair: Pair) -> str | None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pipeline.judging.clauses import clause_bounds
 from pipeline.judging.lexicon import NEUTRAL_MODIFIERS, PLACE_KINDS
 from pipeline.judging.standing import Pair
-from pipeline.judging.terms import CALENDAR_STEMS, Term, exact_stem_of, read_terms, stems_of
+from pipeline.judging.terms import CALENDAR_STEMS, Term, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
@@ -45,10 +45,6 @@ _SAYS = re.compile(
 )
 _APPOSED = re.compile(
     r",\s+(?P<what>(?:an?|the|one\s+of|its|his|her|their|who|which|whose|once|formerly)\s+[^,;:]{2,80}),", re.IGNORECASE
-)
-_RELATIVE = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+\s+)*[A-Z][\w'’-]+),?\s+(?:who|whose)\b[^,;:]*$")
-_HEAD_OF = re.compile(
-    rf"^\s*(?:an?|each|every|no)\s+(?!one\b)(?P<head>{_WORD})\s+(?:of|in|from|at|for|with|on)\s+", re.IGNORECASE
 )
 _WHERE = re.compile(r"\b(?P<how>in|at|from|across|within)\s+(?:the\s+)?(?=[A-Z])")
 """Before a place, right before its name."""
@@ -115,30 +111,6 @@ def _apposed(pair: Pair) -> str | None:
         if places and strange and all(low <= place.start < high for place in places):
             return pair.sentence[before[-1].start : high]
     return None
-
-
-def _antecedent(pair: Pair) -> str | None:
-    """ "Brandt met Mohr, who has written 21 novels" for "Brandt has written 21 novels"."""
-    found = _RELATIVE.search(pair.sentence, 0, pair.start)
-    subject = pair.subject
-    if found is None or subject is None or pair.knows(found["name"]):
-        return None
-    ahead = [term for term in pair.theirs if term.stem == subject.stem and term.end <= found.start("name")]
-    return found.group().strip() if ahead and subject.surface[:1].isupper() else None
-
-
-def _head_of(pair: Pair) -> str | None:
-    """ "A person in a family spends" for "a family spends"."""
-    found = _HEAD_OF.match(pair.sentence, 0, pair.start)
-    subject = pair.subject
-    if found is None or subject is None or pair.knows(found["head"]) or exact_stem_of(found["head"]) in _NEUTRAL:
-        return None
-    if _HEAD_OF.match(pair.claim):
-        own = _HEAD_OF.match(pair.claim)
-        if own and exact_stem_of(own["head"]) == exact_stem_of(found["head"]):
-            return None
-    places = [term for term in pair.theirs if term.stem == subject.stem]
-    return found.group().strip() if places and places[0].start >= found.end() - 1 else None
 
 
 def _with_others(pair: Pair) -> str | None:
@@ -211,6 +183,6 @@ def _sides(text: str, figure: int, behind: int) -> tuple[set[str], set[str]]:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _greater_place, _beside_a_name, _set_apart, _apposed, _antecedent, _head_of, _with_others, _as_told, other_place,
+    _greater_place, _beside_a_name, _set_apart, _apposed, _with_others, _as_told, other_place,
     _other_side,
 )  # fmt: skip

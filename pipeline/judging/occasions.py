@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.standing import Pair
+from pipeline.judging.standing import Pair, verb_before
 from pipeline.judging.terms import exact_stem_of, read_terms, stems_of
 
 _NO_SPAN = "".join(
@@ -53,7 +53,8 @@ _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|Sep
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _NAMED_TIMES = (_YEAR, _MONTH, _WEEKDAY)
 _MOVED = re.compile(
-    r"\b(?:after|since|before|until|till|from|prior\s+to|up\s+to|than\s+in|compared\s+(?:with|to))\s+(?:the\s+)?$",
+    r"\b(?:after|since|before|until|till|from|prior\s+to|up\s+to|years?\s+to|than\s+in|compared\s+(?:with|to))\s+"
+    r"(?:(?:the|a|an|its|their)\s+)?(?:[^\W\d_]+\s+(?:of|in)\s+)?$",
     re.IGNORECASE,
 )
 """What makes another time of the year behind it."""
@@ -86,6 +87,19 @@ _RATE = re.compile(
     rf"\s+(?:[^\W\d_]+\s+){{0,3}}?{_NO_SPAN}(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|hour|minute|season|quarter)\b",
     re.IGNORECASE,
 )
+
+_END = re.compile(
+    r"\b(?:until|till|before|when|by\s+the\s+time|at\s+the\s+time|at\s+first|originally|at\s+(?:its|their)\s+peak|"
+    r"in\s+those\s+days|back\s+then|once)\b",
+    re.IGNORECASE,
+)
+"""What tells that a state is over, beside a verb in the past."""
+_CASE = re.compile(
+    r"\b(?:when(?:ever)?|while|as\s+long\s+as)\s+(?:the|an?|its|their|it|they|there|no|[^\W\d_]+s)\s+(?:[^\W\d_]+\s+){0,4}?"
+    r"(?:is|are|has|have)\b",
+    re.IGNORECASE,
+)
+"""What limits a lasting state to a case."""
 
 
 def other_occasion(pair: Pair) -> str | None:
@@ -183,6 +197,20 @@ def _spans(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+def _ended(pair: Pair) -> str | None:
+    """ "Employed 140 until it closed" for "employs 140"."""
+    now, then = verb_before(pair.own_lead), verb_before(pair.lead)
+    if now is None or then is None or now[0] != then[0] or now[1] or not then[1]:
+        return None
+    return pair.added(_END, pair.sentence)
+
+
+def _in_a_case(pair: Pair) -> str | None:
+    """ "18 hours a day while the bridge is repaired" for "18 hours a day"."""
+    now = verb_before(pair.own_lead)
+    return pair.added(_CASE, pair.sentence) if now and not now[1] and pair.kind != "date" else None
+
+
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _so_far, _other_date, _other_edition, _other_rate, _other_phase, _other_span,
+    _so_far, _other_date, _other_edition, _other_rate, _other_phase, _other_span, _ended, _in_a_case,
 )  # fmt: skip

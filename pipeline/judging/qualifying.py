@@ -1,10 +1,11 @@
 """Whether the words around a figure make another figure of it: another amount, of another whole, body or time.
 
-What belongs here: the order in which the four rooms of rules are asked. What must never be here: any rule.
+What belongs here: the order in which the five rooms of rules are asked. What must never be here: any rule.
 """
 
 from __future__ import annotations
 
+from pipeline.judging.additions import narrowed
 from pipeline.judging.amounts import other_amount
 from pipeline.judging.bearers import other_bearer
 from pipeline.judging.occasions import other_occasion
@@ -15,6 +16,7 @@ _ASKED = (
     (other_amount, "makes it another amount"),
     (other_whole, "says it of another whole"),
     (other_bearer, "says it of somebody else"),
+    (narrowed, "says it of another thing"),
     (other_occasion, "says it of another time"),
 )
 

@@ -47,8 +47,7 @@ _BYGONE = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are)\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(rf"(?P<name>{_WORD}?)(?:['’]s|(?<=s)['’])\s+(?P<what>{_WORD})")
-_MEASURES = stems_of(
+MEASURES = stems_of(
     "population number total count size length height depth width area weight age share rate level capacity value "
     "price cost revenue turnover income budget figure record own membership staff workforce fleet"
 )
@@ -78,9 +77,9 @@ def other_role(claim: str, claim_figure: tuple[int, int], sentence: str, figure:
     own_lead = claim[: claim_figure[0]]
     return (
         _another_verb(own_lead, lead, ours)
+        or _verb_elsewhere(own_lead, lead, sentence[figure[1] :], ours)
         or _another_holder(own_lead, sentence[: figure[0]], ours)
         or _bygone(own_lead, claim, lead)
-        or _another_doer(claim, ours, sentence[: figure[0]])
         or _narrowed(claim, ours, sentence, theirs)
         or _beside_it(ours, sentence, theirs)
         or _swapped(claim, _without(ours, claim_figure), sentence, _without(theirs, figure))
@@ -102,6 +101,20 @@ def _another_verb(own_lead: str, lead: str, ours: Sequence[Term]) -> str | None:
     return _unless_known(word, ours) if stem not in _STATING else None
 
 
+def _verb_elsewhere(own_lead: str, lead: str, behind: str, ours: Sequence[Term]) -> str | None:
+    """ "Approved 3,000 flats to be built" for "built 3,000 flats": another verb has taken the place of the claim's."""
+    mine, found = _BEFORE_FIGURE.search(own_lead), _BEFORE_FIGURE.search(lead)
+    if mine is None or found is None or not _is_verb(mine["word"]) or not found["word"].islower():
+        return None
+    word, before = found["word"], (found["before"] or "").lower()
+    if before in _DETERMINERS or not _is_verb(word) or exact_stem_of(word) in _STATING:
+        return None
+    verb = exact_stem_of(mine["word"])
+    return (
+        _unless_known(word, ours) if any(exact_stem_of(term.surface) == verb for term in read_terms(behind)) else None
+    )
+
+
 def _another_holder(own_lead: str, lead: str, ours: Sequence[Term]) -> str | None:
     """ "Married a woman with three brothers" for "has three brothers", "room for 480 pupils" for "has 480 pupils"."""
     found = _HOLDER.match(lead)
@@ -114,23 +127,6 @@ def _bygone(own_lead: str, claim: str, lead: str) -> str | None:
     """ "Once had twelve villages" for "has twelve villages"."""
     found = _BYGONE.search(lead)
     return found.group() if found and _PRESENT.search(own_lead) and not _BYGONE.search(claim) else None
-
-
-def _another_doer(claim: str, ours: Sequence[Term], lead: str) -> str | None:
-    """ "Smith's opponent scored" for "Smith scored": of the claim's subject there is only somebody that is his."""
-    if not ours or ours[0].kind == "number":
-        return None
-    subject, known = ours[0], {term.stem for term in ours} | _MEASURES
-    if claim[subject.end : subject.end + 1] in ("'", "’") or subject.surface.endswith(("'s", "’s")):
-        return None
-    others = []
-    for found in _POSSESSIVE.finditer(lead):
-        (name,) = [term.stem for term in read_terms(found["name"])][-1:] or [""]
-        what = read_terms(found["what"].lower())
-        if name == subject.stem and what and what[0].stem not in known and exact_stem_of(found["what"]) not in known:
-            others.append(found)
-    named = sum(term.stem == subject.stem for term in read_terms(lead))
-    return others[0].group() if others and named == len(others) else None
 
 
 def _narrowed(claim: str, ours: Sequence[Term], sentence: str, theirs: Sequence[Term]) -> str | None:

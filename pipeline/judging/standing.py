@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.judging.clauses import clause_bounds
+from pipeline.judging.lexicon import IRREGULAR_FORMS
 from pipeline.judging.terms import Term, exact_stem_of, read_terms, words_of
 
 _JOINED = re.compile(r"\band\s+$")
+_BEING = {
+    "is": ("be", False), "are": ("be", False), "has": ("have", False), "have": ("have", False),
+    "was": ("be", True), "were": ("be", True), "had": ("have", True),
+}  # fmt: skip
 _DIGIT = re.compile(r"\d")
 
 
@@ -98,3 +103,16 @@ class Pair:
         """The first content word of the claim, when it stands before the figure."""
         first = next((term for term in self.ours if term.kind != "number"), None)
         return first if first and first.end <= self.claim_start else None
+
+
+def verb_before(lead: str) -> tuple[str, bool] | None:
+    """The stem of the last word before a figure that may be a finite verb, and whether it stands in the past, as far as
+    its form tells; None when no form does."""
+    for word in reversed(words_of(lead.lower())):
+        if word in _BEING:
+            return _BEING[word]
+        if len(word) > 3 and (word.endswith("ed") or (word in IRREGULAR_FORMS and not word.endswith("s"))):
+            return exact_stem_of(word), IRREGULAR_FORMS.get(word) != word
+        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            return exact_stem_of(word), False
+    return None

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pipeline.judging.lexicon import NEUTRAL_MODIFIERS
 from pipeline.judging.roles import is_adverb
 from pipeline.judging.standing import Pair
-from pipeline.judging.terms import GENERAL_STEMS, Term, exact_stem_of, read_terms, stems_of
+from pipeline.judging.terms import Term, exact_stem_of, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
@@ -52,18 +52,6 @@ _ONLY_THERE = re.compile(
 )
 _EACH_OF = re.compile(r"\b(?:each|every\s+one|either|neither)\s+of\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|per|either|neither)\b", re.IGNORECASE)
-_BEHIND_BASE = re.compile(
-    r"\s+(?:on|in|at|from|under|with|without|over|between|outside)\s+(?:the\s+|a\s+|an\s+)?(?P<rest>[a-z][^,.;:()]{2,40})"
-)
-_SURVEYED = stems_of(
-    "survey poll study sample trial census total all country end whole world year full average general fact"
-)
-"""Where those who are asked are found: no part of them."""
-_BEHIND_HEAD = re.compile(
-    r"\s+(?:who|that|which|aged|under|over|below|above|younger|older|with|without|using|living|working|having)\s+"
-    r"(?P<rest>[^,.;:()]{2,60})",
-    re.IGNORECASE,
-)
 _QUANTIFIED = re.compile(
     r"\b(?:(?:some|many|most|few|several|half|(?:one|two|three|a)\s+(?:half|third|quarter|fifth|tenth)s?|"
     r"(?:a\s+)?(?:majority|minority|handful|fraction|part|portion|number|dozen|couple)|\d+(?:\.\d+)?\s*(?:%|percent|per\s+cent))"
@@ -137,21 +125,6 @@ def _of_a_part(pair: Pair) -> str | None:
     return found.group().strip(" ,") if rest and pair.known.isdisjoint(rest) else None
 
 
-def _restricted(pair: Pair) -> str | None:
-    """ "Voters under thirty", "teachers who stayed" for all of them."""
-    nouns = {term.stem for term in pair.ours if term.kind == "word"} - GENERAL_STEMS
-    for term in pair.theirs:
-        if term.stem not in nouns or not pair.bounds[0] <= term.start < pair.bounds[1] or not _is_plural(term):
-            continue
-        found = _BEHIND_HEAD.match(pair.sentence, term.end)
-        if found is None or found.start() < pair.start < found.end() or _followed_alike(pair, term.stem):
-            continue
-        rest = read_terms(found["rest"].lower())
-        if rest and rest[0].stem not in pair.known:
-            return pair.sentence[term.start : found.end()]
-    return None
-
-
 def _left_out(pair: Pair) -> str | None:
     """ "Froze in all but 12 winters" for "in 12 winters", "half of its 38 matches" for "38 matches"."""
     found = _LEFT_OUT.search(pair.sentence, 0, pair.start)
@@ -167,20 +140,6 @@ def _each_of(pair: Pair) -> str | None:
     """ "Each of the islands has 600" for "the islands have 600"."""
     found = _EACH_OF.search(pair.lead)
     return found.group() if found and not _EACH.search(pair.claim) else None
-
-
-def _part_of_base(pair: Pair) -> str | None:
-    """ "Two thirds of patients on the new drug" for "two thirds of patients"."""
-    here, there = _SHARE_OF.match(pair.claim, pair.claim_end), _SHARE_OF.match(pair.sentence, pair.end)
-    mine = _next_noun(pair.claim, here.end()) if here else None
-    theirs = _next_noun(pair.sentence, there.end()) if there else None
-    if mine is None or theirs is None or not there or mine.stem != theirs.stem or not _is_plural(theirs):
-        return None
-    found = _BEHIND_BASE.match(pair.sentence, there.end() + theirs.end)
-    rest = read_terms(found["rest"].lower()) if found else ()
-    if not found or not rest or rest[0].stem in pair.known or exact_stem_of(rest[0].surface) in _SURVEYED:
-        return None
-    return pair.sentence[there.end() : found.start("rest")] + rest[0].surface
 
 
 def _of_a_kind(pair: Pair) -> str | None:
@@ -217,11 +176,6 @@ def _counted(text: str, end: int) -> Term | None:
 
 def _is_plural(term: Term) -> bool:
     return term.surface.lower().endswith("s") or term.stem in {"peopl", "woman", "man", "child"}
-
-
-def _followed_alike(pair: Pair, stem: str) -> bool:
-    """Whether the claim restricts the same noun too."""
-    return any(term.stem == stem and _BEHIND_HEAD.match(pair.claim, term.end) for term in pair.ours)
 
 
 def _counts_a_kind(pair: Pair) -> str | None:
@@ -355,6 +309,6 @@ def _enumerated(pair: Pair) -> str | None:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _distributed, _among, _of_a_part, _restricted, _counts_a_kind, _quantified, _other_base, _other_referent, _wider,
-    _enumerated, _left_out, _counts_another, _only_there, _each_of, _part_of_base, _of_a_kind,
+    _distributed, _among, _of_a_part, _counts_a_kind, _quantified, _other_base, _other_referent, _wider,
+    _enumerated, _left_out, _counts_another, _only_there, _each_of, _of_a_kind,
 )  # fmt: skip

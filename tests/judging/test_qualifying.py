@@ -167,6 +167,21 @@ OTHER_FIGURES = [
     ("The two islands have 600 residents.", "Each of the two islands has 600 residents."),
     ("The poll asked 2,000 adults.", "The poll should have asked 2,000 adults."),
     ("One in 8 drivers was uninsured.", "One in 8 uninsured drivers was caught."),
+    ("The arena seated 21,000 fans on Friday.", "The arena, which can seat 21,000 fans, was half empty on Friday."),
+    (
+        "The museum opened 14 new rooms.",
+        "The museum delayed the opening of 14 new rooms, which it had opened bids for.",
+    ),
+    ("Lake Toma is 310 metres deep.", "Lake Toma is shallower than Lake Ober, which is 310 metres deep."),
+    ("The quarry employs 140 men.", "The quarry employed 140 men until it closed."),
+    (
+        "Sales of bicycles reached 80,000 in 2022.",
+        "Sales of bicycles reached 80,000 in the year before the slump of 2022.",
+    ),
+    ("The tree is 22 metres tall.", "The tree was 22 metres tall before its crown broke off."),
+    ("The novel sold 30,000 copies.", "The first printing of the novel was 30,000 copies, of which few were sold."),
+    ("The pump runs 9 hours a day.", "The pump runs 9 hours a day while the field is dry."),
+    ("The council bought 40 buses.", "The council studied 40 buses before it bought any."),
 ]
 SAME_FIGURES = [
     ("Membership of the union rose by 12 percent last year.", "Last year membership of the union grew by 12 percent."),
@@ -272,6 +287,12 @@ SAME_FIGURES = [
     ("The two islands have 600 residents.", "The two islands have 600 residents between them."),
     ("The poll asked 2,000 adults.", "The poll asked a total of 2,000 adults."),
     ("One in 8 drivers was uninsured.", "One in 8 drivers was found to be uninsured."),
+    ("Lake Toma is 310 metres deep.", "Lake Toma, the deepest in the valley, is 310 metres deep."),
+    ("The quarry employs 140 men.", "The quarry employs 140 men today."),
+    ("Sales of bicycles reached 80,000 in 2022.", "In 2022 sales of bicycles reached 80,000."),
+    ("The tree is 22 metres tall.", "The tree is 22 metres tall according to the foresters."),
+    ("The novel sold 30,000 copies.", "The novel has sold 30,000 copies."),
+    ("The council bought 40 buses.", "The council bought 40 buses in the spring."),
 ]
 
 
