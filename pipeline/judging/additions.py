@@ -107,8 +107,11 @@ def _head_of(pair: Pair, place: Term) -> _Addition | None:
     stem = exact_stem_of(head)
     if found is None or stem in _NO_HEAD or (stem in _KINDS and place.surface[:1].isupper()):
         return None
-    own = tuple(term for term in read_terms(head.lower()) if term.stem not in pair.known)
-    return _Addition(own if found["one"] else _strange(pair, head.lower()), found.start(), place.end)
+    if found["one"]:
+        own = tuple(term for term in read_terms(head.lower()) if term.stem not in pair.known)
+    else:
+        own = _strange(pair, found.span("what"), named=True)
+    return _Addition(own, found.start(), place.end)
 
 
 def _possessed(pair: Pair) -> _Addition | None:
@@ -126,7 +129,7 @@ def _possession_of(pair: Pair, place: Term) -> _Addition | None:
     if found is None:
         return None
     strange = tuple(
-        term for term in _strange(pair, found["what"].lower()) if exact_stem_of(term.surface) not in MEASURES
+        term for term in _strange(pair, found.span("what"), named=True) if exact_stem_of(term.surface) not in MEASURES
     )
     return _Addition(strange, place.start, found.end())
 
@@ -177,7 +180,7 @@ def _phrase_behind(pair: Pair, noun: Term, place: Term) -> _Addition | None:
     if not terms or (told and (found.groupdict().get("how") or "").lower() not in _WHO):
         return None
     numbered = terms[:1] if terms[0].kind == "number" and not told else ()
-    return _Addition(numbered or _strange(pair, what), place.start, high)
+    return _Addition(numbered or _strange(pair, (found.start("what"), high)), place.start, high)
 
 
 def _tells_of_once(pair: Pair) -> bool:
@@ -191,7 +194,7 @@ def _of_a_deed(pair: Pair) -> _Addition | None:
     found = _DEED.search(pair.lead)
     if found is None or not pair.knows(found["deed"]) or pair.knows(found["what"]):
         return None
-    return _Addition(_strange(pair, found["what"].lower()), pair.bounds[0] + found.start(), pair.start)
+    return _Addition(_strange(pair, found.span("what"), named=True), pair.bounds[0] + found.start(), pair.start)
 
 
 def _of_what_hangs(pair: Pair) -> _Addition | None:
@@ -200,7 +203,7 @@ def _of_what_hangs(pair: Pair) -> _Addition | None:
     if found is None or subject is None:
         return None
     name = "what" if found["what"] else "named"
-    strange = _strange(pair, found[name].lower())
+    strange = _strange(pair, found.span(name), named=True)
     ahead = [term for term in pair.theirs if term.stem == subject.stem and term.end <= found.start(name)]
     inside = [term for term in pair.theirs if term.stem == subject.stem and found.start(name) <= term.start]
     if not ahead or inside:
@@ -222,13 +225,14 @@ def _on_all(
     return found[0]
 
 
-def _strange(pair: Pair, words: str) -> tuple[Term, ...]:
-    """The words of an addition that may make another thing of a noun."""
+def _strange(pair: Pair, span: tuple[int, int], *, named: bool = False) -> tuple[Term, ...]:
+    """The words in a stretch of the sentence that may make another thing of a noun; names, which place it, if asked."""
     above = {term.stem for term in read_terms(pair.above)}
     return tuple(
         term
-        for term in read_terms(words)
-        if term.kind == "word" and term.stem not in pair.known and term.stem not in above
+        for term in pair.theirs
+        if span[0] <= term.start < span[1] and (term.kind == "word" or (named and term.kind == "name"))
+        and term.stem not in pair.known and term.stem not in above
         and term.stem not in GENERAL_STEMS and term.stem not in CALENDAR_STEMS
     )  # fmt: skip
 

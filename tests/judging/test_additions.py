@@ -45,6 +45,7 @@ LEFT_ALONE = [
     ("The airline serves 60 cities.", "The airline serves 60 cities in Europe and Asia."),
     ("Students pay 500 euros a year.", "Students at the college pay 500 euros a year."),
     ("The ferry carries 900 passengers.", "The ferry carries 900 passengers on its upper and lower decks."),
+    ("78 percent of flats have a lift.", "In 2021, 78 percent of flats in Varnholm had a lift."),
     ("Half of the coral is dead.", "Half of the coral on the reef is dead."),
     ("Dentists in training see 14 patients.", "Dentists in training see 14 patients."),
 ]
