@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.publishing.galley.contexts import Context, cut_context
 from pipeline.publishing.galley.figures import Row, show_day, show_figure
@@ -233,8 +234,9 @@ def _context(row: Row, page: Row | None) -> Context:
     return cut_context(page["text"], start, end, figure)
 
 
+@lru_cache(maxsize=1024)
 def _parts(score_parts: str | None) -> str:
-    """The named parts of a score, the weightiest first."""
+    """The named parts of a score, the weightiest first. Passages that fit as well have the same parts."""
     try:
         parts = json.loads(score_parts or "{}")
         named = [(name, float(part)) for name, part in parts.items()]
@@ -247,9 +249,7 @@ def _parts(score_parts: str | None) -> str:
 def _looks(claim: Row, rows: ChapterRows) -> list[LookLine]:
     """Candidate sources of the claim; those that gave evidence are shown with it and left out here."""
     shown = {row["source_id"] for row in rows.evidence.get(claim["claim_id"], ())}
-    named = list(claim["sources"] or ())
-    named += [name for name, row in rows.sources.items() if claim["claim_id"] in (row["candidate_of"] or ())]
-    return [look_line(name, rows) for name in dict.fromkeys(named) if name not in shown]
+    return [look_line(name, rows) for name in rows.candidates[claim["claim_id"]] if name not in shown]
 
 
 def look_line(source_id: str, rows: ChapterRows) -> LookLine:

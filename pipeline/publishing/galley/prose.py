@@ -148,6 +148,8 @@ def _underlined(
 
 def _stressed(text: str, start: int, end: int, emphases: Sequence[Row]) -> str:
     """Text with its italics and bold."""
+    if not emphases:
+        return escape_text(text[start:end])
     cuts = {start, end, *(min(end, max(start, edge)) for one in emphases for edge in (one["start"], one["end"]))}
     pieces = []
     for left, right in itertools.pairwise(sorted(cuts)):

@@ -10,7 +10,6 @@ import base64
 import contextlib
 import hashlib
 import os
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from markupsafe import Markup
 
 from pipeline.publishing.galley.figures import Row, show_day
 from pipeline.publishing.galley.links import VIEWS_FOLDER, claim_anchor, view_name
+from pipeline.publishing.galley.margins import MarginNote, body, margin, out, word
 from pipeline.publishing.galley.notes import Note, make_note
 from pipeline.publishing.galley.prose import Mark, Stretch, set_prose
 from pipeline.publishing.galley.references import find_references
@@ -49,24 +49,14 @@ LONG_TEXT = 120_000
 
 
 @dataclass(frozen=True, slots=True)
-class MarginNote:
-    """What stands beside one paragraph for one mention: the claim's note, or a pointer to where that stands."""
-
-    number: int
-    note: Note | None
-    """The full note; None when the claim is explained at an earlier mention, or the mention states none."""
-    note_tone: Tone
-    anchor: str
-    mention: Row
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """One stretch of the chapter with what stands beside it."""
 
     stretch: Stretch
-    notes: Sequence[MarginNote]
-    quiet: Sequence[MarginNote]
+    margin: str
+    """HTML of the notes beside it; empty when there are none."""
+    figures: Sequence[tuple[int, Tone]]
+    """Number and tone of its mentions."""
     section: str
     anchor: str | None = None
     """Where a footnote's mark leads; None for what is none."""
@@ -80,11 +70,10 @@ class Section:
     anchor: str
     passages: Sequence[Passage]
 
-    def items(self) -> Iterator[MarginNote]:
-        """Every mention of the section."""
+    def figures(self) -> Iterator[tuple[int, Tone]]:
+        """Number and tone of every mention of the section."""
         for passage in self.passages:
-            yield from passage.notes
-            yield from passage.quiet
+            yield from passage.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +163,29 @@ def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
             as_of=show_day(max(days)) if days else "",
             tones=TONES,
             policies=sorted({claim["policy"] for claim in rows.claims.values() if claim["policy"]}),
-            quiet_tone=QUIET,
             sections=sections,
             summary=summarise(rows, notes, section_of, numbers),
             mentions=len(rows.mentions),
             first_of=_first_of(sections),
-            figures=Counter(item.note_tone.key for section in sections for item in section.items()),
+            figures=Counter(tone.key for section in sections for _, tone in section.figures()),
             style=Markup(style),
             script=Markup(script),
-            long=rows.chapter["characters"] > LONG_TEXT,
+            long=_is_long(rows.chapter),
             policy=_security_policy(style, script),
         )
     )
+
+
+def _is_long(chapter: Row) -> bool:
+    return bool(chapter["characters"] > LONG_TEXT)
 
 
 def _first_of(sections: Sequence[Section]) -> dict[str, int]:
     """Number of the first figure of each tone."""
     first: dict[str, int] = {}
     for section in sections:
-        for item in section.items():
-            first[item.note_tone.key] = min(item.number, first.get(item.note_tone.key, item.number))
+        for number, tone in section.figures():
+            first[tone.key] = min(number, first.get(tone.key, number))
     return first
 
 
@@ -223,7 +215,9 @@ def _set_sections(
             is_first = note.claim_id not in section_of
             section_of.setdefault(note.claim_id, (name, anchor))
             full.append(MarginNote(mark.number, note if is_first else None, note.tone, note.anchor, mention))
-        passages.append(Passage(stretch, full, quiet, name, anchors.get(stretch.start)))
+        beside = margin(full, quiet, stretch.location, long=_is_long(chapter)) if full or quiet else ""
+        figures = [(item.number, item.note_tone) for item in (*full, *quiet)]
+        passages.append(Passage(stretch, beside, figures, name, anchors.get(stretch.start)))
     return [Section(*section) for section in gathered if section[2]], section_of
 
 
@@ -255,16 +249,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["compact"] = _compact
+    made.globals.update(body=body, out=out, word=word)
     return made
-
-
-def _compact(markup: Markup) -> Markup:
-    """Markup without the line ends between tags. Each is a node for the browser, and a book has a million of them."""
-    return Markup(_BETWEEN_TAGS.sub("><", markup))
-
-
-_BETWEEN_TAGS = re.compile(r">\n+<")
 
 
 @cache
@@ -273,6 +259,7 @@ def _bundle(names: tuple[str, ...]) -> str:
     return "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
+@cache
 def _security_policy(style: str, script: str) -> str:
     """A Content-Security-Policy by which only this page's own style and script can ever take effect."""
     return (

@@ -18,20 +18,34 @@ from pipeline.publishing.warehouse import rows
 
 EVIDENCE_SHOWN = 5
 """Comparisons shown per claim: those its verdict rests on, then the surest."""
+MOVED = ("figure_moved", "source_changed")
+"""Reasons whose figure has a history to show; a look that is overdue has none."""
 CHAPTERS_AT_ONCE = 100
 """Chapters whose rows are read and held in memory together."""
 
 _WANTED = "(SELECT unnest(string_split($1, chr(31))))"
 """The names that a query is asked about, as one string: a list costs a module lookup for each of its items."""
 _LATEST = """
-    SELECT claim_id, evidence_ids, policy, run_id FROM verdicts
+    SELECT claim_id, evidence_ids, policy FROM verdicts
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
 """
+
+
+def _utc(column: str) -> str:
+    """An instant as naive UTC: one with its zone costs ten times as much to fetch."""
+    return f"timezone('UTC', {column}) AS {column.rpartition('.')[2]}"
+
+
 _OF_CLAIMS = f"JOIN claims AS c USING (claim_id) WHERE c.chapter_id IN {_WANTED}"
-_MENTIONS = f"SELECT * FROM mentions WHERE chapter_id IN {_WANTED} ORDER BY start_char, end_char DESC, mention_id"
+_MENTIONS = f"""
+SELECT chapter_id, mention_id, claim_id, start_char, end_char, quote, subject, as_of, checkable, why_not_checkable
+FROM mentions WHERE chapter_id IN {_WANTED} ORDER BY start_char, end_char DESC, mention_id
+"""
 _CLAIMS = f"""
-SELECT s.*, c.start_char, c.why_not_checkable, c.sources, c.freshness_days, c.anchor_score,
-    v.evidence_ids, v.policy, v.run_id
+SELECT s.claim_id, s.chapter_id, s.quote, s.chapter_says, s.status, s.reason, s.explanation, s.last_supported_at,
+    s.kind, s.value, s.low, s.high, s.comparator, s.unit, s.date, s.subject, s.claim_as_of, s.scope, s.checkable,
+    s.registered, s.orphan, s.last_seen, s.as_of, s.claim_digest, s.evidence_digest, {_utc("s.decided_at")},
+    c.why_not_checkable, c.sources, c.freshness_days, v.evidence_ids, v.policy
 FROM claim_status AS s JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
 WHERE c.chapter_id IN {_WANTED} ORDER BY s.loudness, c.start_char NULLS LAST, s.claim_id
 """
@@ -48,7 +62,10 @@ WITH ranked AS (
     FROM evidence AS e JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
     WHERE c.chapter_id IN {_WANTED}
 )
-SELECT r.*, p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
+SELECT r.kind, r.value, r.low, r.high, r.comparator, r.unit, r.date, r.chapter_id, r.claim_id, r.passage_id,
+    r.source_id, r.snapshot_id, r.payload_sha256, r.relation, r.agreement, r.score, r.score_parts, r.arithmetic,
+    r.quote, r.as_of, r.as_of_basis, {_utc("r.fetched_at")}, r.authority, r.origin, r.circular, r.compared,
+    p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
     concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
 FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
 WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
@@ -60,10 +77,10 @@ SELECT DISTINCT concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
 ) AS r LEFT JOIN passages AS p USING (passage_id)
 """
 _HISTORY = f"""
-SELECT c.chapter_id, e.evidence_id, e.claim_id, e.kind, e.value, e.low, e.high, e.comparator, e.unit, e.as_of,
-    e.fetched_at, e.relation, e.agreement, e.payload_sha256, e.score
-FROM evidence AS e {_OF_CLAIMS} AND e.relation <> 'unrelated' AND NOT e.circular
-ORDER BY e.claim_id, e.score DESC, e.evidence_id
+SELECT evidence_id, claim_id, kind, value, low, high, comparator, unit, as_of, {_utc("fetched_at")}, relation,
+    agreement, payload_sha256, score
+FROM evidence WHERE claim_id IN {_WANTED} AND relation <> 'unrelated' AND NOT circular
+ORDER BY claim_id, score DESC, evidence_id
 """
 _CANDIDATES = """
     SELECT chapter_id, unnest(sources) AS source_id FROM claims
@@ -72,7 +89,8 @@ _CANDIDATES = """
     FROM (SELECT source_id, unnest(candidate_of) AS claim_id FROM sources) AS k JOIN claims AS c USING (claim_id)
 """
 _SOURCES = f"""
-SELECT k.chapter_id, s.* FROM ({_CANDIDATES}) AS k JOIN sources AS s USING (source_id)
+SELECT k.chapter_id, s.source_id, s.url, s.title, s.publisher, s.published, s.authority, s.candidate_of
+FROM ({_CANDIDATES}) AS k JOIN sources AS s USING (source_id)
 WHERE k.chapter_id IN {_WANTED} ORDER BY s.source_id
 """
 _SENTENCES = f"""
@@ -84,21 +102,26 @@ SELECT chapter_id, claim_id, explanation FROM (
 _OUTCOME = "CASE WHEN outcome = 'not_modified' THEN 'fetched' ELSE outcome END"
 """A source that answers that nothing changed was read: which of the two it says from day to day redraws no chapter."""
 _LOOKS = f"""
-SELECT source_id, max(fetched_at) AS last_look,
-    arg_max({_OUTCOME}, fetched_at) AS outcome,
-    arg_max(origin, fetched_at) AS origin, arg_max(error, fetched_at) AS error
+SELECT source_id, timezone('UTC', max(fetched_at)) AS last_look,
+    arg_max({_OUTCOME}, fetched_at) AS outcome, arg_max(error, fetched_at) AS error
 FROM snapshots WHERE source_id IN {_WANTED} GROUP BY source_id
 """
 _READS = f"""
-SELECT n.snapshot_id, n.source_id, n.payload_sha256, n.final_url, n.media_type, n.bytes, n.http_status, n.outcome,
-    n.fetched_at, n.origin, n.content_date, n.archive_path, n.archive_offset,
-    max(n.fetched_at) OVER (PARTITION BY n.source_id, n.payload_sha256) AS last_seen
+SELECT n.snapshot_id, n.payload_sha256, n.final_url, n.media_type, n.archive_path, n.archive_offset,
+    timezone('UTC', max(n.fetched_at) OVER (PARTITION BY n.source_id, n.payload_sha256)) AS last_seen
 FROM snapshots AS n WHERE n.payload_sha256 IS NOT NULL AND n.source_id IN {_WANTED}
 QUALIFY n.snapshot_id IN (SELECT snapshot_id FROM evidence)
 """
-_VERDICTS = f"SELECT c.chapter_id, v.* FROM verdicts AS v {_OF_CLAIMS} ORDER BY claim_id, v.as_of, decided_at"
+_VERDICTS = f"""
+SELECT c.chapter_id, claim_id, v.status, v.reason, v.explanation, v.as_of
+FROM verdicts AS v {_OF_CLAIMS} ORDER BY claim_id, v.as_of, decided_at
+"""
 _REVIEWS = f"SELECT c.chapter_id, r.* FROM reviews AS r {_OF_CLAIMS} ORDER BY claim_id, reviewed_at DESC, review_id"
-_CHANGES = f"SELECT c.chapter_id, g.* FROM changes AS g {_OF_CLAIMS} ORDER BY changed_at DESC, claim_id"
+_CHANGES = f"""
+SELECT c.chapter_id, claim_id, {_utc("g.changed_at")}, g.status_before, g.status_after, g.reason_before, g.reason_after,
+    g.what_moved
+FROM changes AS g {_OF_CLAIMS} ORDER BY g.changed_at DESC, claim_id
+"""
 _CONFLICTS = f"""
 SELECT m.chapter_id, f.* FROM conflicts AS f JOIN mentions AS m ON m.mention_id = f.mention_a
 WHERE m.chapter_id IN {_WANTED} ORDER BY m.start_char, f.conflict_id
@@ -153,8 +176,10 @@ class ChapterRows:
     evidence: Mapping[str, Sequence[Row]]
     """Comparisons to show, by claim; those that the verdict rests on come first."""
     found: Mapping[str, Sequence[Row]]
-    """Every related figure that was found, by claim, for charts."""
+    """Every related figure that was found for claims whose figure moved, by claim, for charts."""
     sources: Mapping[str, Row]
+    candidates: Mapping[str, Sequence[str]]
+    """The sources that are candidates of a claim, by claim; those that the claim itself names come first."""
     looks: Mapping[str, Row]
     """Day and outcome of the latest look at a source, by source."""
     reads: Mapping[str, Row]
@@ -208,7 +233,9 @@ def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[
         return _grouped(ask(query), "chapter_id")
 
     chapters = {row["chapter_id"]: row for row in ask(f"SELECT * FROM chapters WHERE chapter_id IN {_WANTED}")}
-    mentions, claims, evidence, found = map(by_chapter, (_MENTIONS, _CLAIMS, _EVIDENCE, _HISTORY))
+    mentions, claims, evidence = map(by_chapter, (_MENTIONS, _CLAIMS, _EVIDENCE))
+    moved = (row["claim_id"] for some in claims.values() for row in some if row["reason"] in MOVED)
+    found = _grouped(ask(_HISTORY, moved), "claim_id")
     sentences = by_chapter(_SENTENCES)
     sources, verdicts, reviews, changes, conflicts = map(
         by_chapter, (_SOURCES, _VERDICTS, _REVIEWS, _CHANGES, _CONFLICTS)
@@ -217,14 +244,17 @@ def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[
     looks = {row["source_id"]: row for row in ask(_LOOKS, named)}
     reads = {row["snapshot_id"]: row for row in ask(_READS, named)}
     for one in chapter_ids:
+        own_claims = {row["claim_id"]: row for row in claims.get(one, [])}
+        own_sources = {row["source_id"]: row for row in sources.get(one, [])}
         yield ChapterRows(
             chapter=chapters[one],
             mentions=mentions.get(one, []),
-            claims={row["claim_id"]: row for row in claims.get(one, [])},
+            claims=own_claims,
             sentences={row["claim_id"]: row["explanation"] for row in sentences.get(one, [])},
             evidence=_grouped(evidence.get(one, []), "claim_id"),
-            found=_grouped(found.get(one, []), "claim_id"),
-            sources={row["source_id"]: row for row in sources.get(one, [])},
+            found=found,
+            sources=own_sources,
+            candidates=_candidates(own_claims, own_sources),
             looks=looks,
             reads=reads,
             verdicts=_grouped(verdicts.get(one, []), "claim_id"),
@@ -232,6 +262,14 @@ def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[
             changes=changes.get(one, []),
             conflicts=conflicts.get(one, []),
         )
+
+
+def _candidates(claims: Mapping[str, Row], sources: Mapping[str, Row]) -> dict[str, list[str]]:
+    candidates = {claim_id: dict.fromkeys(claim["sources"] or ()) for claim_id, claim in claims.items()}
+    for source_id, source in sources.items():
+        for claim_id in candidates.keys() & (source["candidate_of"] or ()):
+            candidates[claim_id][source_id] = None
+    return {claim_id: list(named) for claim_id, named in candidates.items()}
 
 
 def read_page_texts(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Row]:

@@ -15,7 +15,7 @@ from pipeline.publishing.galley.charts import Comparison, History, compare, hist
 from pipeline.publishing.galley.figures import Row, show_day, show_instant
 from pipeline.publishing.galley.links import claim_anchor, live_href
 from pipeline.publishing.galley.notes import OUTCOMES, Note
-from pipeline.publishing.galley.rows import ChapterRows
+from pipeline.publishing.galley.rows import MOVED, ChapterRows
 from pipeline.publishing.galley.tones import (
     LOUDNESS,
     QUIET,
@@ -32,8 +32,6 @@ _CHANGES_SHOWN = 60
 _COMPARISONS_SHOWN = 40
 _FIRST_SHOWN = 40
 _HISTORIES_SHOWN = 12
-_MOVED = ("figure_moved", "source_changed")
-"""Reasons whose figure has a history to show; a look that is overdue has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ def _histories(rows: ChapterRows, notes: Mapping[str, Note]) -> list[tuple[Note,
     drawn: list[tuple[Note, History]] = []
     for claim_id, note in notes.items():
         claim = rows.claims[claim_id]
-        if claim["reason"] in _MOVED and len(drawn) < _HISTORIES_SHOWN:
+        if claim["reason"] in MOVED and len(drawn) < _HISTORIES_SHOWN:
             plot = history(claim, rows.found.get(claim_id, ()))
             if plot is not None:
                 drawn.append((note, plot))
@@ -249,11 +247,10 @@ def _conflicts(rows: ChapterRows, number_of: Mapping[str, int]) -> list[Conflict
 
 def _sources(rows: ChapterRows) -> list[SourceLine]:
     lines = []
+    claims = Counter(source_id for named in rows.candidates.values() for source_id in named)
     for source_id, row in rows.sources.items():
         look: Row = rows.looks.get(source_id, {})
         outcome = look.get("outcome")
-        mine = [claim for claim in rows.claims.values() if source_id in (claim["sources"] or ())]
-        mine_ids = {claim["claim_id"] for claim in mine} | (set(row["candidate_of"] or ()) & set(rows.claims))
         lines.append(
             SourceLine(
                 title=row["title"] or source_id,
@@ -263,7 +260,7 @@ def _sources(rows: ChapterRows) -> list[SourceLine]:
                 href=live_href(row["url"]),
                 outcome=OUTCOMES.get(outcome or "", outcome or "not looked at yet"),
                 last_look=show_day(look.get("last_look")),
-                claims=len(mine_ids),
+                claims=claims[source_id],
                 error=look.get("error") or "",
                 readable=outcome in READABLE,
             )
