@@ -162,7 +162,7 @@ def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:
             chapter=rows.chapter,
             as_of=show_day(max(days)) if days else "",
             tones=TONES,
-            policies=sorted({claim["policy"] for claim in rows.claims.values() if claim["policy"]}),
+            policies=sorted({some[-1]["policy"] for some in rows.verdicts.values() if some[-1]["policy"]}),
             sections=sections,
             summary=summarise(rows, notes, section_of, numbers),
             mentions=len(rows.mentions),

@@ -20,19 +20,15 @@ EVIDENCE_SHOWN = 5
 """Comparisons shown per claim: those its verdict rests on, then the surest."""
 MOVED = ("figure_moved", "source_changed")
 """Reasons whose figure has a history to show; a look that is overdue has none."""
-CHAPTERS_AT_ONCE = 100
-"""Chapters whose rows are read and held in memory together."""
+CHAPTERS_AT_ONCE = 200
+"""Chapters whose rows are read and held in memory together: every query for them passes over all passages."""
 
 _WANTED = "(SELECT unnest(string_split($1, chr(31))))"
 """The names that a query is asked about, as one string: a list costs a module lookup for each of its items."""
-_LATEST = """
-    SELECT claim_id, evidence_ids, policy FROM verdicts
-    QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY as_of DESC, decided_at DESC) = 1
-"""
 
 
 def _utc(column: str) -> str:
-    """An instant as naive UTC: one with its zone costs ten times as much to fetch."""
+    """An instant as naive UTC: of one with its zone, the zone is looked up each time that one is fetched."""
     return f"timezone('UTC', {column}) AS {column.rpartition('.')[2]}"
 
 
@@ -45,22 +41,21 @@ _CLAIMS = f"""
 SELECT s.claim_id, s.chapter_id, s.quote, s.chapter_says, s.status, s.reason, s.explanation, s.last_supported_at,
     s.kind, s.value, s.low, s.high, s.comparator, s.unit, s.date, s.subject, s.claim_as_of, s.scope, s.checkable,
     s.registered, s.orphan, s.last_seen, s.as_of, s.claim_digest, s.evidence_digest, {_utc("s.decided_at")},
-    c.why_not_checkable, c.sources, c.freshness_days, v.evidence_ids, v.policy
-FROM claim_status AS s JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
+    s.evidence_ids, c.why_not_checkable, c.sources, c.freshness_days
+FROM claim_status AS s JOIN claims AS c USING (claim_id)
 WHERE c.chapter_id IN {_WANTED} ORDER BY s.loudness, c.start_char NULLS LAST, s.claim_id
 """
 _RANK = """
-    list_position(v.evidence_ids, e.evidence_id) NULLS LAST, e.relation = 'unrelated', e.circular, e.score DESC,
+    list_position(s.evidence_ids, e.evidence_id) NULLS LAST, e.relation = 'unrelated', e.circular, e.score DESC,
     e.evidence_id
 """
 """What is shown of a claim's evidence stands before the rest."""
 _EVIDENCE = f"""
 WITH ranked AS (
-    SELECT e.*, c.chapter_id, list_position(v.evidence_ids, e.evidence_id) AS cited,
-        count(*) OVER (PARTITION BY e.claim_id) AS compared,
+    SELECT e.*, s.chapter_id, count(*) OVER (PARTITION BY e.claim_id) AS compared,
         row_number() OVER (PARTITION BY e.claim_id ORDER BY {_RANK}) AS place
-    FROM evidence AS e JOIN claims AS c USING (claim_id) LEFT JOIN ({_LATEST}) AS v USING (claim_id)
-    WHERE c.chapter_id IN {_WANTED}
+    FROM evidence AS e JOIN claim_status AS s USING (claim_id)
+    WHERE s.chapter_id IN {_WANTED}
 )
 SELECT r.kind, r.value, r.low, r.high, r.comparator, r.unit, r.date, r.chapter_id, r.claim_id, r.passage_id,
     r.source_id, r.snapshot_id, r.payload_sha256, r.relation, r.agreement, r.score, r.score_parts, r.arithmetic,
@@ -72,7 +67,7 @@ WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
 """
 _CITED = f"""
 SELECT DISTINCT concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page FROM (
-    SELECT e.payload_sha256, e.passage_id FROM evidence AS e LEFT JOIN ({_LATEST}) AS v USING (claim_id)
+    SELECT e.payload_sha256, e.passage_id FROM evidence AS e LEFT JOIN claim_status AS s USING (claim_id)
     QUALIFY row_number() OVER (PARTITION BY e.claim_id ORDER BY {_RANK}) <= {EVIDENCE_SHOWN}
 ) AS r LEFT JOIN passages AS p USING (passage_id)
 """
@@ -113,7 +108,7 @@ FROM snapshots AS n WHERE n.payload_sha256 IS NOT NULL AND n.source_id IN {_WANT
 QUALIFY n.snapshot_id IN (SELECT snapshot_id FROM evidence)
 """
 _VERDICTS = f"""
-SELECT c.chapter_id, claim_id, v.status, v.reason, v.explanation, v.as_of
+SELECT c.chapter_id, claim_id, v.status, v.reason, v.explanation, v.as_of, v.policy
 FROM verdicts AS v {_OF_CLAIMS} ORDER BY claim_id, v.as_of, decided_at
 """
 _REVIEWS = f"SELECT c.chapter_id, r.* FROM reviews AS r {_OF_CLAIMS} ORDER BY claim_id, reviewed_at DESC, review_id"
