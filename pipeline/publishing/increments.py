@@ -130,17 +130,24 @@ def _difference(
         CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT key FROM old
         WHERE NOT EXISTS (FROM staged WHERE _key = old.key AND _row = old.row)
         AND NOT EXISTS (FROM met WHERE met.key = old.key)""")
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM staged
-        WHERE NOT EXISTS (FROM old WHERE key = _key AND row = _row)
-        AND NOT EXISTS (FROM met WHERE met.key = _key)
-        AND rowid IN (SELECT min(rowid) FROM staged GROUP BY _key)""")
+    fresh = "staged"
+    if number(
+        connection,
+        """SELECT (SELECT count(*) FROM old) + (SELECT count(*) FROM met)
+        + (SELECT count(*) - count(DISTINCT _key) FROM staged)""",
+    ):  # else all are, and need no sorting out
+        fresh = "fresh"
+        connection.execute("""
+            CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM staged
+            WHERE NOT EXISTS (FROM old WHERE key = _key AND row = _row)
+            AND NOT EXISTS (FROM met WHERE met.key = _key)
+            AND rowid IN (SELECT min(rowid) FROM staged GROUP BY _key)""")
     leaving = f"{_hash(table.key)} IN (SELECT key FROM gone)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {moved(table.name)} AS SELECT * FROM {name} WHERE {leaving}")
     went = number(connection, f"DELETE FROM {name} WHERE {leaving}")
     if went != number(connection, "SELECT count(*) FROM gone"):
         raise DamagedError(f"rows of {table.name} are missing")
-    arriving = f"SELECT * EXCLUDE ({_STAGING}) FROM fresh"
+    arriving = f"SELECT * EXCLUDE ({_STAGING}) FROM {fresh}"
     connection.execute(f"INSERT INTO {moved(table.name)} {arriving}")
     came = number(connection, f"INSERT INTO {name} {arriving} ORDER BY {_order(table)}")
     connection.execute(f"INSERT INTO {rows} SELECT {_STAGING} FROM staged")
