@@ -54,7 +54,7 @@ _NO_HEAD = (
 _KINDS = stems_of("city town village municipality commune island river lake port university company republic kingdom")
 """What stands before "of" and a name that it only explains."""
 _RELATIVE = re.compile(
-    rf"(?P<what>{_WORD}),?\s+(?:(?:in|of|to|for)\s+)?(?:who|whose|which)\s[^,;:]*$"
+    rf"(?P<what>(?:(?-i:[A-Z])[\w'’-]+\s+)*{_WORD}),?\s+(?:(?:in|of|to|for)\s+)?(?:who|whose|which)\s[^,;:]*$"
     rf"|(?P<named>(?-i:[A-Z])[\w'’-]+),\s+(?:(?:an?|the)\s+)?{_WORD}\s+(?:of|with)\s+[^,;:]{{0,20}}$",
     re.IGNORECASE,
 )
@@ -205,7 +205,7 @@ def _of_what_hangs(pair: Pair) -> _Addition | None:
     name = "what" if found["what"] else "named"
     strange = _strange(pair, found.span(name), named=True)
     ahead = [term for term in pair.theirs if term.stem == subject.stem and term.end <= found.start(name)]
-    inside = [term for term in pair.theirs if term.stem == subject.stem and found.start(name) <= term.start]
+    inside = [term for term in pair.theirs if term.stem == subject.stem and found.end(name) <= term.start]
     if not ahead or inside:
         return None
     between = pair.sentence[ahead[0].end : found.start(name)]

@@ -18,7 +18,8 @@ _OPEN = re.compile(
     r"ask(?:s|ed|ing)?\s+for|budget(?:s|ed)|set(?:s|ting)?\s+aside|envisag(?:es|ed)|demand(?:s|ed|ing)?|worth\s+up\s+to|potential(?:ly)?|earmark(?:s|ed)|pledg(?:es|ed)|"
     r"(?:need(?:s|ed)?|must|ha(?:s|ve|d)(?:\s+yet)?|fail(?:s|ed)?|tr(?:y|ies|ied)|struggl(?:es|ed)|refus(?:es|ed)|"
     r"wish(?:es|ed)?|threaten(?:s|ed)?|seeks?|sought|attempt(?:s|ed)?)\s+to\s+\w+|must\s+\w+|"
-    r"(?:was|were)\s+to\s+(?:be|cost|have|take|last|bring|carry|hold|reach|employ))\b|\bmay\b(?!\s+\d)"
+    r"(?:was|were)\s+to\s+(?:be|cost|have|take|last|bring|carry|hold|reach|employ)|"
+    r"(?:fear|hop|wish|dream|imagin|pretend)(?:s|es|e|ed|t)?\s+(?:that\s+)?(?:it|they|he|she|the|its|their))\b|\bmay\b(?!\s+\d)"
 )
 """What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
 _MEANT = re.compile(

@@ -182,6 +182,11 @@ OTHER_FIGURES = [
     ("The novel sold 30,000 copies.", "The first printing of the novel was 30,000 copies, of which few were sold."),
     ("The pump runs 9 hours a day.", "The pump runs 9 hours a day while the field is dry."),
     ("The council bought 40 buses.", "The council studied 40 buses before it bought any."),
+    ("Torvik Fjord is 1,100 metres deep.", "Torvik Fjord joins Hest Fjord, which is 1,100 metres deep."),
+    ("The dairy lost 300 cows.", "The dairy feared it had lost 300 cows."),
+    ("The navy bought 6 frigates.", "The navy cancelled the purchase of 6 frigates."),
+    ("Homes use 14 kilowatt hours a day.", "Homes heated by electricity use 14 kilowatt hours a day."),
+    ("Crime in Delm fell 8 percent.", "Crime in Delm's harbour fell 8 percent."),
 ]
 SAME_FIGURES = [
     ("Membership of the union rose by 12 percent last year.", "Last year membership of the union grew by 12 percent."),
@@ -293,6 +298,10 @@ SAME_FIGURES = [
     ("The tree is 22 metres tall.", "The tree is 22 metres tall according to the foresters."),
     ("The novel sold 30,000 copies.", "The novel has sold 30,000 copies."),
     ("The council bought 40 buses.", "The council bought 40 buses in the spring."),
+    ("Torvik Fjord is 1,100 metres deep.", "Torvik Fjord, which joins Hest Fjord, is 1,100 metres deep."),
+    ("The dairy lost 300 cows.", "The dairy has lost 300 cows."),
+    ("Homes use 14 kilowatt hours a day.", "Homes use 14 kilowatt hours per day."),
+    ("Crime in Delm fell 8 percent.", "In Delm crime fell 8 percent."),
 ]
 
 
