@@ -57,7 +57,7 @@ LIMIT 100;
 SELECT
     s.claim_id, s.quote, s.low AS chapter_low, s.high AS chapter_high, e.low AS source_low, e.high AS source_high,
     s.unit, round(e.value / nullif(s.value, 0), 3) AS source_to_chapter, s.reason
-FROM claim_status AS s JOIN evidence AS e ON e.evidence_id = s.evidence_ids[1]
+FROM prepared_claim_status AS s JOIN evidence AS e ON e.evidence_id = s.evidence_ids[1]
 WHERE e.value IS NOT NULL
 ORDER BY s.loudness, s.claim_id
 LIMIT 100;
