@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.judging.lexicon import NEUTRAL_MODIFIERS, PLACE_KINDS
+from pipeline.judging.lexicon import IRREGULAR_FORMS, NEUTRAL_MODIFIERS, PLACE_KINDS
 from pipeline.judging.roles import MEASURES
 from pipeline.judging.standing import Pair, verb_before
 from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, exact_stem_of, read_terms, stems_of
@@ -30,14 +30,17 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HOLDER = re.compile(rf"(?:['’]s|(?<=s)['’])\s+(?P<what>{_WORD}(?:\s+{_WORD})?)")
+_PAST_FORMS = "|".join(form for form in IRREGULAR_FORMS if not form.endswith("s"))
 _RESTRICTED = re.compile(
     r"\s+(?P<how>who|that|which|whose|aged|younger|older|under|over|above|below|with|without|using|living|working|having|"
-    r"(?!(?:dur|accord|includ|regard|concern|follow|start|beg|end|morn|even|spr|be)\w*ing\b)[^\W\d_]{2,}ing|[^\W\d_]{2,}ed(?=\s+(?:by|for|in|on|with|from|to|as|at|under)\b))\s+(?P<what>[^,.;:()]{2,60})",
+    r"(?!(?:dur|accord|includ|regard|concern|follow|start|beg|end|morn|even|spr|be)\w*ing\b)[^\W\d_]{2,}ing|"
+    rf"(?P<done>[^\W\d_]{{2,}}ed|{_PAST_FORMS})(?=\s+(?:by|for|in|on|of|with|from|to|as|at|under|before|after)\b))\s+"
+    r"(?P<what>[^,.;:()]{2,60})",
     re.IGNORECASE,
 )
 """What parts some of those who bear a name from the others."""
 _SITUATED = re.compile(
-    r"\s+(?:on|between|outside|against|during|(?:in|at|from|near|behind|inside)(?!\s+(?:the|its|their|this|that)\b))\s+"
+    r"\s+(?:on|between|outside|against|during|(?:in|at|of|for|from|near|behind|inside)(?!\s+(?:the|its|their|this|that)\b))\s+"
     r"(?P<what>[^,.;:()]{2,60})",
     re.IGNORECASE,
 )
@@ -155,7 +158,7 @@ def _general_nouns(pair: Pair) -> Iterator[Term]:
         plural = term.surface.lower().endswith("s") or term.stem in {"peopl", "woman", "man", "child"}
         general = plural or (at == 0 and term.start == 0) or _is_shared(pair, term)
         own = _RESTRICTED.match(pair.claim, term.end)
-        restricted = (own and not own["how"].endswith("ed")) or _SITUATED.match(pair.claim, term.end)
+        restricted = (own and not own["done"]) or _SITUATED.match(pair.claim, term.end)
         if term.kind == "word" and general and term.stem not in GENERAL_STEMS and not restricted:
             yield term
 

@@ -33,6 +33,7 @@ NARROWED = [
     ),
     ("Arla Motors made 61,000 vans.", "Arla Motors lost to Brisk, maker of 61,000 vans.", "Brisk, maker of"),
     ("The museum opened 14 rooms.", "The museum delayed the opening of 14 rooms.", "delayed the opening of"),
+    ("Pumps last 15 years.", "Pumps made of bronze last 15 years.", "Pumps made of bronze last"),
     ("Patients recovered in 9 days.", "Patients under sixty recovered in 9 days.", "Patients under sixty recovered in"),
 ]
 LEFT_ALONE = [
