@@ -215,7 +215,7 @@ def _pair(claim: ClaimView, passage: PassageView) -> Pair:
     row = passage.passage
     return Pair(
         claim.claim.statement, claim.figure_start, claim.figure_end, *place_of(row), kind=claim.claim.kind,
-        above=" ".join((*row.labels, row.heading or "")),
+        above=" ".join((*row.labels, row.heading or "")), standing=claim.claim.scope == "standing",
     )  # fmt: skip
 
 

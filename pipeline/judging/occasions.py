@@ -116,8 +116,9 @@ def _so_far(pair: Pair) -> str | None:
 
 
 def _other_date(pair: Pair) -> str | None:
-    """ "6.9 million in 2019 and 7.4 million in 2020" for "7.4 million in 2019"; "after 2018" for "in 2018"."""
-    if pair.kind == "date":
+    """ "6.9 million in 2019 and 7.4 million in 2020" for "7.4 million in 2019"; "after 2018" for "in 2018". A later
+    figure of what is held to be true now is how such a claim becomes stale."""
+    if pair.kind == "date" or pair.standing:
         return None
     return next((found for named in _NAMED_TIMES if (found := _other_time(pair, named))), None)
 

@@ -25,7 +25,8 @@ _DIGIT = re.compile(r"\d")
 @dataclass(frozen=True)
 class Pair:
     """A claim with its figure at `claim_start`..`claim_end`, a sentence with its own at `start`..`end`; `kind` is that
-    of the claim's figure, and `above` what stands over the sentence."""
+    of the claim's figure, `above` what stands over the sentence, and a claim that is `standing` is held to be true now,
+    whatever time its words name."""
 
     claim: str
     claim_start: int
@@ -35,6 +36,7 @@ class Pair:
     end: int
     kind: str = "count"
     above: str = ""
+    standing: bool = False
 
     @cached_property
     def bounds(self) -> tuple[int, int]:

@@ -225,3 +225,13 @@ def test_the_same_sentence_about_another_place_says_nothing_of_this_one() -> Non
     for figure in (14, 27):
         assert relations(homes, said.format(figure, "Sondborg")).isdisjoint({"agrees", "disagrees"})
     assert relations(homes, "In Nondford, district heating warmed 14 percent of the homes in May.") == {"agrees"}
+
+
+def test_a_later_figure_speaks_against_what_is_held_to_be_true_now_and_not_of_what_was_at_a_time() -> None:
+    said = (
+        "By the summer of 2025 the harbour of Lindvik was home to more than four hundred boats.",
+        "four hundred boats",
+    )
+    moved = "In July 2026 the harbour of Lindvik was home to 612 boats."
+    assert relations(claim_of(*said, scope="standing"), moved) == {"disagrees"}
+    assert relations(claim_of(*said, scope="dated"), moved).isdisjoint({"agrees", "disagrees"})
