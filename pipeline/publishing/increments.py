@@ -36,7 +36,7 @@ class Moved:
     went: int = 0
     disputed: int = 0
     """Keys of which the record files hold different rows. Of each, the row of the last file by name is published; no
-    stage writes such rows, so there is a fault to look for. A table that has any is always made anew."""
+    stage writes such rows, so there is a fault to look for. A table that has any is made anew when its files change."""
     anew: bool = False
     """Whether the table was made anew. When not, the rows that came and went stand in the table `moved(name)`."""
 
@@ -111,8 +111,9 @@ def _difference(
     """Take the rows of the files `left` out, and those of the files `new` in, but for rows that stand in both. None
     when keys do not tell which row is meant; notes and staged rows are in no state to go on with then."""
     rows, name, numbers = part_rows(table.name), f'"{table.name}"', ", ".join(map(str, [*left, -1]))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE leaving AS FROM {SCHEMA}.parts WHERE number IN ({numbers})")
     connection.execute(f"DELETE FROM {SCHEMA}.parts WHERE number IN ({numbers})")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE old AS SELECT key, row FROM {rows} WHERE part IN ({numbers})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE old AS SELECT * FROM {rows} WHERE part IN ({numbers})")
     connection.execute(f"DELETE FROM {rows} WHERE part IN ({numbers})")
     _stage(connection, table, records, marks, new, condition)
     touched = "(SELECT key, row FROM old UNION ALL SELECT _key, _row FROM staged)"
@@ -124,7 +125,7 @@ def _difference(
         f"""SELECT (SELECT count(*) FROM (SELECT key FROM old GROUP BY key HAVING min(row) <> max(row)))
         + (SELECT count(*) FROM (SELECT _key FROM staged GROUP BY _key HAVING min(_row) <> max(_row)))
         + (SELECT count(*) FROM met JOIN {touched} AS t USING (key) WHERE met.row <> t.row)""",
-    ):
+    ) and not _is_as_noted(connection):
         return None
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT key FROM old
@@ -153,6 +154,23 @@ def _difference(
     connection.execute(f"INSERT INTO {rows} SELECT {_STAGING} FROM staged")
     connection.execute("DROP TABLE staged")
     return Moved(came, went)
+
+
+def _is_as_noted(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the staged files hold just the rows that those of the same names held, in the same order, so that the
+    keys that they dispute were decided before. An order that DuckDB did not keep only makes the table anew."""
+    return not number(
+        connection,
+        f"""WITH before AS (
+            SELECT l.part, row_number() OVER (PARTITION BY old.part ORDER BY old.rowid) AS place, key, row
+            FROM old JOIN leaving AS l ON l.number = old.part
+        ),
+        now AS (
+            SELECT p.part, row_number() OVER (PARTITION BY _part ORDER BY s.rowid) AS place, _key, _row
+            FROM staged AS s JOIN {SCHEMA}.parts AS p ON p.number = _part
+        )
+        SELECT count(*) FROM ((FROM before EXCEPT FROM now) UNION ALL (FROM now EXCEPT FROM before))""",
+    )
 
 
 def _stage(
