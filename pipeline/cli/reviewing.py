@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 
 
 def review(
-    claim: Annotated[str | None, typer.Argument(help="Name of a registered claim.", metavar="[CLAIM]")] = None,
+    claim: Annotated[str | None, typer.Argument(help="Name of a registered claim.", metavar="CLAIM")] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Sign the verdict off.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="The evidence does not carry the claim.")] = False,
     override: Annotated[str | None, typer.Option(metavar="STATUS", help="supported, stale or unverified.")] = None,

@@ -96,9 +96,9 @@ def check_chapter(chapter: str | None) -> None:
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
-    """A question that offers the nearest of some names, or nothing."""
+    """A question in brackets that offers the nearest of some names, or nothing."""
     close = get_close_matches(name, names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def say(text: str) -> None:

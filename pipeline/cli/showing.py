@@ -122,7 +122,7 @@ def changes(
 
 def questions(
     name: Annotated[
-        str | None, typer.Argument(help="Name of a question; without one, all are listed.", metavar="[NAME]")
+        str | None, typer.Argument(help="Name of a question; without one, all are listed.", metavar="NAME")
     ] = None,
     words: Annotated[str, typer.Option(metavar="TEXT", help="What `search` looks for.")] = "",
     claim: Annotated[str, typer.Option(metavar="ID", help="The claim that `history` is about.")] = "",

@@ -21,7 +21,7 @@ def export_tables(database: Path, folder: Path, form: str) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WarehouseError(f"{folder}: cannot be made ({error}); name another folder") from error
+        raise WarehouseError(f"{folder}: cannot be made ({error.strerror or error}); name another folder") from error
     written = []
     with reading(database) as connection:
         orders = {table.name: f" ORDER BY {', '.join(table.order or table.key)}" for table in TABLES}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -31,10 +32,25 @@ READABLE = 26
 """Width below which prose in a column is no longer read but spelled."""
 
 
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {
+    0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+}  # fmt: skip
+"""What is shown of control characters (ECMA-48, C0 and C1): a picture. Pages and manuscripts are other people's words,
+and sent to a terminal as they are, an escape sequence among them may retitle it, hide lines or write the clipboard."""
+
+
+class _Screen(Console):
+    """A console to which only rich's own styles reach as control sequences, never those in the words it shows."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=segment.text.translate(_PICTURES))
+
+
 def console(*, stderr: bool = False) -> Console:
     """Standard output or standard error."""
-    plain = Console(stderr=stderr, emoji=False)
-    return plain if plain.is_terminal else Console(stderr=stderr, width=PIPED_WIDTH, emoji=False)
+    plain = _Screen(stderr=stderr, emoji=False)
+    return plain if plain.is_terminal else _Screen(stderr=stderr, width=PIPED_WIDTH, emoji=False)
 
 
 def style_of(status: str, reason: str) -> str:

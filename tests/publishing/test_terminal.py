@@ -36,6 +36,25 @@ def test_a_wide_screen_gets_a_table_and_a_narrow_one_a_list() -> None:
     assert "    quote  more than two thousand seals" in narrow
 
 
+@pytest.mark.parametrize("screen", [True, False])
+def test_no_control_sequence_of_a_page_reaches_the_terminal(
+    screen: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1" if screen else "0")
+    monkeypatch.setenv("COLUMNS", "300")
+    console = terminal.console()
+    assert console.is_terminal is screen
+    hostile = "the mill\x1b]0;taken\x07 has \x1b[2K77\x9b31m towers\r and\x00 9\x7f"
+    terminal.show_rows(console, [{**ROW, "quote": hostile}], STATUS)
+    terminal.show_list(console, hostile, [(hostile, hostile, "red")])
+    console.print(hostile, markup=False)
+    shown = capsys.readouterr().out
+    assert "the mill␛]0;taken" in shown
+    for sequence in ("\x1b]", "\x1b[2K", "\x9b", "\x07", "\r", "\x00", "\x7f"):
+        assert sequence not in shown
+    assert ("\x1b[1m" in shown) is screen, "rich's own styles go on"
+
+
 def test_names_and_states_are_never_folded() -> None:
     for width in (60, 80, 100, 140):
         text = shown([ROW], STATUS, width=width)
