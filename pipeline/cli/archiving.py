@@ -6,6 +6,8 @@ What belongs here: options and reports. What must never be here: formats.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -80,12 +82,24 @@ def recall(
         found = recall_copies(Installation(installed()), name, day, now=dt.datetime.now(dt.UTC))
     except FORESEEN as error:
         give_up(error)
-    for problem in found.problems:
-        err.print(problem, highlight=False, markup=False, soft_wrap=True)
+    for remark in found.stored_already:
+        err.print(remark, highlight=False, markup=False, soft_wrap=True)
     rows = [asdict(row) for row in found.snapshots]
-    print_rows(rows, ("source_id", "outcome", "fetched_at", "final_url", "error"), as_json, nothing="nothing new")
+    if rows or as_json or not found.unanswered:
+        print_rows(rows, ("source_id", "outcome", "fetched_at", "final_url", "error"), as_json, nothing="nothing new")
     if any(row.outcome in READABLE for row in found.snapshots) and not as_json:
         say("next       claims refresh --offline")
+    if found.unanswered:
+        give_up(_unanswered(found.unanswered))
+
+
+def _unanswered(why: Mapping[str, str]) -> str:
+    """For which sources the Wayback Machine could not be asked, those of one cause together."""
+    causes: dict[str, list[str]] = defaultdict(list)
+    for source, cause in why.items():
+        causes[cause].append(source)
+    told = "; ".join(f"{', '.join(sources)}: {cause}" for cause, sources in causes.items())
+    return f"the Wayback Machine could not be asked for {told}; once it answers, run the command again"
 
 
 def export(

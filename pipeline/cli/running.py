@@ -66,14 +66,17 @@ def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Non
 
 
 def check(as_json: Json = False) -> None:
-    """Validate the register: name file, line and column of every mistake in `claims.yaml` and `claims.d/*.yaml`.
+    """Validate the register and its notes: name file, line and column of every mistake in `claims.yaml`,
+    `claims.d/*.yaml` and the transcripts that they name.
 
     Example: claims check && claims refresh
     """
+    from pipeline.defs.notes_check import check_notes
     from pipeline.reading import check_register, read_register, register_files
 
     settings = installed()
     problems = check_register(settings.register)
+    problems = problems or check_notes(read_register(settings.register), settings.home)
     if as_json:
         print_json([dataclasses.asdict(problem) for problem in problems])
         raise typer.Exit(1 if problems else 0)
@@ -127,12 +130,16 @@ def worker(
 
 
 def _unread(settings: Settings) -> None:
-    """End with 1 when manuscripts could not be read, naming each: all else was refreshed and published."""
+    """End with 1 when manuscripts or notes could not be read, naming each: all else was refreshed and published."""
     from pipeline.defs.assets.reading import unread_chapters
     from pipeline.defs.installation import Installation
+    from pipeline.defs.notes_check import unread_notes
 
-    unread = unread_chapters(Installation(settings).records)
-    for _, message in sorted(unread.items()):
+    installation = Installation(settings)
+    chapters = unread_chapters(installation.records)
+    notes = unread_notes(installation.register(), settings.home, installation.records)
+    unread = [*(chapters[name] for name in sorted(chapters)), *map(str, notes)]
+    for message in unread:
         err.print(f"[bold red]error[/] {escape(message)}", highlight=False, soft_wrap=True)
     if unread:
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ What belongs here: turning records into Dagster metadata. What must never be her
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,9 @@ from pipeline.publishing.columns import BY_NAME, meanings, schema
 
 PREVIEW_ROWS = 20
 _CELL = 120
+"""Characters of a value that a table shows."""
+_MARKS = re.compile(r"[\\|<>\[\]!`*~]|(?<!\w)_|_(?!\w)")
+"""What Markdown would take for markup: words of a page must not become a link, a picture that is fetched, or HTML."""
 
 
 def column_schema(name: str) -> dg.TableSchema:
@@ -83,5 +87,5 @@ def markdown(rows: Sequence[Any], columns: Sequence[str]) -> dg.MarkdownMetadata
 
 def _cell(row: Any, column: str) -> str:
     value = row[column] if isinstance(row, Mapping) else getattr(row, column)
-    text = "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
-    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+    text = "" if value is None else " ".join(str(value).split())
+    return _MARKS.sub(r"\\\g<0>", text if len(text) <= _CELL else text[: _CELL - 1] + "…")

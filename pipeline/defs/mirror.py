@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.storage import Folder, ReplacedError, Store, StoreError
 
@@ -119,6 +119,8 @@ class Mirror:
             self._note(wanted)
 
     def _copy(self, name: str, digest: str) -> None:
+        if (path := PurePosixPath(name)).is_absolute() or ".." in path.parts:
+            raise StoreError(f"{name!r} in the store's list leads out of {self.folder}; send the files again")
         with self.store.open(digest) as stream, Folder(self.folder).writing(name) as copy:
             found = hashlib.sha256()
             while piece := stream.read(_PIECE):

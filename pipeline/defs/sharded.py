@@ -26,7 +26,7 @@ class Tally:
     breakdown: Counter[tuple[str, ...]] = field(default_factory=Counter)
     """How many rows there are of each combination of some columns."""
     preview: tuple[Any, ...] = ()
-    """The first rows, as records."""
+    """The first rows: as records, or as mappings once they came from another step."""
 
     def __add__(self, other: "Tally") -> "Tally":
         shown = (*self.preview, *other.preview)[:PREVIEW_ROWS]

@@ -1,13 +1,16 @@
 """How the tallies of shards reach the step that adds them up: through the installation's store, so no disk is shared.
 
 What belongs here: Dagster's IO manager for tallies. What must never be here: records, which steps read and write
-themselves.
+themselves, and pickles: whoever may write into the store must not thereby run code on every worker.
 """
 
 from __future__ import annotations
 
-import pickle
+import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from typing import Any
 
 import dagster as dg
 
@@ -24,7 +27,7 @@ class Tallies(dg.IOManager):
     def handle_output(self, context: dg.OutputContext, obj: list[Tally]) -> None:
         """Write a shard's tallies, in place of those that the same step of other runs left."""
         folder, file = _place(context.get_identifier())
-        self._store.write(f"{folder}/{file}", pickle.dumps(obj))
+        self._store.write(f"{folder}/{file}", _to_json(obj))
         for other in self._store.sizes(folder):
             if other != file:
                 self._store.delete(f"{folder}/{other}")
@@ -39,12 +42,39 @@ class Tallies(dg.IOManager):
         folder, file = _place(context.upstream_output.get_identifier())
         try:
             with self._store.open(f"{folder}/{file}") as stream:
-                tallies: list[Tally] = pickle.load(stream)
-        except FileNotFoundError:
+                return _from_json(stream.read())
+        except (FileNotFoundError, ValueError):  # ValueError: of older code, in a run that goes on with this one
             return []
-        return tallies
 
 
 def _place(identifier: Sequence[str]) -> tuple[str, str]:
     """The folder and the file of what `identifier` names: run, step, output."""
     return ".".join(identifier[1:]), identifier[0]
+
+
+def _to_json(tallies: Sequence[Tally]) -> bytes:
+    """Tallies as JSON; the rows of a preview become mappings from column to what is shown of it."""
+    told = [
+        {
+            "counts": tally.counts,
+            "breakdown": [[list(key), count] for key, count in tally.breakdown.items()],
+            "preview": [_shown(row) for row in tally.preview],
+        }
+        for tally in tallies
+    ]
+    return json.dumps(told, default=str).encode()
+
+
+def _from_json(content: bytes) -> list[Tally]:
+    return [
+        Tally(
+            Counter(told["counts"]),
+            Counter({tuple(key): count for key, count in told["breakdown"]}),
+            tuple(told["preview"]),
+        )
+        for told in json.loads(content)
+    ]
+
+
+def _shown(row: Any) -> Any:
+    return asdict(row) if is_dataclass(row) and not isinstance(row, type) else row

@@ -65,6 +65,7 @@ class TranscriptError(GatheringError):
         super().__init__(f"{path}:{line}: {message}")
         self.path = str(path)
         self.line = line
+        self.problem = message
 
 
 class FinderError(GatheringError):

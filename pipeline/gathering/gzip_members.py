@@ -19,6 +19,8 @@ GZIP_MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # wbits of a 32 kB window inside a gzip wrapper
 _CHUNK = 1 << 16
 _SHORT = 4096
+_MOST = 512 * 1024 * 1024
+"""Bytes that one member may hold: eight times what is stored of any answer. A file from elsewhere may promise more."""
 
 
 class _Inflater(Protocol):
@@ -77,15 +79,16 @@ class TornMemberError(MemberError):
     """The bytes end before the member does."""
 
 
-def read_member(read: Callable[[int], bytes]) -> tuple[bytes, int]:
+def read_member(read: Callable[[int], bytes], most: int = _MOST) -> tuple[bytes, int]:
     """The content of the member that `read` stands on, and how many bytes the member takes.
 
     `read(n)` gives at most n bytes and b"" at the end; it may be read past the member's end. Raises `TornMemberError`
-    when the bytes end first and `MemberError` when they are no gzip member or its check sum (CRC-32) is wrong.
+    when the bytes end first and `MemberError` when they are no gzip member, its check sum (CRC-32) is wrong, or it
+    holds more than `most` bytes.
     """
     inflater = _library.new_inflater()
     parts: list[bytes] = []
-    taken = 0
+    taken = size = 0
     while not inflater.eof:
         chunk = read(_CHUNK)
         if not chunk:
@@ -95,4 +98,7 @@ def read_member(read: Callable[[int], bytes]) -> tuple[bytes, int]:
             parts.append(inflater.decompress(chunk))
         except _library.errors as error:
             raise MemberError(f"not a valid gzip member: {error}") from error
+        size += len(parts[-1])
+        if size > most:
+            raise MemberError(f"the gzip member holds more than {most:,} bytes")
     return b"".join(parts), taken - len(inflater.unused_data)

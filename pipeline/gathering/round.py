@@ -85,13 +85,15 @@ async def gather(
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What was asked of the Wayback Machine came to."""
+    """What asking the Wayback Machine came to."""
 
     snapshots: tuple[Snapshot, ...]
     """One per source whose nearest copy could be read and was not among its looks; its `fetched_at` is the instant of
     the capture. Where there is no readable copy, a row that says so."""
-    problems: tuple[str, ...]
-    """Why some sources have no row, one sentence each."""
+    stored_already: tuple[str, ...]
+    """Of sources that have no row because their copy is among their looks, a sentence each."""
+    unanswered: Mapping[str, str]
+    """Why it could not be asked for a source, which has no row either, by the source's name."""
 
 
 async def recall(
@@ -108,12 +110,13 @@ async def recall(
     Asked for on purpose, so it needs no switch in the settings, only that they are not offline.
     """
     if settings.offline or not wanted:
-        return Recalled((), ())
+        return Recalled((), (), {})
     async with open_fetcher(settings, resolve) as (fetcher, _):
         wayback = Wayback(fetcher, archive, settings.wayback, now, settings.turns)
         copies = [await wayback.recall(source, day, looks.get(source.source_id, ())) for source, day in wanted]
     archive.commit()
-    return Recalled(tuple(copy for copy in copies if copy is not None), tuple(wayback.problems))
+    found = tuple(copy for copy in copies if copy is not None)
+    return Recalled(found, tuple(wayback.stored_already), wayback.unanswered)
 
 
 @contextlib.asynccontextmanager

@@ -6,7 +6,6 @@ here: the archive it came from.
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 import tempfile
@@ -20,7 +19,7 @@ from pipeline.gathering.archive_reading import Damage, Placed, scan
 from pipeline.gathering.cdxj import CdxjError, CdxjLine, describe, parse_line
 from pipeline.gathering.errors import BundleError
 from pipeline.gathering.warc import PRINCIPAL_TYPES
-from pipeline.storage.zipped import DAMAGED, PIECE, digest_of
+from pipeline.storage.zipped import DAMAGED, PIECE, digest_of, gunzip, refuse_bombs
 
 _UNLISTED = frozenset({"datapackage.json", "datapackage-digest.json"})
 
@@ -47,6 +46,7 @@ def verify_wacz(path: Path) -> WaczReport:
     problems: list[str] = []
     try:
         with zipfile.ZipFile(path) as bundle:
+            refuse_bombs(bundle)
             package = _json(bundle, "datapackage.json", problems)
             problems += _package_digest(bundle)
             problems += _resources(bundle, package)
@@ -143,7 +143,7 @@ def _index(bundle: zipfile.ZipFile, found: set[CdxjLine]) -> Iterator[str]:
     for name in names:
         try:
             data = bundle.read(name)
-            text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+            text = (gunzip(data) if name.endswith(".gz") else data).decode()
             lines |= {parse_line(line) for line in text.splitlines() if line.strip()}
         except (CdxjError, ValueError, *DAMAGED) as error:
             yield f"{name}: {error}"

@@ -65,8 +65,10 @@ class Wayback:
         self._pace = Pace(settings.interval, now, turns, "wayback")
         self._refused = False
         self._recalls = 0
-        self.problems: list[str] = []
-        """Why sources were not answered for, one sentence each."""
+        self.stored_already: list[str] = []
+        """Of sources whose nearest copy is among their looks, a sentence each."""
+        self.unanswered: dict[str, str] = {}
+        """Why it could not be asked for a source, by the source's name."""
 
     async def recall_missing(
         self, source: Source, live: Snapshot, looks: Sequence[Snapshot], days: Sequence[dt.date | None] = (None,)
@@ -93,14 +95,14 @@ class Wayback:
         be reached, or when the copy is among `looks` already.
         """
         if source.url is None:
-            self.problems.append(f"{source.source_id} has no address")
+            self.unanswered[source.source_id] = "it has no address; give it one in the register"
             return None
         self._recalls += 1
         try:
             captures = await self._find(source.url, day)
             for capture in captures[:_TRIES]:
                 if any(look.snapshot_id == name_snapshot(source.source_id, capture.at, "wayback") for look in looks):
-                    self.problems.append(
+                    self.stored_already.append(
                         f"{source.source_id}: the copy of {capture.at:%Y-%m-%d %H:%M} is stored already"
                     )
                     return None
@@ -108,10 +110,10 @@ class Wayback:
                 if snapshot is not None:
                     return snapshot
         except FetchError as error:
-            self.problems.append(f"{source.source_id}: {error}")
+            self.unanswered[source.source_id] = str(error)
             return None
         if self._refused:
-            self.problems.append(f"{source.source_id}: the Wayback Machine asked to be left alone; try again later")
+            self.unanswered[source.source_id] = "the Wayback Machine asked to be left alone; try again later"
             return None
         return self._nothing(source, day)
 

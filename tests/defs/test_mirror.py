@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+import pytest
+
 from pipeline.defs.mirror import Mirror
-from pipeline.storage import Folder, ReplacedError, Version
+from pipeline.storage import Folder, ReplacedError, StoreError, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,14 @@ def test_what_several_add_is_seen_by_nobody_before_they_agree_on_it(tmp_path: Pa
     assert {path.name: path.read_text() for path in here.iterdir()} == {"a": "second a", "b": "second b"}
     assert len(store.sizes("")) == 3, "what nobody lists is gone"
     assert sender.has([*files.values(), "nothing"]) == set(files.values())
+
+
+@pytest.mark.parametrize("name", ["../outside", "a/../../outside", "{tmp}/outside"])
+def test_a_list_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    store = Folder(tmp_path / "store")
+    digest = hashlib.sha256(b"content").hexdigest()
+    store.write(digest, b"content")
+    store.write("listed.json", json.dumps({name.format(tmp=tmp_path): digest}).encode())
+    with pytest.raises(StoreError, match="leads out of"):
+        Mirror(store, tmp_path / "here", tmp_path / "noted.json").fetch()
+    assert not (tmp_path / "outside").exists()

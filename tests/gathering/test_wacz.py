@@ -17,6 +17,7 @@ from pipeline.gathering.archive import Archive
 from pipeline.gathering.cdxj import CdxjLine, pack, parse_line, surt
 from pipeline.gathering.errors import BundleError
 from pipeline.gathering.exchange import Exchange
+from pipeline.gathering.gzip_members import MemberError, read_member, write_member
 from pipeline.gathering.wacz import write_wacz
 from pipeline.gathering.wacz_verify import verify_wacz
 from pipeline.model import Snapshot
@@ -145,6 +146,21 @@ def test_a_stray_file_in_a_bundle_is_named(bundle: Path) -> None:
     with zipfile.ZipFile(bundle, "a") as opened:
         opened.writestr("archive/extra.txt", "smuggled in")
     assert any("not listed" in problem for problem in verify_wacz(bundle).problems)
+
+
+def test_a_bundle_that_was_made_to_fill_disk_or_memory_is_refused(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("archive/more.warc.gz", bytes(60_000_000))
+    with pytest.raises(BundleError, match=r"more\.warc\.gz would unpack from"):
+        verify_wacz(bundle)
+
+
+def test_a_record_that_promises_more_than_any_answer_is_damage() -> None:
+    packed = io.BytesIO(write_member(bytes(1000)))
+    with pytest.raises(MemberError, match="more than 999 bytes"):
+        read_member(packed.read, most=999)
+    packed.seek(0)
+    assert read_member(packed.read, most=1000)[0] == bytes(1000)
 
 
 def test_what_is_no_bundle_is_a_clear_error(tmp_path: Path) -> None:

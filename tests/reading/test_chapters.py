@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -187,6 +189,15 @@ def test_files_that_cannot_be_read_name_the_file_and_what_to_do(
     assert str(caught.value).startswith(f"{name}: ")
     assert words in caught.value.problem
     assert caught.value.advice
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.epub"])
+def test_a_manuscript_that_was_made_to_fill_the_memory_is_refused(tmp_path: Path, name: str) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(60_000_000))
+    with pytest.raises(ChapterError, match=r"document.xml would unpack from .* to 60,000,000 bytes"):
+        _read(tmp_path, name, held.getvalue())
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:

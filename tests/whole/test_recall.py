@@ -67,6 +67,20 @@ def test_a_gone_source_of_a_dated_claim_is_recalled_as_it_was_then(project: Proj
     assert "for 2024-03-31" in copy["flags"]
 
 
+def test_a_wayback_machine_that_is_away_is_no_answer(project: Project, web: HTTPServer) -> None:
+    project.run("refresh", "--offline")
+    web.expect_request("/away").respond_with_data("busy", status=503, headers={"Retry-After": "3600"})
+    urls = {"cdx": "http://127.0.0.1:9/cdx", "replay": web.url_for("/web/")}
+    done = project.run("recall", "vote", "--at", "2025-08-05", exit_code=1, CLAIMS_WAYBACK_URLS=json.dumps(urls))
+    assert "error the Wayback Machine could not be asked for lost: " in done.stderr
+    assert "run the command again" in done.stderr
+    assert "nothing new" not in done.stdout
+    resting = {**urls, "cdx": web.url_for("/away")}
+    done = project.run("recall", "vote", "--json", exit_code=1, CLAIMS_WAYBACK_URLS=json.dumps(resting))
+    assert json.loads(done.stdout) == []
+    assert "could not be asked for lost: " in done.stderr
+
+
 def test_what_cannot_be_recalled_is_said(project: Project, machine: dict[str, str]) -> None:
     project.run("refresh", "--offline")
     assert "no claim or source 'bats'" in project.run("recall", "bats", exit_code=1, **machine).stderr

@@ -146,5 +146,26 @@ def test_an_unknown_chapter_or_claim_is_met_with_those_there_are(project: Projec
     assert "did you mean 'boats'" in project.run("show", "boat", exit_code=1).stderr
 
 
+def test_a_note_that_cannot_be_read_is_named_with_its_line_until_it_is_mended(project: Project) -> None:
+    note = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    good = note.read_text(encoding="utf-8")
+    note.write_text(good.replace("as_of: 2024-03-12", "as_off: 2024-03-12"), encoding="utf-8")
+    for command in (("check",), ("refresh", "--offline")):
+        failed = project.run(*command, exit_code=1)
+        assert f"error {note}:5:1: unknown key 'as_off'; known are" in failed.stderr
+    assert project.verdicts()["wall-cost"] == ("unverified", "fetch_failed"), "all else was decided and published"
+    note.write_text(good, encoding="utf-8")
+    project.run("check")
+    project.run("refresh", "--offline")
+    assert project.verdicts()["wall-cost"][0] == "supported"
+
+
+def test_a_note_that_speaks_for_another_source_is_a_mistake(project: Project) -> None:
+    note = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("source: council", "source: harbour"), encoding="utf-8")
+    failed = project.run("check", exit_code=1)
+    assert "it speaks for 'harbour-minutes', but the register names it for council-minutes" in failed.stderr
+
+
 def test_a_day_that_is_none_is_a_usage_error(project: Project) -> None:
     assert "--as-of" in project.run("refresh", "--as-of", "yesterday", exit_code=2).stderr

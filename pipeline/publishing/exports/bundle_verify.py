@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Protocol
 
 from pipeline.publishing.exports.bundle import FORMAT, MANIFEST, VERSION, files_below
 from pipeline.publishing.exports.errors import ExportError
-from pipeline.storage.zipped import DAMAGED, digest_of
+from pipeline.storage.zipped import DAMAGED, digest_of, refuse_bombs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def open_bundle(path: Path) -> Iterator[Contents]:
         return
     try:
         bundle = zipfile.ZipFile(path)
+        refuse_bombs(bundle)
     except FileNotFoundError as error:
         raise ExportError(f"{path}: no such file or folder") from error
     except DAMAGED as error:

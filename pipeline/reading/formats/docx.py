@@ -7,6 +7,7 @@ change deletes is not the author's text, text that it inserts is. What must neve
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.reading.formats.manuscript import BROKEN_PACKAGE, FormatError, Manuscript, Run, lowered, raised
+from pipeline.storage.zipped import refuse_bombs
 
 _NOTE_TYPES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes",
@@ -40,6 +42,8 @@ def read_docx(data: bytes) -> Manuscript:
             "Open it in a word processor and save it as .docx without a password.",
         )
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            refuse_bombs(package)
         return _read(docx.Document(io.BytesIO(data)))
     except _BROKEN as error:
         raise FormatError(

@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipeline.reading.formats.html import add_html
 from pipeline.reading.formats.manuscript import BROKEN_PACKAGE, FormatError, Manuscript
+from pipeline.storage.zipped import refuse_bombs
 
 
 def read_epub(data: bytes) -> Manuscript:
@@ -23,6 +24,8 @@ def read_epub(data: bytes) -> Manuscript:
     if _is_protected(data):
         raise FormatError("its text is encrypted (copy protection)", advice)
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            refuse_bombs(package)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _read(epub.read_epub(io.BytesIO(data), {"ignore_ncx": True}))
@@ -30,6 +33,8 @@ def read_epub(data: bytes) -> Manuscript:
         raise
     except epub.EpubException as error:
         raise FormatError(f"it is no EPUB ({error.msg})", advice) from None
+    except zipfile.BadZipFile as error:
+        raise FormatError(f"it is no EPUB, or a damaged one ({error})", advice) from None
     except BROKEN_PACKAGE as error:
         raise FormatError(f"it is no complete EPUB ({error})", advice) from None
 

@@ -106,6 +106,14 @@ def test_a_flipped_byte_or_a_second_copy_in_a_zip_file_is_named(tmp_path: Path) 
     assert verify_bundle(path).problems == ("bibliography.json: 2 times in the bundle",)
 
 
+def test_a_zip_file_that_was_made_to_fill_the_disk_is_refused(tmp_path: Path) -> None:
+    path = bundle(tmp_path, "bundle.zip")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("more.wacz", bytes(60_000_000))
+    with pytest.raises(ExportError, match=r"more\.wacz would unpack from"):
+        verify_bundle(path)
+
+
 def test_what_is_no_bundle_is_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="no such file"):
         verify_bundle(tmp_path / "nothing.zip")
