@@ -259,7 +259,7 @@ WITH looks AS (
         count(DISTINCT payload_sha256) AS versions,
         max(fetched_at) AS last_look,
         arg_max(outcome, fetched_at) AS last_outcome,
-        arg_max(error, fetched_at) AS last_error,
+        arg_max_null(error, fetched_at) AS last_error,
         max(fetched_at) FILTER (WHERE outcome IN ('fetched', 'not_modified')) AS last_fetched,
         max(not_before) AS not_before
     FROM snapshots

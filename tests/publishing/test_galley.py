@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import datetime as dt
 import hashlib
 import html
 import re
@@ -252,6 +253,24 @@ def test_a_source_that_could_not_be_read_is_named_with_what_came_of_it(page: str
     note = note[: note.index("</details></li>")]
     assert "blocked by the site, 2026-08-20" in note
     assert "(the site asks for a browser)" in note
+
+
+def test_what_went_wrong_once_is_not_told_of_a_look_that_went_well(tmp_path: Path) -> None:
+    content = records()
+    (blocked,) = (look for look in content["snapshots"] if look.outcome == "blocked")
+    read = dataclasses.replace(
+        blocked,
+        snapshot_id="read-at-last",
+        outcome="fetched",
+        error=None,
+        fetched_at=blocked.fetched_at + dt.timedelta(1),
+    )
+    (path,) = render(tmp_path, {**content, "snapshots": [*content["snapshots"], read]})
+    assert blocked.error is not None
+    assert blocked.error not in path.read_text(encoding="utf-8")
+    with reading(tmp_path / "claims.duckdb") as connection:
+        query = "SELECT last_outcome, last_error FROM source_health WHERE source_id = $1"
+        assert connection.execute(query, [blocked.source_id]).fetchall() == [("fetched", None)]
 
 
 def test_what_is_not_checkable_is_there_with_its_reason(galley: Galley) -> None:

@@ -98,7 +98,7 @@ _OUTCOME = "CASE WHEN outcome = 'not_modified' THEN 'fetched' ELSE outcome END"
 """A source that answers that nothing changed was read: which of the two it says from day to day redraws no chapter."""
 _LOOKS = f"""
 SELECT source_id, timezone('UTC', max(fetched_at)) AS last_look,
-    arg_max({_OUTCOME}, fetched_at) AS outcome, arg_max(error, fetched_at) AS error
+    arg_max({_OUTCOME}, fetched_at) AS outcome, arg_max_null(error, fetched_at) AS error
 FROM snapshots WHERE source_id IN {_WANTED} GROUP BY source_id
 """
 _READS = f"""
@@ -143,7 +143,7 @@ pieces AS (
     UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
         SELECT source_id, hash(
             source_id, max(fetched_at)::DATE, arg_max({_OUTCOME}, fetched_at),
-            arg_max(error, fetched_at)
+            arg_max_null(error, fetched_at)
         ) AS seen
         FROM snapshots GROUP BY source_id
     ) AS n USING (source_id)
