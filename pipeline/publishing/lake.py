@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import duckdb
 
 from pipeline.model import TABLES
+from pipeline.publishing.comments import explain, quoted
 from pipeline.publishing.notes import SCHEMA as NOTES
 from pipeline.publishing.warehouse import WarehouseError
 from pipeline.storage.bucket import Credentials
@@ -40,7 +41,6 @@ FROM source.{NOTES}.parts GROUP BY table_name
 """
 _GRACE = dt.timedelta(days=1)
 """How long the files of a publication that is no longer kept stay, for queries that began before."""
-_COMMENT = "COMMENT ON {what} {name} IS '{text}'"
 _TABLES = """
 SELECT schema_name, table_name, comment FROM duckdb_tables()
 WHERE database_name = 'source' AND schema_name = 'main' ORDER BY ALL
@@ -76,7 +76,7 @@ def publish_lake(database: Path, lake: Lake) -> list[str]:
     extension of DuckDB is missing.
     """
     with _attached(lake) as connection:
-        connection.execute(f"ATTACH '{_quoted(str(database))}' AS source (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(str(database))}' AS source (READ_ONLY)")
         connection.execute("BEGIN")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {NOTES}")
         connection.execute(f"CREATE TABLE IF NOT EXISTS {_STATES} (name VARCHAR, state VARCHAR)")
@@ -174,12 +174,9 @@ def _is_worn(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def _explain(connection: duckdb.DuckDBPyConnection, what: str, schema: str, table: str, comment: str | None) -> None:
-    name = f'"{schema}"."{table}"'
-    if comment:
-        connection.execute(_COMMENT.format(what=what, name=name, text=_quoted(comment)))
-    if what == "TABLE":  # a lake's views carry no comments on their columns
-        for column, meaning in connection.execute(_COLUMNS, [schema, table]).fetchall():
-            connection.execute(_COMMENT.format(what="COLUMN", name=f'{name}."{column}"', text=_quoted(meaning)))
+    # A lake's views carry no comments on their columns.
+    columns = dict(connection.execute(_COLUMNS, [schema, table]).fetchall()) if what == "TABLE" else {}
+    explain(connection, what, f'"{schema}"."{table}"', comment or "", columns)
 
 
 @contextlib.contextmanager
@@ -189,11 +186,11 @@ def _attached(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
         try:
             for name in _EXTENSIONS:
-                connection.execute(f"LOAD '{_quoted(str(find_extension(name)))}'")
+                connection.execute(f"LOAD '{quoted(str(find_extension(name)))}'")
             connection.execute(_secret(lake.credentials))
             connection.execute(
-                f"ATTACH 'ducklake:postgres:{_quoted(lake.catalog)}' AS lake "
-                f"(DATA_PATH '{_quoted(lake.data)}/', METADATA_SCHEMA '{SCHEMA}')"
+                f"ATTACH 'ducklake:postgres:{quoted(lake.catalog)}' AS lake "
+                f"(DATA_PATH '{quoted(lake.data)}/', METADATA_SCHEMA '{SCHEMA}')"
             )
             connection.execute("USE lake")
             yield connection
@@ -221,8 +218,4 @@ def _secret(credentials: Credentials) -> str:
     if credentials.endpoint:
         place = urlsplit(credentials.endpoint)
         given |= {"ENDPOINT": place.netloc, "URL_STYLE": "path", "USE_SSL": str(place.scheme == "https").lower()}
-    return "CREATE SECRET (" + ", ".join(f"{name} '{_quoted(value)}'" for name, value in given.items()) + ")"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
+    return "CREATE SECRET (" + ", ".join(f"{name} '{quoted(value)}'" for name, value in given.items()) + ")"
