@@ -108,8 +108,8 @@ class Packs:
         held: Slices = {}
         if notes.get(b"columns") == _columns(table).encode():
             offset = 0
-            for file, version, length in json.loads(notes[b"files"]):
-                if versions.get(file) == version:
+            for file, copied, length in json.loads(notes[b"files"]):
+                if versions.get(file) == copied:
                     held[file] = (offset, length)
                 offset += length
         return pack, held

@@ -41,6 +41,5 @@ def end_of_clock(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> int | No
     open_end = bool(behind) and behind[0] not in lexicon.after_age and (behind[0][0].isalnum() or behind[0] in "-%$€£°")
     before = lower[term.start - 1] if term.start else ""
     descends = part or number.value > hour  # what is to grow "by five to ten" is a range
-    return (
-        at + 2 if not open_end and (before in lexicon.at or (before in lexicon.before_the_hour and descends)) else None
-    )
+    announced = before in lexicon.at or (before in lexicon.before_the_hour and descends)
+    return at + 2 if announced and not open_end else None

@@ -119,9 +119,9 @@ class DateLexicon:
     """Abbreviations of the end of the present year and the like -> the unit."""
     twice: Mapping[str, int]
     """Behind a unit, two steps away: "the year after next"."""
-    past: frozenset[str]
     origins: frozenset[str]
     """Verbs that tell since when a thing is there: founded, built."""
+    past: frozenset[str]
     """Common verbs of the past, and auxiliaries: a sentence with one tells what happened on a day."""
     past_ending: str = ""
     """Of the other verbs of the past."""

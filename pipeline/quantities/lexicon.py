@@ -256,14 +256,17 @@ class Lexicon:
     lives: frozenset[str] = frozenset()
     """Pronouns of persons that "was" and a bare number give an age: she, who."""
     being: frozenset[str] = frozenset()
+    """Verbs between a person and a bare number that is an age: was, is."""
     turning: frozenset[str] = frozenset()
     """Verbs behind which a bare number is always an age: turned."""
     turns_of_life: frozenset[str] = frozenset()
     """What happens at an age: died, married."""
     at: frozenset[str] = frozenset()
+    """Prepositions between what happens and the age that it happens at: died at seventy."""
     after_age: frozenset[str] = frozenset()
     """Small words that may stand behind an age."""
     to_the_hour: frozenset[str] = frozenset()
+    """Between the minutes that are left and the hour: ten to six. Its opposite is `past_the_hour`."""
     hours: frozenset[str] = frozenset()
     """Hours that have a name: noon."""
     parts_of_day: frozenset[Phrase] = frozenset()
@@ -283,6 +286,7 @@ class Lexicon:
     trades: frozenset[str] = frozenset()
     """Verbs that make money of pounds only in exchange: sold for ninety pounds."""
     in_exchange: frozenset[str] = frozenset()
+    """Prepositions before what is given in exchange: for."""
     purses: frozenset[str] = frozenset()
     """Where money is carried: pocket."""
     age_decades: Mapping[str, int] = field(default_factory=dict)

@@ -21,8 +21,8 @@ _EXPONENTS = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}
 _PICO_OR_CLOCK = {"pm": "picometer", "am": "attometer"}
 _LARGE = 1e4
 """From here on "pounds" are money: "361 million pounds"."""
-
 _PAYMENT_REACH = 5
+"""Tokens back to the word that tells of a payment, in the same clause."""
 _CLAUSE_ENDS = frozenset(".!?;:,")
 
 Reading = tuple[Unit, int]

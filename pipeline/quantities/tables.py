@@ -73,9 +73,8 @@ def _written_out(number: str, measure: Measure) -> str | None:
         rate = f"{written_out} {measure.per}"
         return rate if measure.per and _is_one_measure(rate) else written_out
     spread = _RATE.search(measure.unit)
-    if spread and not _is_one_measure(
-        f"{number} {measure.unit}"
-    ):  # "vehicles per day": how many, of what is in the words
+    if spread and not _is_one_measure(f"{number} {measure.unit}"):
+        # Of "vehicles per day" the noun is no unit: it says what is counted, which is in the heading's words.
         return " ".join(f"{number} {measure.scale} {spread.group()}".split())
     for text in (f"{number} {measure.scale} {measure.unit}", f"{number} {measure.unit}" if not measure.scale else ""):
         if measure.unit and text and _is_one_measure(" ".join(text.split())):

@@ -22,6 +22,7 @@ _FIGURES = frozenset({"count", "percent", "ratio", "money", "measure", "comparis
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _COMING = frozenset({"come", "comes", "came"})
 _ADJACENT = 4
+"""Words that may stand between a figure and the date that it is reckoned from."""
 _INTENT = frozenset({"means", "plans", "hopes", "wants", "aims", "promised", "promises", "vowed", "pledged", "agreed"})
 
 

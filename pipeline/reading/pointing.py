@@ -23,7 +23,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _RESTRICTED = frozenset({"that", "who", "which", "whose", "with", "without", "in", "from", "of", "on", "under", "at"})
 _KINDS = ("count", "money", "measure", "duration")
 _REACH = 300
+"""Characters between a figure and what points back to it."""
 _LOOKED_BACK = 6
+"""Figures before it among which what it repeats, or is reckoned from, is looked for."""
 _NEAR = 1.5
 """How many times as large one figure may be as the other: what differs more is another thing."""
 

@@ -12,7 +12,9 @@ from pipeline.reading.sentences import Sentence
 _DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4, "year": 365.25, "decade": 3652.5}
 _OVER = frozenset({"in", "within", "over", "after", "during"})
 _YEAR = 366
+"""Days from which on a span leaves a date not even its year."""
 _OPENING = 2
+"""Words among which a "for" opens its sentence: "For six years, ..."."""
 
 
 def widened_by_a_span(date: str | None, sentence: Sentence) -> str | None:

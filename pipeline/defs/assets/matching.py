@@ -40,13 +40,8 @@ def find_new_passages(step: Step, shard: Shard) -> Tally:
     installation, records = step.installation, step.installation.records
     edition, read_by = code_digest(PASSAGE_CODE), code_digest(PAGE_CODE)
     known = {key for key, made_by in done(records, "passages", shard).items() if made_by == edition}
-    unread = {
-        key: page
-        for page in records.keys(
-            "pages", edition=read_by
-        )  # as they stand in the files, those of a chapter near one another
-        if page[0] in shard and (key := " ".join(page).rstrip()) not in known
-    }
+    pages = records.keys("pages", edition=read_by)  # as they stand in the files: those of a chapter near one another
+    unread = {key: page for page in pages if page[0] in shard and (key := " ".join(page).rstrip()) not in known}
     tally = Tally()
     wanted = set(unread.values())
     payloads = list(dict.fromkeys(payload for payload, _ in unread.values()))
