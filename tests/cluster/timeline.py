@@ -54,14 +54,34 @@ class Timeline:
         """Seconds that the other steps took, added up."""
         return sum(span.ended - span.began for span in self.spans if not span.stage)
 
+    @property
+    def began(self) -> float:
+        """When the first step began, in seconds of the Unix clock."""
+        return min((span.began for span in self.spans), default=0.0)
+
+    @property
+    def ended(self) -> float:
+        """When the last step ended."""
+        return max((span.ended for span in self.spans), default=0.0)
+
+    def shares(self) -> str:
+        """How long each step of every divided stage took, in seconds, in the order in which they began."""
+        stages: dict[str, list[Span]] = defaultdict(list)
+        for span in sorted(self.spans, key=lambda one: one.began):
+            if span.stage:
+                stages[span.stage].append(span)
+        took = (f"{name} {' '.join(f'{one.ended - one.began:.1f}' for one in some)}" for name, some in stages.items())
+        return ", ".join(took)
+
     def __str__(self) -> str:
         """Every divided stage as one span, and every other step, with when it began and ended in seconds."""
         spans: dict[str, list[Span]] = defaultdict(list)
         for span in self.spans:
             spans[span.stage or span.step].append(span)
-        start = min((span.began for span in self.spans), default=0.0)
         whole = [(min(one.began for one in some), max(one.ended for one in some), name) for name, some in spans.items()]
-        return ", ".join(f"{name} {began - start:.1f}-{ended - start:.1f}" for began, ended, name in sorted(whole))
+        return ", ".join(
+            f"{name} {began - self.began:.1f}-{ended - self.began:.1f}" for began, ended, name in sorted(whole)
+        )
 
 
 def last_timeline(instance: dg.DagsterInstance) -> Timeline:

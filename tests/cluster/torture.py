@@ -24,6 +24,7 @@ from pathlib import Path
 
 from tests.cluster.engines import ObjectStore, Postgres, Redis
 from tests.cluster.library import Cluster, kill
+from tests.cluster.shares import WITHOUT_SHARES, Shares
 from tests.load.home import write_home
 from tests.load.library import Library
 from tests.load.web import serving
@@ -66,12 +67,13 @@ class Tally:
 
 
 @contextmanager
-def engines(folder: Path) -> Iterator[tuple[Postgres, Redis, ObjectStore]]:
-    """The three engines, running."""
+def engines(folder: Path, shares: Shares = WITHOUT_SHARES) -> Iterator[tuple[Postgres, Redis, ObjectStore]]:
+    """The three engines, running, each a party of its own."""
     made = (Postgres(folder / "postgres"), Redis(folder / "redis"), ObjectStore(folder / "object-store"))
     try:
         for engine in made:
-            engine.start()
+            with shares.party(type(engine).__name__):
+                engine.start()
         yield made
     finally:
         for engine in made:

@@ -106,8 +106,8 @@ async def serve(library: Library, port: int, epoch: int = 0) -> None:
 class Served:
     """A web that is being served by another process."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
 
     def ask(self, path: str) -> str:
         """What the first host answers."""
@@ -131,7 +131,7 @@ def serving(library: Library, port: int = 0) -> Iterator[Served]:
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout
     try:
-        yield Served(int(process.stdout.readline()))
+        yield Served(int(process.stdout.readline()), process.pid)
     finally:
         process.terminate()
         process.wait(timeout=10)
