@@ -1,7 +1,8 @@
-"""Dagster's history in PostgreSQL, over connections that are kept from one event of a step to the next.
+"""Dagster's history in PostgreSQL, over connections that are kept, and with what a step tells at once written at once.
 
-What belongs here: how the database is connected to. What must never be here: what is written. Dagster's own storage
-opens a connection for every event and every question, thirty a step, and each costs the server more than its answer.
+What belongs here: how the database is connected to, and how often. What must never be here: what is written. Dagster's
+own storage opens a connection for every event and every question, thirty a step, and each costs the server more than
+its answer; and every event costs two statements and a write to disk, a third of what a short step takes.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self
 
+import dagster as dg
+from dagster._core.events import ASSET_CHECK_EVENTS, ASSET_EVENTS
 from dagster._core.storage.sql import create_engine
 from dagster._serdes import ConfigurableClassData
-from dagster_postgres import DagsterPostgresStorage
+from dagster_postgres import DagsterPostgresStorage, PostgresEventLogStorage, PostgresRunStorage
 from dagster_postgres.utils import pg_url_from_config
 from sqlalchemy import Engine
 
@@ -30,6 +33,8 @@ class KeptPostgresStorage(DagsterPostgresStorage):
         key = (postgres_url, os.getpid())  # a connection must not be used by a process that was forked from its owner's
         super().__init__(postgres_url, should_autocreate_tables and key not in _SEEN, inst_data)
         _SEEN.add(key)
+        self._event_log_storage = _Events(postgres_url, should_autocreate_tables=False)
+        self._run_storage = _Runs(postgres_url, should_autocreate_tables=False)
         for storage in (self._run_storage, self._event_log_storage, self._schedule_storage):
             vars(storage)["_engine"] = _engine(*key)
 
@@ -39,6 +44,59 @@ class KeptPostgresStorage(DagsterPostgresStorage):
         return cls(pg_url_from_config(config_value), config_value.get("should_autocreate_tables", True), inst_data)
 
 
+class _Events(PostgresEventLogStorage):
+    """Keeps back what a step tells of itself until the next event that somebody waits for.
+
+    What is kept back is only told: the last of a process that is killed is lost with its step, which is repeated.
+    """
+
+    def __init__(self, postgres_url: str, should_autocreate_tables: bool = True) -> None:
+        super().__init__(postgres_url, should_autocreate_tables)
+        self._told: list[dg.EventLogEntry] = []
+
+    def store_event(self, event: dg.EventLogEntry) -> None:
+        """Write an event, and before it those that were kept back; or keep it back."""
+        self._told.append(event)
+        if event.is_dagster_event and event.get_dagster_event().event_type in _TOLD:
+            return
+        own = event.is_dagster_event and event.get_dagster_event().event_type in _OWN
+        # Dagster's way for one event also notifies, to which nobody has listened for long, and knows what assets need.
+        if written := self._told[:-1] if own else self._told:
+            with self._connect() as connection:
+                connection.execute(self.prepare_insert_event_batch(written))
+        self._told = []
+        if own:
+            super().store_event(event)
+
+
+_TOLD = frozenset(
+    {
+        dg.DagsterEventType.RESOURCE_INIT_STARTED,
+        dg.DagsterEventType.RESOURCE_INIT_SUCCESS,
+        dg.DagsterEventType.LOGS_CAPTURED,
+        dg.DagsterEventType.LOADED_INPUT,
+        dg.DagsterEventType.STEP_OUTPUT,
+        dg.DagsterEventType.HANDLED_OUTPUT,
+    }
+)
+"""Events that come just before the beginning or the end of their step, and change nothing but the page of the run."""
+_OWN = frozenset({*ASSET_EVENTS, *ASSET_CHECK_EVENTS})
+"""Events that change more tables than that of the events."""
+
+
+class _Runs(PostgresRunStorage):
+    """Asks once in a process whether the table of runs has the columns of today's Dagster, not with every question."""
+
+    def has_run_stats_index_cols(self) -> bool:
+        """Whether runs have columns for when they began and ended."""
+        key = (self.postgres_url, os.getpid())
+        if key not in _WITH_TIMES and super().has_run_stats_index_cols():
+            _WITH_TIMES.add(key)
+        return key in _WITH_TIMES
+
+
+_WITH_TIMES: set[tuple[str, int]] = set()
+"""Databases that this process knows to have them."""
 _SEEN: set[tuple[str, int]] = set()
 """Databases that this process knows to have Dagster's tables."""
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -72,17 +73,23 @@ class ManyMachines:
     @contextlib.contextmanager
     def alone(self, step: str) -> Iterator[None]:
         """Hold a step for as long as this process is connected; wait for whoever holds it."""
+        import psycopg2
+
         key = int.from_bytes(hashlib.sha256(f"{self.warehouse}\0{step}".encode()).digest()[:8], signed=True)
-        with contextlib.closing(connect(self.url)) as connection:
+        with _kept(self.url) as connection:
             ask(connection, "SELECT pg_advisory_lock(%s)", [key])
             yield
+            try:
+                ask(connection, "SELECT pg_advisory_unlock(%s)", [key])
+            except psycopg2.Error:
+                connection.close()  # and the lock went with it
 
     def _take(
         self, run_id: str, patience: float, waiting: Callable[[str], None], is_over: Callable[[str], bool]
     ) -> dt.datetime:
         deadline, told, over = time.monotonic() + patience, False, ""
         while True:
-            with contextlib.closing(connect(self.url)) as connection:
+            with _kept(self.url) as connection:
                 make_table(connection, _TABLE)
                 values = {"warehouse": self.warehouse, "run": run_id, "over": over, "lease": LEASE}
                 if taken := ask(connection, _TAKE, values):
@@ -126,6 +133,37 @@ def connect(url: str, *, patience: float = _PATIENCE) -> psycopg2.extensions.con
         else:
             connection.autocommit = True
             return connection
+
+
+_IDLE: dict[tuple[str, int], list[psycopg2.extensions.connection]] = {}
+"""Connections that a process keeps, by database and process: one must not be used by a process forked from its owner's.
+"""
+
+
+@contextlib.contextmanager
+def _kept(url: str) -> Iterator[psycopg2.extensions.connection]:
+    """A connection that is kept for the next step: making one costs both sides more than what is asked over it. After
+    an error it is ended, and with it whatever it holds."""
+    idle = _IDLE.setdefault((url, os.getpid()), [])
+    connection = _living(idle) or connect(url)
+    with contextlib.ExitStack() as unfinished:
+        unfinished.callback(connection.close)
+        yield connection
+        unfinished.pop_all()
+        if not connection.closed:
+            idle.append(connection)
+
+
+def _living(idle: list[psycopg2.extensions.connection]) -> psycopg2.extensions.connection | None:
+    """One of some kept connections; those that died with the database are dropped."""
+    import psycopg2
+
+    while idle:
+        with contextlib.suppress(psycopg2.Error, IndexError):  # another thread may take the last one
+            connection = idle.pop()
+            ask(connection, "SELECT 1")
+            return connection
+    return None
 
 
 def make_table(connection: psycopg2.extensions.connection, statement: str) -> None:

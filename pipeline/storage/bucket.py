@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import urlsplit
@@ -174,6 +175,13 @@ class Ranges(io.RawIOBase):
 
 
 def _connect(url: str, credentials: Credentials) -> S3Store:
+    """The client of a folder: made once in a process, because making one costs more than most requests, and never used
+    by a process that was forked from its owner's."""
+    return _client(url, credentials, os.getpid())
+
+
+@cache
+def _client(url: str, credentials: Credentials, _pid: int) -> S3Store:
     from obstore.store import S3Store
 
     place = urlsplit(url)

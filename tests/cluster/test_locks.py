@@ -8,7 +8,7 @@ import datetime as dt
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -94,6 +94,48 @@ def test_a_step_is_worked_on_once_at_a_time(locks: ManyMachines) -> None:
     assert order == ["first", "second"]
 
 
+def test_a_step_that_failed_or_lost_its_database_is_held_by_nobody(engines: Path) -> None:
+    engine = Postgres(engines / "postgres-of-steps")
+    with running(engine):
+        locks = ManyMachines(engine.url, "s3://bucket/steps")
+        with pytest.raises(ZeroDivisionError), locks.alone("step"):
+            _ = 1 / 0
+        assert _is_free(engine, locks, "step")
+        with locks.alone("step"):
+            assert not _is_free(engine, locks, "step")
+        assert _is_free(engine, locks, "step")
+        with locks.alone("step"):
+            engine.kill()
+            engine.start()
+        with locks.alone("step"):
+            assert not _is_free(engine, locks, "step")
+
+
+def _is_free(engine: Postgres, locks: ManyMachines, step: str) -> bool:
+    """Whether another process could take the step at once."""
+    taken = threading.Event()
+
+    def take() -> None:
+        with locks.alone(step):
+            taken.set()
+
+    waiting = threading.Thread(target=take, daemon=True)
+    waiting.start()
+    return taken.wait(1.0)
+
+
+def test_steps_of_a_process_share_its_connection(postgres: Postgres, locks: ManyMachines) -> None:
+    counted = "SELECT count(*) FROM pg_stat_activity WHERE query ~ 'claims_occupancy|advisory'"
+    with contextlib.closing(lease.connect(postgres.url)) as connection:
+        (before,) = lease.ask(connection, counted)
+        for number in range(3):
+            hold(locks, "one")
+            with locks.alone(f"step {number}"):
+                pass
+        (after,) = lease.ask(connection, counted)
+    assert after[0] <= before[0] + 1
+
+
 def test_the_rate_of_a_service_holds_for_all_workers(postgres: Postgres) -> None:
     name, calls = f"service {uuid.uuid4()}", list[float]()
 
@@ -157,6 +199,21 @@ def test_the_history_of_runs_is_written_on_over_a_database_that_was_restarted(en
             assert record.dagster_run.status is dg.DagsterRunStatus.FAILURE
 
 
+def test_what_a_step_tells_is_written_in_its_order_and_with_its_end(engines: Path, tmp_path: Path) -> None:
+    engine = Postgres(engines / "postgres-of-events")
+    with running(engine), dg.DagsterInstance.from_ref(_ref(tmp_path, engine)) as instance:
+        with dg.execute_job(dg.reconstructable(_telling), instance=instance, run_config=_QUIET) as result:
+            run_id, told = result.run_id, [event.event_type for event in result.all_events]
+        written = [entry.get_dagster_event() for entry in instance.all_logs(run_id) if entry.is_dagster_event]
+        (materialized,) = instance.fetch_materializations(dg.AssetKey("told"), limit=1).records
+    kinds = [event.event_type for event in written]
+    own = kinds[kinds.index(dg.DagsterEventType.STEP_START) : kinds.index(dg.DagsterEventType.STEP_SUCCESS) + 1]
+    assert own[:2] == [dg.DagsterEventType.STEP_START, dg.DagsterEventType.ASSET_MATERIALIZATION]
+    assert {dg.DagsterEventType.RESOURCE_INIT_SUCCESS, dg.DagsterEventType.STEP_OUTPUT} <= {*kinds}
+    assert [kind for kind in kinds if kind in told] == told
+    assert materialized.run_id == run_id
+
+
 def test_instances_of_a_process_share_its_connections(postgres: Postgres, tmp_path: Path) -> None:
     with contextlib.closing(lease.connect(postgres.url)) as connection:
         for _ in range(3):
@@ -169,6 +226,22 @@ def test_instances_of_a_process_share_its_connections(postgres: Postgres, tmp_pa
 @dg.job
 def _nothing() -> None:
     """A job without steps."""
+
+
+@dg.op(out=dg.Out(dg.Nothing))
+def _tell() -> Iterator[object]:
+    """An op that has something to tell besides its end."""
+    yield dg.AssetMaterialization("told")
+    yield dg.Output(None)
+
+
+@dg.job(executor_def=dg.in_process_executor)
+def _telling() -> None:
+    """A job of one such step."""
+    _tell()
+
+
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def _ref(folder: Path, engine: Postgres) -> InstanceRef:
