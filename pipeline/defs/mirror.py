@@ -18,15 +18,18 @@ from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from pipeline.storage import Folder, ReplacedError, Store, StoreError
+from pipeline.storage import Folder, ReplacedError, Store, StoreError, make_durable
 
 _LIST = "listed.json"
 _PIECE = 8 * 1024 * 1024
 """Bytes of a file that are in memory together."""
 _AT_ONCE = 8
 """Files that are sent or fetched together: each is mostly waiting."""
+_FEW = 16
+"""Files up to which each is made durable by itself."""
 _ATTEMPTS = 20
 """How often to look again when somebody is sending files while they are fetched."""
 
@@ -111,17 +114,20 @@ class Mirror:
         FileNotFoundError, or ReplacedError, when the store holds something else."""
         here = self._noted()
         missing = [name for name in wanted if here.get(name) != wanted[name] or not (self.folder / name).exists()]
+        is_few = len(missing) <= _FEW
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(self._copy, missing, [wanted[name] for name in missing]))
+            list(pool.map(partial(self._copy, durable=is_few), missing, [wanted[name] for name in missing]))
+        if not is_few:
+            make_durable()  # before the note that says they are here
         for name in here.keys() - wanted.keys():
             (self.folder / name).unlink(missing_ok=True)
         if here != wanted:
             self._note(wanted)
 
-    def _copy(self, name: str, digest: str) -> None:
+    def _copy(self, name: str, digest: str, *, durable: bool) -> None:
         if (path := PurePosixPath(name)).is_absolute() or ".." in path.parts:
             raise StoreError(f"{name!r} in the store's list leads out of {self.folder}; send the files again")
-        with self.store.open(digest) as stream, Folder(self.folder).writing(name) as copy:
+        with self.store.open(digest) as stream, Folder(self.folder).writing(name, durable=durable) as copy:
             found = hashlib.sha256()
             while piece := stream.read(_PIECE):
                 found.update(piece)

@@ -64,9 +64,9 @@ class Folder:
                 stream.write(data)
 
     @contextlib.contextmanager
-    def writing(self, name: str) -> Iterator[BinaryIO]:
+    def writing(self, name: str, *, durable: bool = True) -> Iterator[BinaryIO]:
         """A stream to write a file to under another name; made durable and renamed into place unless an error ends
-        the block."""
+        the block. Whoever writes many files in a row may leave it to `make_durable` to make all of them so."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
@@ -74,10 +74,13 @@ class Folder:
             with unfinished.open("wb") as stream:
                 yield stream
                 stream.flush()
-                os.fsync(stream.fileno())
+                if durable:
+                    os.fsync(stream.fileno())
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
+        if not durable:
+            return
         descriptor = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -91,3 +94,9 @@ class Folder:
     def below(self, folder: str) -> Folder:
         """The same store, seen from one of its folders."""
         return Folder(self.root / folder)
+
+
+def make_durable() -> None:
+    """Make everything that was written durable, whoever wrote it: of a thousand files it takes a tenth of the time that
+    one after another takes, but it waits for what other programs wrote too."""
+    os.sync()

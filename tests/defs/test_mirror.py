@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
+from pipeline.defs import mirror
 from pipeline.defs.mirror import Mirror
 from pipeline.storage import Folder, ReplacedError, StoreError, Version
 
@@ -70,3 +71,20 @@ def test_a_list_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: st
     with pytest.raises(StoreError, match="leads out of"):
         Mirror(store, tmp_path / "here", tmp_path / "noted.json").fetch()
     assert not (tmp_path / "outside").exists()
+
+
+def test_many_files_are_made_durable_together_before_it_is_noted_that_they_are_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, here, store = tmp_path / "there", tmp_path / "here", Folder(tmp_path / "store")
+    there.mkdir()
+    for number in range(100):
+        (there / f"{number}").write_text(f"content {number}")
+    Mirror(store, there, tmp_path / "sent.json").send(there.iterdir())
+    found: list[tuple[int, bool]] = []
+    noted = tmp_path / "fetched.json"
+    monkeypatch.setattr(mirror, "make_durable", lambda: found.append((len([*here.iterdir()]), noted.exists())))
+    Mirror(store, here, noted).fetch()
+    assert found == [(100, False)]
+    assert noted.exists()
+    assert {path.name: path.read_text() for path in here.iterdir()} == {f"{n}": f"content {n}" for n in range(100)}
