@@ -115,7 +115,8 @@ def publish(
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published database, opened read-only. Raises WarehouseError when there is none yet."""
+    """The published database, opened read-only. Raises WarehouseError when there is none yet, or when what is asked of
+    it within the block is not in it because another version of this program published it."""
     if not path.is_file():
         raise WarehouseError(f"{path}: there is no published database yet; run `claims refresh` first")
     try:
@@ -125,7 +126,22 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             f"{path}: cannot be opened ({error}); delete it and run `claims refresh` to build it again"
         ) from error
     with connection:
-        yield connection
+        try:
+            yield connection
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            if _is_of_this_code(connection):
+                raise
+            raise WarehouseError(
+                f"{path}: another version of this program published it ({str(error).splitlines()[0]}); run `claims "
+                "refresh`, which publishes it anew and keeps every record"
+            ) from error
+
+
+def _is_of_this_code(connection: duckdb.DuckDBPyConnection) -> bool:
+    try:
+        return read_made(connection).get("layout") == layout()
+    except duckdb.Error:
+        return False
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:

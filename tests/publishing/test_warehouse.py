@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -118,6 +119,21 @@ def test_reading_before_anything_was_published_says_what_to_do(tmp_path: Path) -
         reading(tmp_path / "nothing.duckdb"),
     ):
         pass
+
+
+def test_a_database_of_another_version_says_what_to_do_and_a_mistake_of_ours_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "claims.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE claims (claim_id VARCHAR)")
+    for query in ("FROM claim_status", "SELECT scope FROM claims"):
+        with (
+            pytest.raises(WarehouseError, match=r"another version .* run `claims refresh`"),
+            reading(path) as connection,
+        ):
+            rows(connection, query)
+    publish_tables(tables(), path)
+    with pytest.raises(duckdb.CatalogException), reading(path) as connection:
+        rows(connection, "FROM no_such_table")
 
 
 def test_a_folder_that_cannot_be_written_is_named_in_the_error(tmp_path: Path) -> None:
