@@ -16,7 +16,7 @@ from pipeline.defs.mirror import Mirror
 from pipeline.defs.turns import DatabaseTurns
 from pipeline.defs.view_list import ViewList
 from pipeline.gathering.pacing import TurnBook, TurnFolder
-from pipeline.publishing.galley import VIEWS_FOLDER
+from pipeline.publishing.galley import VIEWS_FOLDER, read_state
 from pipeline.publishing.lake import Lake
 from pipeline.reading.register import register_files
 from pipeline.settings import Settings
@@ -108,6 +108,15 @@ def send_views(settings: Settings, views: Iterable[Path]) -> dict[str, str]:
         return {}
     listed = _listed_views(settings)
     return mirror.add(views, set(listed.digests.values()) if listed else set())
+
+
+def view_states(settings: Settings, drawn: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """Tells in which state a view of a stored page was drawn, by its file name: the one on this machine, or where they
+    are shared the one that everybody will see once those are agreed on that are `remembered` as `drawn` since."""
+    if _mirror(settings, "reports", settings.reports) is None:
+        return lambda name: read_state(settings.reports / VIEWS_FOLDER / name)
+    states = (_listed_views(settings) or ViewList()).with_drawn(drawn).states
+    return lambda name: states.get(name, "")
 
 
 def reports_there(settings: Settings, sent: Mapping[str, str]) -> set[str]:

@@ -31,6 +31,15 @@ class ViewList:
         """The digest of each view's content, by its file name."""
         return {name: _digest(one) for name, one in self.drawn.items()}
 
+    @property
+    def states(self) -> dict[str, str]:
+        """The state that each view was drawn in, by its file name; empty where it was not remembered."""
+        return {name: one.split(" ")[1] for name, one in self.drawn.items()}
+
+    def with_drawn(self, drawn: Iterable[tuple[str, str]]) -> ViewList:
+        """The list once some views that were drawn since are on it, cited or not."""
+        return self.brought_up_to_date(drawn, {*self.drawn, *(name for name, _ in drawn)})
+
     def brought_up_to_date(self, drawn: Iterable[tuple[str, str]], cited: Collection[str]) -> ViewList:
         """The list after some views were drawn, of those that are still cited. Told twice, they change it once."""
         latest = dict(self.drawn)
@@ -58,9 +67,9 @@ class ViewList:
         return cls(read["drawn"], tuple(read["superseded"]))
 
 
-def remembered(began: dt.datetime, digest: str) -> str:
+def remembered(began: dt.datetime, digest: str, state: str) -> str:
     """What is remembered of a view that was drawn: greater, as text, than what an earlier run remembered of it."""
-    return f"{began.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {digest}"
+    return f"{began.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {state} {digest}"
 
 
 def _digest(one: str) -> str:

@@ -166,7 +166,7 @@ SELECT
     e.claim_id, c.quote AS chapter_quote, e.relation, e.agreement, e.score, e.arithmetic,
     e.quote AS source_quote, e.value, e.low, e.high, e.comparator, e.unit, e.date, e.as_of, e.as_of_basis,
     s.source_id, s.title AS source_title, s.url AS source_url, e.authority, e.origin, e.circular,
-    p.heading, p.pointer, p.start_char, p.end_char,
+    p.heading, p.pointer, p.selector, p.start_char, p.end_char, p.figure_start, p.figure_end,
     e.snapshot_id, e.payload_sha256, n.fetched_at, n.archive_path, n.archive_offset, n.archive_length,
     e.evidence_id, list_contains(v.evidence_ids, e.evidence_id) AS decisive
 FROM (FROM evidence WHERE {chosen}) AS e
@@ -200,8 +200,11 @@ LEFT JOIN claim_status AS v ON v.claim_id = e.claim_id
         "circular": "The page quotes the chapter itself; never counts",
         "heading": "Heading the passage stands under",
         "pointer": "Place in the payload",
+        "selector": "CSS selector or XPath that the page was narrowed to; empty for the whole page",
         "start_char": "First character of the passage in the page's text",
         "end_char": "Character after the last",
+        "figure_start": "First character of the figure in the page's text; null when none stands there",
+        "figure_end": "Character after the figure's last",
         "snapshot_id": "First snapshot that held it",
         "payload_sha256": "SHA-256 of the stored bytes",
         "fetched_at": "When they were fetched (UTC)",

@@ -58,7 +58,8 @@ class Machine:
         for path in paths:
             path.write_text(views[path.name], encoding="utf-8")
         sent = send_views(self.settings, paths)
-        return [(name, remembered(NOON + dt.timedelta(minutes=minute), digest)) for name, digest in sent.items()]
+        began = NOON + dt.timedelta(minutes=minute)
+        return [(name, remembered(began, digest, f"as-{views[name]}")) for name, digest in sent.items()]
 
     def agree(self, drawn: Drawn, cited: str) -> None:
         """What the last step of a run does."""

@@ -16,7 +16,7 @@ drawings = st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 5)), max_si
 
 def told(name: str, minute: int) -> tuple[str, str]:
     """A drawing; one run draws a view once, so its minute tells its content."""
-    return name, remembered(NOON + dt.timedelta(minutes=minute), f"{name}{minute}")
+    return name, remembered(NOON + dt.timedelta(minutes=minute), f"{name}{minute}", f"state{minute}")
 
 
 @given(first=drawings, second=drawings, cited=st.sets(st.sampled_from(NAMES)))
@@ -27,6 +27,8 @@ def test_the_last_drawing_of_each_cited_view_counts_in_whatever_order_all_are_to
     listed = ViewList().brought_up_to_date(one, NAMES).brought_up_to_date([*two, *one], cited)
     last = {name: max(minute for other, minute in first + second if other == name) for name, _ in first + second}
     assert listed.digests == {name: f"{name}{minute}" for name, minute in last.items() if name in cited}
+    assert listed.states == {name: f"state{minute}" for name, minute in last.items() if name in cited}
+    assert listed.with_drawn(two).states.keys() == listed.states.keys() | {name for name, _ in two}
     assert listed.brought_up_to_date(two, cited) == listed
     assert ViewList.from_json(listed.to_json()) == listed
 
@@ -47,4 +49,4 @@ def test_every_content_that_was_sent_is_named_by_a_list_until_the_next_one_takes
 
 def test_an_instant_is_compared_as_an_instant() -> None:
     east = dt.timezone(dt.timedelta(hours=9))
-    assert remembered(NOON.astimezone(east), "b") < remembered(NOON + dt.timedelta(microseconds=1), "a")
+    assert remembered(NOON.astimezone(east), "b", "z") < remembered(NOON + dt.timedelta(microseconds=1), "a", "y")

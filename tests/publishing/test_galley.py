@@ -340,14 +340,43 @@ def test_however_many_pages_are_read_together_the_files_are_the_same(
         for name in ("claims", "evidence", "mentions"):
             content[name] += [_renamed(row, copy) for row in records()[name]]
     drawn = []
-    for pages, chapters in ((1, 1), (2, 3), (500, 100)):
-        monkeypatch.setattr(rendering, "PAGES_AT_ONCE", pages)
+    for size, chapters in ((1, 1), (500, 3), (1_000_000, 100)):
+        monkeypatch.setattr(rendering, "TEXT_AT_ONCE", size)
         monkeypatch.setattr(rows, "CHAPTERS_AT_ONCE", chapters)
-        paths = render(tmp_path / str(pages), content)
-        views = (tmp_path / str(pages) / "reports" / "snapshots").iterdir()
+        paths = render(tmp_path / str(size), content)
+        views = (tmp_path / str(size) / "reports" / "snapshots").iterdir()
         drawn.append({path.name: path.read_bytes() for path in (*paths, *views)})
     assert len(drawn[0]) > 4
     assert drawn[0] == drawn[1] == drawn[2]
+
+
+@pytest.mark.parametrize("moved", ["title", "passage", "look", "source", "code", "text", "nothing"])
+def test_a_view_is_drawn_again_when_anything_that_it_shows_changed_and_only_then(tmp_path: Path, moved: str) -> None:
+    content = records()
+    page, passage, look = content["pages"][0], content["passages"][0], content["snapshots"][0]
+    changed = {
+        "title": {"pages": [dataclasses.replace(page, title="Another title"), *content["pages"][1:]]},
+        "text": {"pages": [dataclasses.replace(page, text=page.text + " And more."), *content["pages"][1:]]},
+        "passage": {
+            "passages": [dataclasses.replace(passage, end_char=passage.end_char - 1), *content["passages"][1:]]
+        },
+        "look": {"snapshots": [dataclasses.replace(look, archive_offset=7), *content["snapshots"][1:]]},
+        "source": {"sources": [dataclasses.replace(one, title="Another") for one in content["sources"]]},
+    }
+    (tmp_path / "reports").mkdir()
+    views: list[set[str]] = []
+    seen: list[dict[str, bytes]] = []
+    for held, code in ((content, "a"), ({**content, **changed.get(moved, {})}, "b" if moved == "code" else "a")):
+        publish_example(tmp_path / "claims.duckdb", held)
+        with reading(tmp_path / "claims.duckdb") as connection:
+            drawn = render_galleys(connection, tmp_path / "reports", code=code)
+            anew = render_galleys(connection, tmp_path / "anew", code=code, drawn_in=lambda name: "")
+        views.append({path.name for path in drawn.views})
+        seen.append({path.name: path.read_bytes() for path in (tmp_path / "reports" / "snapshots").iterdir()})
+        assert seen[-1] == {path.name: path.read_bytes() for path in anew.views}
+    assert views[0] == set(seen[0])
+    assert views[1] == {name for name, content in seen[1].items() if content != seen[0][name]}
+    assert (moved == "nothing") == (not views[1])
 
 
 def _renamed(row: Any, chapter_id: str) -> Any:

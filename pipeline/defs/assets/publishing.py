@@ -31,6 +31,7 @@ from pipeline.defs.sharing import (
     send_database,
     send_reports,
     send_views,
+    view_states,
 )
 from pipeline.defs.view_list import remembered
 from pipeline.model import TABLES, Status
@@ -143,13 +144,16 @@ def draw_chapters(step: Step, shard: Shard) -> Tally:
     with reading(settings.database) as connection:
         own = [name for name in read_chapter_ids(connection) if name in shard]
         found = read_chapter_states(connection, own)
-        states = {name: digest(found[name], code_digest(_CODE)) for name in own}
+        code = code_digest(_CODE)
+        states = {name: digest(found[name], code) for name in own}
         there = reports_there(settings, sent)
         changed = {name for name in states if known.get(name) != states[name] or name not in there}
-        written = render_galleys(connection, settings.reports, changed)
+        drawn_in = view_states(settings, done_by_each(records, _DRAWN) if changed else ())
+        written = render_galleys(connection, settings.reports, changed, code=code, drawn_in=drawn_in)
     sent |= send_reports(settings, [path for path in written.pages if path.stem in changed])
     if views := send_views(settings, written.views):
-        now = {name: remembered(step.refresh.now, content) for name, content in views.items()}
+        in_state = {path.name: state for path, state in written.views.items()}
+        now = {name: remembered(step.refresh.now, content, in_state[name]) for name, content in views.items()}
         remember(records, _DRAWN, done(records, _DRAWN, shard) | now, shard)
     remember(records, _SENT, {name: sent[name] for name in states if name in sent}, shard)
     remember(records, "reports", states, shard)

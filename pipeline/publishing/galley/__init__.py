@@ -7,5 +7,14 @@ deciding anything. A galley shows what the tables say; it never judges a claim a
 from pipeline.publishing.galley.links import VIEWS_FOLDER, view_name
 from pipeline.publishing.galley.rendering import render_galleys
 from pipeline.publishing.galley.rows import read_chapter_ids, read_chapter_states, read_cited_pages
+from pipeline.publishing.galley.snapshot_views import read_state
 
-__all__ = ["VIEWS_FOLDER", "read_chapter_ids", "read_chapter_states", "read_cited_pages", "render_galleys", "view_name"]
+__all__ = [
+    "VIEWS_FOLDER",
+    "read_chapter_ids",
+    "read_chapter_states",
+    "read_cited_pages",
+    "read_state",
+    "render_galleys",
+    "view_name",
+]

@@ -228,7 +228,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
 def _context(row: Row, page: Row | None) -> Context:
     """The passage in its page; without the page, the quote alone."""
     start, end = row["start_char"], row["end_char"]
-    if page is None or start is None or page["text"][start:end] != row["passage_text"]:
+    if page is None or start is None or page["text"][start:end] != row["quote"]:
         return Context("", row["quote"] or "", "", "", "")
     figure = (row["figure_start"], row["figure_end"]) if row["figure_start"] is not None else None
     return cut_context(page["text"], start, end, figure)

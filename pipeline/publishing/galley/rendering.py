@@ -11,10 +11,11 @@ import contextlib
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import jinja2
@@ -31,19 +32,21 @@ from pipeline.publishing.galley.rows import (
     read_chapter_ids,
     read_chapters,
     read_citing_chapters,
+    read_page_facts,
     read_page_texts,
 )
-from pipeline.publishing.galley.snapshot_views import Citations
+from pipeline.publishing.galley.snapshot_views import Citations, read_state
 from pipeline.publishing.galley.stubs import Stubs
 from pipeline.publishing.galley.summary import summarise
 from pipeline.publishing.galley.tones import QUIET, TONES, Tone, tone_of
 
+Item = TypeVar("Item")
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("tones.css", "page.css", "summary.css", "prose.css", "notes.css", "print.css")
 _SCRIPTS = ("reading.js", "signing.js")
 _START = ("Opening", "start")
-PAGES_AT_ONCE = 500
-"""Stored pages that are read and held in memory together: every query passes over all of them."""
+TEXT_AT_ONCE = 50_000_000
+"""Bytes of stored pages that are read and held in memory together: every query passes over all pages."""
 LONG_TEXT = 120_000
 """From so many characters on, a browser lays out only the paragraphs that are near the screen."""
 
@@ -82,54 +85,69 @@ class Galleys:
 
     pages: list[Path]
     """Of all published chapters, in the order of their ids."""
-    views: list[Path]
-    """Of the stored pages that the chapters drawn now cite."""
+    views: Mapping[Path, str]
+    """Of stored pages that the chapters drawn now cite: those that were drawn again, with the state of each."""
 
 
 def render_galleys(
-    connection: duckdb.DuckDBPyConnection, folder: Path, chapters: Collection[str] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    chapters: Collection[str] | None = None,
+    *,
+    code: str = "",
+    drawn_in: Callable[[str], str] | None = None,
 ) -> Galleys:
     """Write `folder/<chapter_id>.html` for published chapters, and the snapshot views that they link to.
 
-    Only those among `chapters` when it is given. Files are replaced whole, and only when their bytes change.
+    Only those among `chapters` when it is given. Files are replaced whole, and only when their bytes change. A view
+    that shows what it showed is not drawn: `drawn_in` tells in which state the one of some name was, by default as the
+    file in the folder says; `code` stands for who draws.
     """
     published = read_chapter_ids(connection)
     drawn = [chapter_id for chapter_id in published if chapters is None or chapter_id in chapters]
     citations = Citations()
-    for together in _by_pages(read_chapters(connection, drawn)):
-        pages = read_page_texts(connection, {name for rows in together for name in rows.pages})
-        for rows in together:
-            write_if_changed(folder / f"{rows.chapter['chapter_id']}.html", render_galley(rows, pages))
-            citations.add(rows)
+    facts: dict[str, Row] = {}
+    for together in read_chapters(connection, drawn):
+        facts |= read_page_facts(connection, {name for rows in together for name in rows.pages})
+        for some in _within_memory(together, facts, lambda rows: rows.pages):
+            pages = read_page_texts(connection, {name for rows in some for name in rows.pages})
+            for rows in some:
+                write_if_changed(folder / f"{rows.chapter['chapter_id']}.html", render_galley(rows, pages))
+                citations.add(rows)
     also = read_citing_chapters(connection, citations.pages()).difference(drawn)
-    for rows in read_chapters(connection, sorted(also)):
-        citations.add(rows, only_known=True)
-    views = []
-    for some in _batched(citations.pages(), PAGES_AT_ONCE):
-        for name, row in read_page_texts(connection, some).items():
-            views.append(folder / VIEWS_FOLDER / view_name(name))
-            write_if_changed(views[-1], citations.view(row, environment()))
+    for together in read_chapters(connection, sorted(also)):
+        for rows in together:
+            citations.add(rows, only_known=True)
+    states = {name: citations.state(name, code, facts[name]["state"]) for name in citations.pages() if name in facts}
+    drawn_in = drawn_in or (lambda name: read_state(folder / VIEWS_FOLDER / name))
+    wanted = [name for name, state in states.items() if drawn_in(view_name(name)) != state]
+    views: dict[Path, str] = {}
+    for names in _within_memory(wanted, facts, lambda name: {name}):
+        for name, row in read_page_texts(connection, names).items():
+            path = folder / VIEWS_FOLDER / view_name(name)
+            write_if_changed(path, citations.view(row, environment(), states[name]))
+            views[path] = states[name]
     return Galleys([folder / f"{chapter_id}.html" for chapter_id in published], views)
 
 
-def _by_pages(chapters: Iterable[ChapterRows]) -> Iterator[list[ChapterRows]]:
-    """The chapters in their order, so many together as cite `PAGES_AT_ONCE` pages; each of them once."""
-    together: list[ChapterRows] = []
+def _within_memory(
+    items: Iterable[Item], facts: Mapping[str, Row], pages: Callable[[Item], Set[str]]
+) -> list[list[Item]]:
+    """The items in their order, so many together as `TEXT_AT_ONCE` allows of the texts of their pages; each once."""
+    groups: list[list[Item]] = []
     cited: set[str] = set()
-    for rows in chapters:
-        if together and len(cited | rows.pages) > PAGES_AT_ONCE:
-            yield together
-            together, cited = [], set()
-        together.append(rows)
-        cited |= rows.pages
-    if together:
-        yield together
-
-
-def _batched(payloads: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """The payloads, so many at a time."""
-    for start in range(0, len(payloads), size):
-        yield payloads[start : start + size]
+    room = 0
+    for item in items:
+        more = pages(item) - cited
+        needed = sum(facts[name]["bytes"] for name in more if name in facts)
+        if not groups or needed > room:
+            groups.append([])
+            cited, room = set(), TEXT_AT_ONCE
+            needed = sum(facts[name]["bytes"] for name in pages(item) if name in facts)
+        groups[-1].append(item)
+        cited |= pages(item)
+        room -= needed
+    return groups
 
 
 def render_galley(rows: ChapterRows, pages: Mapping[str, Row]) -> str:

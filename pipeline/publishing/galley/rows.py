@@ -27,6 +27,10 @@ _WANTED = "(SELECT unnest(string_split($1, chr(31))))"
 """The names that a query is asked about, as one string: a list costs a module lookup for each of its items."""
 
 
+_PAGE = "concat_ws(' ', payload_sha256, nullif(selector, '')) AS page"
+"""The name of a stored page, as rows of evidence name it."""
+
+
 def _utc(column: str) -> str:
     """An instant as naive UTC: of one with its zone, the zone is looked up each time that one is fetched."""
     return f"timezone('UTC', {column}) AS {column.rpartition('.')[2]}"
@@ -60,16 +64,17 @@ WITH ranked AS (
 SELECT r.kind, r.value, r.low, r.high, r.comparator, r.unit, r.date, r.chapter_id, r.claim_id, r.passage_id,
     r.source_id, r.snapshot_id, r.payload_sha256, r.relation, r.agreement, r.score, r.score_parts, r.arithmetic,
     r.quote, r.as_of, r.as_of_basis, {_utc("r.fetched_at")}, r.authority, r.origin, r.circular, r.compared,
-    p.text AS passage_text, p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
+    p.start_char, p.end_char, p.figure_start, p.figure_end, p.pointer, p.heading,
     concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page
-FROM ranked AS r LEFT JOIN passages AS p USING (passage_id)
-WHERE place <= {EVIDENCE_SHOWN} ORDER BY claim_id, place
+FROM ranked AS r LEFT JOIN prepared_evidence_trail AS p USING (evidence_id)
+WHERE place <= {EVIDENCE_SHOWN} ORDER BY r.claim_id, place
 """
+"""Where a passage stands is asked of the prepared trail: of the table of passages it would mean to pass over all."""
 _CITED = f"""
 SELECT DISTINCT concat_ws(' ', r.payload_sha256, nullif(p.selector, '')) AS page FROM (
-    SELECT e.payload_sha256, e.passage_id FROM evidence AS e LEFT JOIN claim_status AS s USING (claim_id)
+    SELECT e.payload_sha256, e.evidence_id FROM evidence AS e LEFT JOIN claim_status AS s USING (claim_id)
     QUALIFY row_number() OVER (PARTITION BY e.claim_id ORDER BY {_RANK}) <= {EVIDENCE_SHOWN}
-) AS r LEFT JOIN passages AS p USING (passage_id)
+) AS r LEFT JOIN prepared_evidence_trail AS p USING (evidence_id)
 """
 _HISTORY = f"""
 SELECT evidence_id, claim_id, kind, value, low, high, comparator, unit, as_of, {_utc("fetched_at")}, relation,
@@ -133,7 +138,7 @@ pieces AS (
     SELECT chapter_id, hash(h) AS piece FROM chapters AS h
     UNION ALL SELECT chapter_id, hash(m) FROM mentions AS m
     UNION ALL SELECT chapter_id, hash(c) FROM claims AS c
-    UNION ALL SELECT chapter_id, hash(s) FROM claim_status AS s WHERE chapter_id IN {_WANTED}
+    UNION ALL SELECT c.chapter_id, hash(d) FROM digests AS d JOIN claims AS c USING (claim_id)
     UNION ALL SELECT c.chapter_id, hash(e) FROM evidence AS e JOIN claims AS c USING (claim_id)
     UNION ALL SELECT c.chapter_id, hash(v) FROM verdicts AS v JOIN claims AS c USING (claim_id)
     UNION ALL SELECT c.chapter_id, hash(r) FROM reviews AS r JOIN claims AS c USING (claim_id)
@@ -214,10 +219,10 @@ def read_cited_pages(connection: duckdb.DuckDBPyConnection) -> set[str]:
     return {row["page"] for row in rows(connection, _CITED)}
 
 
-def read_chapters(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[ChapterRows]:
+def read_chapters(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[list[ChapterRows]]:
     """Read published chapters, some at a time: every query passes over whole tables, however few rows it wants."""
     for start in range(0, len(chapter_ids), CHAPTERS_AT_ONCE):
-        yield from _read_together(connection, chapter_ids[start : start + CHAPTERS_AT_ONCE])
+        yield list(_read_together(connection, chapter_ids[start : start + CHAPTERS_AT_ONCE]))
 
 
 def _read_together(connection: duckdb.DuckDBPyConnection, chapter_ids: Sequence[str]) -> Iterator[ChapterRows]:
@@ -267,12 +272,23 @@ def _candidates(claims: Mapping[str, Row], sources: Mapping[str, Row]) -> dict[s
     return {claim_id: list(named) for claim_id, named in candidates.items()}
 
 
+def read_page_facts(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Row]:
+    """Of stored pages by name: the `bytes` of the text, and a `state` that changes with what is shown of the page."""
+    found = rows(
+        connection,
+        f"SELECT {_PAGE}, strlen(text) AS bytes, hash(text, title, publisher, published, media_type, reader) AS state "
+        f"FROM pages WHERE page IN {_WANTED}",
+        [_listed(pages)],
+    )
+    return {row["page"]: row for row in found}
+
+
 def read_page_texts(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Row]:
     """Stored pages by name (`page` of an evidence row: payload and selector): text, title, what they were read as."""
     found = rows(
         connection,
-        "SELECT concat_ws(' ', payload_sha256, nullif(selector, '')) AS page, payload_sha256, text, title, publisher, "
-        f"published, media_type, reader FROM pages WHERE page IN {_WANTED}",
+        f"SELECT {_PAGE}, payload_sha256, text, title, publisher, published, media_type, reader FROM pages "
+        f"WHERE page IN {_WANTED}",
         [_listed(pages)],
     )
     return {row["page"]: row for row in found}

@@ -6,9 +6,13 @@ only its text is shown.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -24,8 +28,15 @@ LONGEST = 200_000
 _AROUND = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+_STATE = 32
+"""Characters of a state."""
+_SAID = '<meta name="state" content="'
+"""Before the state, near the beginning of a view."""
+_HEAD = 200
+"""Bytes of a view, from its beginning, among which it stands."""
+
+
+class Look(NamedTuple):
     """One time at which the payload was what its source said."""
 
     source: str
@@ -68,17 +79,31 @@ class Citations:
         """The name of every page that is cited."""
         return sorted(self._cited)
 
-    def view(self, page: Row, environment: jinja2.Environment) -> str:
-        """The view of one stored page."""
+    def state(self, page: str, *rests_on: object) -> str:
+        """A digest of all that the view of a page shows: what is cited of it, and what else it `rests_on`."""
+        cited = self._cited[page]
+        shown = (page, rests_on, sorted(cited.passages.items()), sorted(cited.looks.items()))
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:_STATE]
+
+    def view(self, page: Row, environment: jinja2.Environment, state: str) -> str:
+        """The view of one stored page, which says in which `state` it was drawn."""
         cited = self._cited[page["page"]]
         looks = sorted(cited.looks.values(), key=lambda look: (look.first, look.source))
         return environment.get_template("snapshot.html.j2").render(
             page=page,
+            state=state,
             looks=looks,
             passages=len(cited.passages),
             noted=any(look.origin == ORIGINS["transcript"] for look in looks),
             body=Markup(_highlighted(page["text"], cited.passages)),
         )
+
+
+def read_state(view: Path) -> str:
+    """The state in which the view of a stored page was drawn, as its file says; empty where there is none."""
+    with contextlib.suppress(OSError), view.open("rb") as stream:
+        return stream.read(_HEAD).decode(errors="replace").partition(_SAID)[2][:_STATE]
+    return ""
 
 
 def _look(row: Row, rows: ChapterRows) -> Look:
