@@ -18,18 +18,26 @@ ROW_GROUP = 16_384
 """Rows that are read together; a reading of some rows skips the groups that hold none of them."""
 
 
+SMALL = 512 * 1024
+"""Bytes in memory up to which rows are compressed quickly. Every column is compressed by itself: of a chapter's thirty
+small columns zstd takes two thirds of the time that reading takes, and saves a fifth of the bytes."""
+_AT_ONCE = 1024 * 1024
+"""Bytes up to which a file is read at once: every column is several readings otherwise, each through Python."""
+
+
 def write(table: pa.Table, notes: Mapping[str, str] | None = None) -> bytes:
     """The bytes of a file; equal rows and notes make equal bytes. `notes` are kept beside the schema."""
     content = io.BytesIO()
     kept = {key.encode(): value.encode() for key, value in notes.items()} if notes else None
     marked = table.replace_schema_metadata(kept) if notes else table
-    pq.write_table(marked, content, compression="zstd", row_group_size=ROW_GROUP)
+    compression = "snappy" if table.nbytes <= SMALL else "zstd"
+    pq.write_table(marked, content, compression=compression, row_group_size=ROW_GROUP)
     return content.getvalue()
 
 
 def read(stream: BinaryIO, columns: Sequence[str] | None = None) -> pa.Table:
     """All rows of a file; of some columns those that it has. The notes are in `schema.metadata`."""
-    file = pq.ParquetFile(stream)
+    file = pq.ParquetFile(_source(stream))
     return file.read(columns=_known(file, columns), use_threads=False)
 
 
@@ -40,9 +48,10 @@ def read_where(
 
     That column is read first, as a dictionary, and the others only of the groups of rows in which a value stands.
     """
-    file = pq.ParquetFile(stream, read_dictionary=[column])
+    source = _source(stream)
+    file = pq.ParquetFile(source, read_dictionary=[column])
     wanted, known = pa.array(sorted(values), pa.string()), _known(file, columns)
-    plain = pa.schema([field for field in pq.ParquetFile(stream).schema_arrow if known is None or field.name in known])
+    plain = pa.schema([field for field in pq.ParquetFile(source).schema_arrow if known is None or field.name in known])
     found = []
     for group in range(file.num_row_groups):
         held = file.read_row_group(group, columns=[column], use_threads=False)[column]
@@ -51,6 +60,15 @@ def read_where(
             rows = file.read_row_group(group, columns=known, use_threads=False)
             found.append(rows.filter(hits).cast(plain))
     return pa.concat_tables(found) if found else plain.empty_table()
+
+
+def _source(stream: BinaryIO) -> BinaryIO | pa.BufferReader:
+    """A small file in memory, a large one as it is."""
+    content = stream.read(_AT_ONCE + 1)
+    if len(content) <= _AT_ONCE:
+        return pa.BufferReader(content)
+    stream.seek(0)
+    return stream
 
 
 def _known(file: pq.ParquetFile, columns: Sequence[str] | None) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,3 +43,15 @@ def test_equal_rows_and_notes_make_equal_bytes() -> None:
     table = pa.table({"letter": ["a", "b"]})
     assert parquet.write(table) == parquet.write(pa.table({"letter": ["a", "b"]}))
     assert parquet.write(table, {"about": "x"}) != parquet.write(table, {"about": "y"})
+
+
+def test_few_rows_are_compressed_quickly_and_many_well_and_both_are_read_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parquet, "_AT_ONCE", 100_000)
+    few = pa.table({"letter": ["a", "b"] * 100})
+    many = pa.table({"letter": [f"letter {number}" for number in range(200_000)]})
+    for table, compression in ((few, "SNAPPY"), (many, "ZSTD")):
+        content = parquet.write(table)
+        assert pq.ParquetFile(io.BytesIO(content)).metadata.row_group(0).column(0).compression == compression
+        assert parquet.read(io.BytesIO(content)).equals(table)
