@@ -120,7 +120,7 @@ def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         found = _unit_behind(tokens, number, vocabulary)
         if number is None or number.form not in ("digits", "words") or found is None:
             return
-        name = found[0].name
+        name, _, rate = found[0].name.partition(" per ")
         if name not in _EXACT_TIMES or any(name == part for _, part in parts):
             return
         descends = _NOMINAL_SECONDS[name] < _NOMINAL_SECONDS[term.unit.name]
@@ -130,7 +130,10 @@ def add_smaller_durations(tokens: Tokens, term: Term, vocabulary: Vocabulary) ->
         parts.append((number.value, name))
         term.number.value = term.number.low = term.number.high = _total(parts)
         term.number.digits = None
-        term.unit, term.end = found[0] if descends else term.unit, found[1]
+        term.unit, term.end = Unit(name, "duration") if descends else term.unit, found[1]
+        if rate:  # "two hours and ten minutes a week"
+            term.unit = Unit(f"{term.unit.name} per {rate}", "measure")
+            return
 
 
 def _total(parts: list[tuple[float, str]]) -> float:
@@ -158,7 +161,8 @@ def add_half(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     if behind and behind[0] in lexicon.of:
         apart = not article or behind[-1] in lexicon.articles  # "and a quarter of an inch", but "and a half of bread"
     else:
-        apart = bool(behind) and behind[0] in lexicon.articles
+        timed = vocabulary.units.at(behind, 1) if len(behind) > 1 else None  # "a mile and a half a day"
+        apart = bool(behind) and behind[0] in lexicon.articles and (timed is None or timed[0].kind != "duration")
     if part not in (0.5, 0.25) or apart:
         return
     number = term.number

@@ -97,6 +97,9 @@ def _closes_fraction(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     if index >= len(tokens):
         return True
     word = tokens.lower[index]
+    if word in HYPHENS and index + 1 < len(tokens) and tokens.touches(index) and tokens.touches(index + 1):
+        behind = tokens.lower[index + 1]
+        return not behind[0].isalpha() or behind in lexicon.of or behind in lexicon.scales  # "a third-class ticket"
     return (
         word in lexicon.of
         or not word[0].isalpha()

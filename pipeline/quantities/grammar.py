@@ -31,6 +31,7 @@ from pipeline.quantities.measures import rate_behind_noun, read_unit
 from pipeline.quantities.negatives import CLOCK, IDENTIFIER, IDIOM, SCORE, is_score, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.quantity import Quantity
+from pipeline.quantities.old_money import read_pence_word
 from pipeline.quantities.ranges import read_pair, read_reading
 from pipeline.quantities.ratios import take_share_of_every
 from pipeline.quantities.rejections import reject
@@ -90,7 +91,9 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     if term is None:
         term = read_term(tokens, index, vocabulary)
     if term is None:
-        term = read_implicit_one(tokens, index, vocabulary) if index > floor else None
+        term = read_pence_word(tokens, index, vocabulary) or (
+            read_implicit_one(tokens, index, vocabulary) if index > floor else None
+        )
     if term is None:
         return _read_unreadable(tokens, index, vocabulary)
     return _read_figure(tokens, term, floor, vocabulary)

@@ -24,7 +24,6 @@ _VAGUE_MEASURES = frozenset(
         "foot",
         "bit",
         "knot",
-        "kilo",
         "pixel",
         "cup",
         "dram",
@@ -63,7 +62,28 @@ def _measures(tokens: Tokens, start: int, index: int, found: Reading, vocabulary
     unit, end = found
     if unit.name in _VAGUE_MEASURES:
         return False
-    return _measures_something(tokens, end, vocabulary) or _is_bounded(tokens, start, index, end, vocabulary)
+    return (
+        _measures_something(tokens, end, vocabulary)
+        or _is_bounded(tokens, start, index, end, vocabulary)
+        or _opens_change(tokens, start, end, vocabulary)
+        or (unit.kind == "money" and _is_price(tokens, start, end, vocabulary))
+    )
+
+
+def _opens_change(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """from a kilo to 750 grams"""
+    lexicon, lower = vocabulary.lexicon, tokens.lower
+    if not start or lower[start - 1] not in lexicon.from_ or end + 1 >= len(lower) or lower[end] not in lexicon.towards:
+        return False
+    return lower[end + 1][0].isdecimal() or lower[end + 1] in lexicon.cardinals
+
+
+def _is_price(tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Bought for a pound and never paid; but "for a dollar bill"."""
+    lexicon, lower = vocabulary.lexicon, tokens.lower
+    if not start or lower[start - 1] not in lexicon.in_exchange:
+        return False
+    return lower[end] in lexicon.conjunctions or lower[end] in lexicon.after_age
 
 
 def _is_bounded(tokens: Tokens, start: int, index: int, end: int, vocabulary: Vocabulary) -> bool:

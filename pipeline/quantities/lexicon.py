@@ -281,6 +281,9 @@ class Lexicon:
     """What it is a share of: dollar, pound."""
     payments: frozenset[str] = frozenset()
     """Words before which pounds are money: paid, rent."""
+    old_pence: Mapping[str, float] = field(default_factory=dict)
+    """Coins of the old pound that are one word, in pence: sixpence."""
+    shillings: frozenset[str] = frozenset()
     below_zero: frozenset[Phrase] = frozenset()
     """Behind degrees they make them negative: below zero."""
     trades: frozenset[str] = frozenset()

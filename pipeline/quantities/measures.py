@@ -135,7 +135,8 @@ def _is_paid(tokens: Tokens, number: Number, end: int, vocabulary: Vocabulary) -
     lower, lexicon = tokens.lower, vocabulary.lexicon
     if lower[end : end + 1] and lower[end] in lexicon.of:
         return False
-    if not lower[end - 1].endswith(lexicon.plural_endings):
+    article = lower[number.start] in lexicon.articles  # "bought for a pound"
+    if not article and not lower[end - 1].endswith(lexicon.plural_endings):
         return bool(lower[end : end + 1]) and lower[end] in lexicon.payments  # "a twenty-pound fine", not "bag"
     if not lexicon.purses.isdisjoint(lower[end + 1 : end + 4]):
         return True

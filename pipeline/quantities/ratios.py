@@ -33,6 +33,11 @@ def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if word == "-" and end + 1 < len(lower) and lower[end + 1] in lexicon.multiple_suffixes and tokens.touches(end + 1):
         term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 2
         return True
+    folded = end + (word == "-")
+    if folded < len(lower) and (factor := vocabulary.multiples.get(lower[folded])) and factor in (100, 1e3, 1e6):
+        term.number.multiply(factor, folded + 1)  # "twelve-thousandfold"
+        term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", folded + 1
+        return True
     if word in lexicon.multiple_suffixes and tokens.touches(end):
         term.unit, term.kind, term.end = Unit("time", "comparison"), "comparison", end + 1
         return True
@@ -212,7 +217,8 @@ def take_share_of_every(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> N
         return
     if tokens.lower[term.start - 1] not in lexicon.every or (tokens.lower[term.end],) in lexicon.units:
         return
-    if tokens.lower[term.end] in lexicon.times:
+    named = tokens.words[term.end][0].isupper() and not lexicon.capital_nouns  # "every fourth Tuesday"
+    if tokens.lower[term.end] in lexicon.times or named:
         return
     term.start, term.kind, number.form = term.start - 1, "ratio", "fraction"
     number.value = number.low = number.high = 1 / number.value

@@ -24,6 +24,7 @@ from pipeline.quantities.lexicons.symbols import (
 )
 from pipeline.quantities.measures import rate_behind_noun, read_price_rate, read_second_rate, read_unit
 from pipeline.quantities.numerals import read_number
+from pipeline.quantities.old_money import add_old_money
 from pipeline.quantities.ratios import read_multiple, read_ratio, read_ratio_around_noun
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.tokens import Tokens
@@ -61,6 +62,7 @@ def read_term(
     _extend_left(tokens, term, vocabulary, signed=signed)
     if number.form != "ordinal":
         _read_right(tokens, term, vocabulary)
+        add_old_money(tokens, term, vocabulary)
     return term
 
 

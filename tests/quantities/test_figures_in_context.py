@@ -73,3 +73,25 @@ def test_numerals_that_count_nothing(text: str, reason: str) -> None:
 )
 def test_what_only_looks_so_still_counts(text: str, quote: str) -> None:
     assert quote in [quantity.text for quantity in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The herd fell by a sixth.", ["a sixth | ratio | eq | 0.166667..0.166667"]),
+        ("A second-class seat and a third-floor room were free.", []),
+        ("Every third lamp was broken.", ["Every third | ratio | eq | 0.333333..0.333333"]),
+        ("The choir met every second Friday.", []),
+        ("It ate a mile and a half a year.", ["a mile and a half | measure | eq | 1.5..1.5 | mile"]),
+        ("It was a five-hundredfold rise.", ["five-hundredfold | comparison | eq | 500..500 | time"]),
+        ("He walks one hour and 20 minutes a day.",
+         ["one hour and 20 minutes a day | measure | eq | 80..80 | minute per day"]),
+        ("It shrank from a kilo to 800 grams.",
+         ["a kilo | measure | eq | 1..1 | kilogram", "800 grams | measure | eq | 800..800 | gram"]),
+        ("She sold the field for a pound and moved away.", ["a pound | money | eq | 1..1 | GBP"]),
+        ("They keep 9 cents of the dollar.", ["9 cents of the dollar | ratio | eq | 0.09..0.09"]),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_parts_and_shares_are_told_from_ranks(text: str, expected: list[str]) -> None:
+    assert [brief(quantity) for quantity in find_quantities(text)] == expected

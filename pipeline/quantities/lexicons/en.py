@@ -374,7 +374,7 @@ LEXICON = Lexicon(
             ("±",),
         }
     ),
-    blurred_shares=words("than nearly almost roughly approximately virtually least most just barely"),
+    blurred_shares=words("than nearly almost roughly approximately virtually least most just barely up down by"),
     share_verbs=words("were are have said say had did do died lived live believe think came went"),
     past_ending="ed",
     equatives=words("as"),
@@ -423,7 +423,7 @@ LEXICON = Lexicon(
     ),
     before_the_hour=words("at by around about until till before after since towards"),
     coins=("cent",),
-    shared_by=words("on in"),
+    shared_by=words("on in of"),
     whole_coins=words("dollar euro pound franc mark ruble rouble yuan rand"),
     payments=words(
         "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows "
@@ -431,6 +431,23 @@ LEXICON = Lexicon(
         "fees fine fined bill debt loan pension worth charged charges charge donated invested savings profit "
         "income budget toll fare stipend dowry reward tip bribe mortgage"
     ),
+    old_pence={
+        "halfpenny": 0.5,
+        "ha'penny": 0.5,
+        "tuppence": 2,
+        "twopence": 2,
+        "threepence": 3,
+        "fourpence": 4,
+        "fivepence": 5,
+        "sixpence": 6,
+        "sevenpence": 7,
+        "eightpence": 8,
+        "ninepence": 9,
+        "tenpence": 10,
+        "elevenpence": 11,
+    },
+    shillings=words("shilling shillings"),
+    every=words("every"),
     below_zero=frozenset({("below", "zero")}),
     trades=words("sold sell sells bought buy buys went goes"),
     in_exchange=words("for"),

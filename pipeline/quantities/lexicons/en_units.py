@@ -151,5 +151,6 @@ def currencies() -> dict[Phrase, Unit]:
     """Every English name of a currency, lower case, by its tokens; cents are hundredths of the main unit."""
     table = {phrase: Unit(code, "money") for code, surfaces in _MONEY.items() for phrase in _phrases(surfaces)}
     table |= {(code.lower(),): Unit(code, "money") for code in ("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "INR")}
+    table[("guineas",)] = Unit("GBP", "money", 1.05)
     table |= {phrase: Unit(code, "money", 0.01) for code, surfaces in _CENTS.items() for phrase in _phrases(surfaces)}
     return table
