@@ -30,8 +30,8 @@ from pipeline.quantities.lives import read_life
 from pipeline.quantities.measures import rate_behind_noun, read_unit
 from pipeline.quantities.negatives import CLOCK, IDENTIFIER, IDIOM, SCORE, is_score, why_not
 from pipeline.quantities.number import Number, significant_digits
-from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.old_money import read_pence_word
+from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
 from pipeline.quantities.ratios import take_share_of_every
 from pipeline.quantities.rejections import reject

@@ -62,7 +62,8 @@ def vocabulary_for(language: str) -> Vocabulary:
     triggers = {
         *lexicon.mixed,
         *lexicon.cardinals, *lexicon.scales, *lexicon.ordinals, *lexicon.vague, *lexicon.vague_scales, *multiples,
-        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points, *lexicon.old_pence,
+        *(word for word in lexicon.denominators if word not in lexicon.ordinals), *lexicon.aged, *lexicon.points,
+        *lexicon.old_pence,
         *(phrase[-1] for phrase in lexicon.zeros), *CURRENCY_SIGNS, *map(str.lower, CURRENCY_PREFIXES),
         *VULGAR_FRACTIONS, *map(str.lower, CURRENCY_CODES), *singles, *lexicon.age_decades,
         *map(str.lower, SCALED_CODES),
