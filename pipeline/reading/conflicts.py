@@ -23,12 +23,13 @@ from pipeline.reading.lifetimes import lived_wrongly
 from pipeline.reading.phrases import is_fragment, is_verb, scan, stem
 from pipeline.reading.pointing import pointed_back_wrongly
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
-from pipeline.reading.topics import Topic, topic_of
+from pipeline.reading.topics import Topic, names, topic_of
 from pipeline.reading.words import COMMON_HEADS, CONTRASTS, DETERMINERS, HOLDING, NEUTRAL_OWNERS
 
 _REMEMBERED = 40
 _NEAR_FACTOR = 2.5
 _BEFORE, _AFTER = 60, 24
+_NAMED_NEAR = 200
 _WORD = re.compile(r"[^\W\d_]+")
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|several|few|couple)\b", re.IGNORECASE)
 _JOINED = re.compile(r"[-‑]([^\W\d_]+)")
@@ -44,12 +45,14 @@ _MEASURED = {"duration", "money", "measure", "age"}
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """One mention that can be in conflict, with what its sentence says of it."""
+    """One mention that can be in conflict, with what its sentence says of it; `introduced` are the names that stand
+    shortly before it: "the town" may be any of them."""
 
     mention: Mention
     topic: Topic
     contrasts: frozenset[str]
     in_heading: bool
+    introduced: frozenset[str]
 
     @property
     def figure(self) -> float:
@@ -97,7 +100,8 @@ def _facts(chapter: Chapter, mentions: Sequence[Mention]) -> Iterator[_Fact]:
         if _VAGUE.search(mention.quote) and not any(sign.isdigit() for sign in mention.quote):
             continue
         inside = position < len(headings) and headings[position][0] <= mention.start_char
-        yield _Fact(mention, topic_of(mention), _contrasts(mention, dates[mention.sentence]), inside)
+        before = names(chapter.text[max(0, mention.start_char - _NAMED_NEAR) : mention.start_char])
+        yield _Fact(mention, topic_of(mention), _contrasts(mention, dates[mention.sentence]), inside, before)
 
 
 @lru_cache(maxsize=4096)
@@ -222,7 +226,7 @@ def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool
         return False
     if first.contrasts | second.contrasts or (first.topic.fragment and second.topic.fragment):
         return False
-    if not (_named_before(second.topic, first.topic) or _speaks_of_the_whole(second)):
+    if not (_named_before(second.topic, first) or _speaks_of_the_whole(second)):
         return False
     if first.topic.names and second.topic.names and not first.topic.names & second.topic.names:
         return False
@@ -231,12 +235,12 @@ def _in_tension(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool
     return _is_tied(first, second, heads)
 
 
-def _named_before(later: Topic, earlier: Topic) -> bool:
+def _named_before(later: Topic, fact: _Fact) -> bool:
     """Whether the later place names its thing with words of the earlier one: "the rowing club", then "the club"; a
     quality that is new ("the return flight") makes it another thing."""
-    owner = later.owner & later.context
+    earlier, owner = fact.topic, later.owner & later.context
     said = later.near if owner & NEUTRAL_OWNERS else later.near | owner
-    return said <= earlier.near | earlier.owner | earlier.context
+    return said <= earlier.near | earlier.owner | earlier.context | fact.introduced
 
 
 def _speaks_of_the_whole(fact: _Fact) -> bool:
@@ -264,7 +268,8 @@ def _is_tied(first: _Fact, second: _Fact, heads: Counter[str | None]) -> bool:
     about, others = (topic.owner | topic.near) - {topic.head}, (other.owner | other.near) - {other.head}
     if topic.names & other.names or about & others:
         return len(shared) >= 1 and (topic.head not in COMMON_HEADS or len(shared) >= 2)
-    if topic.head in COMMON_HEADS or topic.near != other.near or not _owners_agree(topic, other):
+    agree = _owners_agree(topic, other) or other.owner <= first.introduced
+    if topic.head in COMMON_HEADS or topic.near != other.near or not agree:
         return False
     named_time = first.mention.as_of is not None and first.mention.as_of == second.mention.as_of
     return heads[topic.head] == 2 or named_time

@@ -29,19 +29,19 @@ def find_mentions(chapter: Chapter) -> list[Mention]:
     """
     taken: Counter[str] = Counter()
     mentions: list[Mention] = []
-    time, section = CarriedTime(chapter.published), None
+    time, topic, section = CarriedTime(chapter.published), CarriedSubject(), None
     for block in read_sentences(chapter):
         if block:
             time = time.next_paragraph(new_section=block[0].section != section)
             section = block[0].section
-            mentions.extend(_mentions_of(chapter, block, time, taken))
+            topic = topic.next_paragraph()
+            mentions.extend(_mentions_of(chapter, block, time, topic, taken))
     return mentions
 
 
 def _mentions_of(
-    chapter: Chapter, block: Iterable[Sentence], time: CarriedTime, taken: Counter[str]
+    chapter: Chapter, block: Iterable[Sentence], time: CarriedTime, topic: CarriedSubject, taken: Counter[str]
 ) -> Iterator[Mention]:
-    topic = CarriedSubject()
     supposed = False
     for sentence in block:
         supposed = opens_hypothesis(sentence) or (supposed and goes_on_supposing(sentence))

@@ -19,24 +19,38 @@ from pipeline.reading.words import (
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PLURALS,
     NOT_PARTICIPLES,
+    NOUNS_IN_LY,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     SENTENCE_ADVERBS,
     VERBS,
+    word_set,
 )  # fmt: skip
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
 _BEFORE_A_VERB = frozenset(
     {"and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly", "alone", "even", "only"}
 )
-_OPENING_ADVERBIAL = PREPOSITIONS | {"when", "while", "after", "before", "although", "though", "if", "because", "once"}
+_OPENING_ADVERBIAL = PREPOSITIONS | {
+    "where",
+    "when",
+    "while",
+    "after",
+    "before",
+    "although",
+    "though",
+    "if",
+    "because",
+    "once",
+}
 _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
+_ALSO_NOUNS = BASE_VERBS | frozenset(word for word in VERBS if word.endswith("s") or word in BASE_VERBS)
+"""Verb forms that behind a genitive are nouns ("the firm's costs"), as past ones are not ("the baker's went")."""
 _JOINING = frozenset({"and", "but", "while", "yet", "so", "whereas"})
 _FRAME = frozenset({"what", "how", "why", "whether"})
-_SUBORDINATORS = frozenset({"when", "while", "after", "before", "although", "though", "if", "because", "once", "since",
-    "until", "till", "as", "unless"})  # fmt: skip
+_SUBORDINATORS = word_set("where when while after before although though if because once since until till as unless")
 
 
 class Word(NamedTuple):
@@ -69,9 +83,12 @@ def is_verb(words: list[Word], index: int) -> bool:
         return True
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
-    if before in DETERMINERS or before.endswith(("'s", "s'")) or after in AUXILIARIES:
+    owned = before.endswith(("'s", "s'")) and lower in _ALSO_NOUNS
+    if (before in DETERMINERS and not (before == "that" and lower in BASE_VERBS)) or owned or after in AUXILIARIES:
         return False
     if lower in BASE_VERBS:
+        if before == "that" and index > 1:  # "the reports that reach Geneva"
+            return is_plural(words[index - 2].lower)
         numbered = before[:1].isdigit() or before in NUMBER_WORDS
         return numbered or is_plural(before) or before in PRONOUNS or before == "to"
     if lower in VERBS:
@@ -109,6 +126,8 @@ def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
             phrase.append(word)
         elif word.lower in FUNCTION_WORDS or _ends_phrase(words, index, phrase, nouns):
             break
+        elif nouns and word.text[0].isdigit() and phrase[-1].text.islower():
+            break  # "of 900 reads 96 % passed"
         else:
             phrase.append(word)
             nouns += not word.lower.endswith("ly")
@@ -136,7 +155,7 @@ def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) 
     """Whether the word at `index` goes on as a verb. Behind a plural noun a form in -s is no verb ("hard drives")."""
     word, after = words[index], words[index + 1] if index + 1 < len(words) else None
     if not phrase and word.lower.endswith("ed") and word.lower not in NOT_PARTICIPLES and len(word.text) > 4:
-        return after is None or after.lower in FUNCTION_WORDS
+        return after is None or not after.is_word or after.lower in FUNCTION_WORDS
     if word.lower in VERBS:
         return not word.lower.endswith("s") and (bool(nouns) or not phrase) and is_verb(words, index)
     if not nouns or not word.lower.endswith("ed") or word.lower in NOT_PARTICIPLES:
@@ -147,6 +166,8 @@ def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) 
 
 def is_plural(noun: str) -> bool:
     """Whether a noun's form is a plural one."""
+    if noun.endswith("men") and noun not in ("specimen", "regimen", "omen", "abdomen", "acumen"):
+        return True
     return noun in IRREGULAR_PLURALS or (len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
 
 
@@ -223,6 +244,8 @@ def sentence_subject(words: list[Word]) -> list[Word]:
     opening = before[0].lower if before else ""
     if opening in PREPOSITIONS - _SUBORDINATORS:
         return _core(_behind_the_opening(before))
+    if opening in _SUBORDINATORS and (behind := _behind_the_opening(before)):  # "If you count it so the hen costs"
+        return _core(behind)
     return _core(before[:_SUBJECT_LIMIT])
 
 
@@ -293,6 +316,8 @@ def is_fragment(sentence: str) -> bool:
 def _main_clause(words: list[Word]) -> list[Word]:
     start = 0
     for _ in range(3):
+        while start < len(words) and words[start].text == ",":  # of a date that was taken out
+            start += 1
         if start >= len(words) or not _opens_adverbial(words, start):
             break
         comma = next((i for i in range(start, min(len(words), start + 30)) if _parts_clauses(words, i)), None)
@@ -309,7 +334,7 @@ def _main_clause(words: list[Word]) -> list[Word]:
 def _opens_adverbial(words: list[Word], index: int) -> bool:
     """Whether a clause opens with what is no subject: "In the spring,", "Slowly,", "Born in Lyon,"."""
     lower, after = words[index].lower, words[index + 1].lower if index + 1 < len(words) else ""
-    if lower in _OPENING_ADVERBIAL or _is_adverb(words, index):
+    if lower in _OPENING_ADVERBIAL or is_adverb(words[index]):
         return True
     participle = lower in IRREGULAR_PARTICIPLES or lower.endswith(("ed", "ing"))
     return participle and lower not in NOT_PARTICIPLES and (after in PREPOSITIONS or after == ",")
@@ -321,8 +346,9 @@ def _parts_clauses(words: list[Word], index: int) -> bool:
     return words[index].text == "," and after is not None and not (after.text.isdigit() and len(after.text) == 4)
 
 
-def _is_adverb(words: list[Word], index: int) -> bool:
-    return words[index].lower.endswith("ly") or words[index].lower in SENTENCE_ADVERBS
+def is_adverb(word: Word) -> bool:
+    """Whether a word most likely is an adverb: by its ending, the nouns in -ly aside, or as one of a closed class."""
+    return (word.lower.endswith("ly") and word.lower not in NOUNS_IN_LY) or word.lower in SENTENCE_ADVERBS
 
 
 def _core(words: list[Word]) -> list[Word]:

@@ -6,9 +6,10 @@ What must never be here: how a phrase is found (`phrases`), or what is compared 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.quantities import Quantity
+from pipeline.reading.governing import CARRYING, governing_subject, is_plural_phrase
 from pipeline.reading.phrases import (
     Word,
     clause_of_a_subject,
@@ -24,20 +25,26 @@ from pipeline.reading.phrases import (
 )  # fmt: skip
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
+    BASE_VERBS,
     COMPARATIVES,
     DETERMINERS,
     EMPTY_NOUNS,
     FUNCTION_WORDS,
+    IRREGULAR_PARTICIPLES,
     MEASURE_WORDS,
     MEASURING_ADJECTIVES,
     MONTHS_AND_DAYS,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
+    VERBS,
+    word_set,
 )  # fmt: skip
 
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
+_PARTS = word_set("fourth sixth seventh eighth ninth tenth eleventh twelfth fifteenth twentieth hundredth thousandth")
 _CLAUSE_LIMIT = 12
+_SOMEBODY = frozenset({"he", "she"})
 _NOBODY = frozenset({"nobody", "no", "none", "everyone", "everybody", "someone", "somebody"})
 
 
@@ -54,12 +61,32 @@ class Subject:
 
 @dataclass(slots=True)
 class CarriedSubject:
-    """What the sentences of a paragraph are about so far: their topic, what they counted last, and whom they named last
-    by two names."""
+    """What the sentences of a paragraph are about so far: their topic, the last one that was one thing and the last
+    that was several, what they counted last, and whom they named last by two names. `former` is the topic that the
+    paragraph before ended with: only a pronoun reaches back to it."""
 
     topic: str | None = None
+    one: str | None = None
+    several: str | None = None
     counted: str | None = None
     person: str | None = None
+    former: CarriedSubject | None = None
+
+    def next_paragraph(self) -> CarriedSubject:
+        """What a paragraph that follows starts from."""
+        person = self.person or (self.former.person if self.former else None)
+        if self.topic is None and self.former is not None:
+            return CarriedSubject(former=replace(self.former, person=person))
+        return CarriedSubject(former=replace(self, person=person, former=None))
+
+    def meant_by(self, pronoun: str) -> str | None:
+        """What a pronoun stands for: "it" for one thing, "they" for several, each the last that was spoken of."""
+        if pronoun in _SOMEBODY:
+            known = self.topic if _is_named(self.topic) else self.person or self.one or self.topic
+            return known or (self.former.meant_by(pronoun) if self.former else None)
+        agreeing = self.one if pronoun == "it" else self.several if pronoun == "they" else None
+        reaches = self.former is not None and pronoun in ("it", "they")
+        return agreeing or self.topic or (self.former.meant_by(pronoun) if self.former and reaches else None)
 
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
@@ -68,10 +95,17 @@ class CarriedSubject:
         self.person = _last_person(told) or self.person
         words = sentence_subject(told)
         figures = any(
-            word.start < figure.end and word.end > figure.start for figure in sentence.quantities for word in words
+            word.start < figure.end and word.end > figure.start
+            for figure in sentence.quantities
+            if figure.kind != "ordinal" or figure.text[:1].islower()
+            for word in words
         )
         if words and not figures and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
-            self.topic = spelled(words)
+            self.topic = _predicate(told, words) or spelled(words)
+            if is_plural_phrase(words):
+                self.several = self.topic
+            else:
+                self.one = self.topic
         elif self.topic is None and words and words[0].lower in _NOBODY:
             self.topic = next((word.text for word in told[1:] if word.text[:1].isupper()), None)
 
@@ -92,7 +126,7 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
         quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES | COMPARATIVES
     ):
         phrase = []
-    if phrase and phrase[-1].lower in PRONOUNS | {"them", "us"}:
+    if phrase and (phrase[-1].lower in PRONOUNS | {"them", "us"} or _goes_on(quantity, sentence, phrase)):
         phrase = []
     phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
     behind = bool(phrase) and phrase[0].start >= quantity.end
@@ -104,6 +138,15 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     elif text is None and _is_elliptic(quantity, sentence):
         text = carried.counted
     return Subject(text, owner if owner != text else None)
+
+
+def _goes_on(quantity: Quantity, sentence: Sentence, phrase: list[Word]) -> bool:
+    """Whether what stands behind a measured figure is no noun of it: the verb of the clause ("a chicken of 2 kilos
+    costs"), or the next noun phrase ("at 5 cm/s a larva needs")."""
+    if quantity.kind in _COUNTING | {"comparison"}:
+        return False
+    following = next((word for word in sentence.words if word.start >= quantity.end), None)
+    return phrase[0].lower in VERBS or (following is not None and following.lower in DETERMINERS - {"all", "both"})
 
 
 def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
@@ -127,7 +170,9 @@ def _inside(quantity: Quantity) -> list[Word]:
         return []
     words = [word for word in scan(quantity.text) if word.text.isalpha()]
     return [
-        word for word in words if word.lower not in FUNCTION_WORDS | NUMBER_WORDS and not word.lower.endswith("ths")
+        word
+        for word in words
+        if word.lower not in FUNCTION_WORDS | NUMBER_WORDS and word.lower.removesuffix("s") not in _PARTS
     ][:1]
 
 
@@ -154,7 +199,9 @@ def _described(quantity: Quantity, sentence: Sentence) -> str | None:
         return _described(joined[-1], sentence)
     if quantity.kind != "measure":
         return None
-    return spelled(noun_phrase_before(sentence.words, quantity.start)) or None
+    noun = noun_phrase_before(sentence.words, quantity.start)
+    verbal = noun and (noun[-1].lower in IRREGULAR_PARTICIPLES or noun[-1].lower.endswith("ed"))
+    return None if verbal else spelled(noun) or None
 
 
 def _adjective_behind(quantity: Quantity, sentence: Sentence) -> bool:
@@ -176,26 +223,63 @@ def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
 
 def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
     clause, previous = clause_of_a_subject(_unquoted(_undated(sentence), sentence), quantity.start)
-    words = sentence_subject(clause)
-    holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in words)
+    figures = [one.start for one in sentence.quantities if one.kind != "date" and one.why_not is None]
+    main = sentence_subject(clause)
+    holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in main)
+    words = main if holds_figure else governing_subject(clause, quantity.start, figures) or main
     if holds_figure or not has_verb(clause):
         before = [word for word in words if word.end <= quantity.start]
         named = before and not is_pronoun(before) and any(word.text[:1].isupper() for word in before[1:] or before)
-        return spelled(before) if named else _place(quantity, clause) or carried.topic
+        if named or (holds_figure and _is_described(before)):
+            return spelled(before if named else before[:-1])
+        return _place(quantity, clause) or _label(quantity, sentence) or carried.topic
+    told = main if main != words and not is_pronoun(main) else sentence_subject(previous)
+    spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
     if is_pronoun(words):
-        told = sentence_subject(previous)
-        spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
         place = _place(quantity, clause)
-        if words and words[0].lower in ("he", "she") and not spoken_of and not _is_named(carried.topic):
-            return carried.person or carried.topic
-        return place if place and words[:1] and words[0].lower == "it" else spoken_of or carried.topic
+        word = words[0].lower if words else ""
+        return place if place and word == "it" else spoken_of or carried.meant_by(word)
     if words[-1].lower in EMPTY_NOUNS:
-        return f"{spelled(words)} {carried.topic}" if carried.topic else spelled(words)
+        of = spoken_of or carried.topic
+        return f"{spelled(words)} {of}" if of else spelled(words)
     return _unnumbered(words, sentence) or carried.topic
 
 
+def _is_described(before: list[Word]) -> bool:
+    """Whether the words of a subject before its figure name the thing that the figure describes: "a chicken weighing",
+    "one regiment of"; but "the number of", "some of the"."""
+    if len(before) < 2 or before[-1].lower not in PREPOSITIONS | CARRYING or before[-2].lower in EMPTY_NOUNS:
+        return False
+    return before[-2].text.isalpha() and before[-2].lower not in FUNCTION_WORDS | NUMBER_WORDS
+
+
+def _label(quantity: Quantity, sentence: Sentence) -> str | None:
+    """The noun phrase that opens a line without a verb and a colon or comma parts from its figure: "the tunnel alone:
+    £38,900"; an item of a list is about what it begins with."""
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    colon = any(word.text == ":" for word in before)
+    if not colon and sentence.block.kind != "list_item":
+        return None
+    opening = noun_phrase_after(before, before[0].start) if before else []
+    return None if not opening or opening[0].lower in BASE_VERBS else spelled(opening)
+
+
+def _predicate(words: list[Word], subject: list[Word]) -> str | None:
+    """The thing itself, where a sentence says what something was: "tunnel" of "The chief obstacle was the tunnel"."""
+    at = next((index for index, word in enumerate(words) if word.start >= subject[-1].end), len(words))
+    behind = words[at:]
+    if len(behind) < 3 or behind[0].lower not in ("is", "was", "are", "were") or behind[1].lower != "the":
+        return None
+    noun = noun_phrase_after(behind, behind[1].start)
+    ends = noun and all(not word.is_word for word in behind if word.start >= noun[-1].end)
+    named = any(word.text[:1].isupper() for word in subject)
+    plain = ends and not any(word.lower.endswith("est") or word.lower in FUNCTION_WORDS for word in noun)
+    return spelled(noun) if plain and not named else None
+
+
 def _is_named(topic: str | None) -> bool:
-    return bool(topic) and any(word[:1].isupper() for word in (topic or "").split(" "))
+    words = (topic or "").split(" ")
+    return any(word[:1].isupper() and word.lower() not in NUMBER_WORDS | FUNCTION_WORDS for word in words)
 
 
 def _last_person(words: list[Word]) -> str | None:
@@ -254,7 +338,8 @@ def _unnumbered(words: list[Word], sentence: Sentence) -> str:
     kept = [word for word in words if not any(word.start < one.end and word.end > one.start for one in figures)]
     while kept and kept[0].lower in DETERMINERS | PREPOSITIONS:
         kept = kept[1:]
-    return spelled(kept)
+    ranked = len(words) == 1 and any(one.kind == "ordinal" and one.start == words[0].start for one in figures)
+    return spelled(words if ranked else kept)
 
 
 def _event(quantity: Quantity, sentence: Sentence) -> str | None:

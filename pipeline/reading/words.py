@@ -35,11 +35,16 @@ AUXILIARIES = word_set(
 )
 BASE_VERBS = word_set(
     "report show account serve reach exceed suggest estimate work live die remain rise fall grow make take hold "
-    "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead "
-    "become receive provide use appear occur happen suffer represent generate consume emit include carry "
-    "support come go begin say think know want see get give keep find meet bring mean feel eat drink believe "
-    "agree call argue ask try help start stop turn move play kill cause change save own owe fit sit sleep hang depend "
-    "belong arrive sail pass cross enter follow join vote exist burn drop pull"
+    "lose win sell spend earn need require produce employ contain cover weigh stand lie run leave pay lead become "
+    "receive provide use appear occur happen suffer represent generate consume emit include carry support come go "
+    "begin say think know want see get give keep find meet bring mean feel eat drink believe agree call argue ask "
+    "try help start stop turn move play kill cause change save own owe fit sit sleep hang depend belong arrive "
+    "sail pass cross enter follow join vote exist burn drop pull add allow appoint ascend avoid choose climb "
+    "collect compete consist decide deny descend develop drag encourage expect explain extend feed fetch fill "
+    "forget forgive gather govern hire ignore imagine improve inherit insist invent invest invite kneel lend "
+    "learn listen obey obtain occupy operate persuade prefer prepare prevent protect prove publish reckon refuse "
+    "reject remember repeat replace retire seek seem settle shine shrink sing sink solve speak steal stir succeed "
+    "surpass survive swear swim teach tend throw treat understand vanish vary warn weep"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
 
@@ -49,17 +54,25 @@ VERBS = (
     | word_set(
         "wants eats drinks believes agrees calls argues asks tries helps starts stops turns moves plays spreads "
         "causes saves owns knows thinks brings means feels spread rose fell cost made took grew began begun stood "
-        "held lost won sold said found ran wrote built bought came went left met paid led became saw gave got kept "
-        "set cut hit put costs spent sent drew drove rode shot shrank shrunk sank spoke stole struck swam swum "
-        "threw wore fought fed fled flew forgot froze hung hid knew laid lay lent lit meant read rid slept slid "
-        "strove taught told thought understood woke wound broke bore beat bit blew brought burnt caught chose dealt "
-        "drank ate felt forbade gained heard hurt leapt learnt let lies rises falls grows makes takes begins stands "
-        "holds loses wins sells says finds runs writes builds buys comes goes leaves meets pays leads becomes sees "
-        "gives gets keeps sets cuts hits puts spends sends draws drives remains requires needs earns supports "
-        "contains includes reports shows accounts employs produces spans stretches measures kills covers weighs "
-        "carries operates serves reaches exceeds equals amounts totals averages suggests estimates works lives dies "
-        "looks waits climbs opens closes burns flows rests stays hopes hears flashes drops buys "
-        "receives provides uses appears occurs happens suffers represents generates consumes emits"
+        "held lost won sold said found ran wrote built bought came went left met paid led became saw gave got "
+        "kept set cut hit put costs spent sent drew drove rode shot shrank shrunk sank spoke stole struck swam "
+        "swum threw wore fought fed fled flew forgot froze hung hid knew laid lay lent lit meant read rid slept "
+        "slid strove taught told thought understood woke wound broke bore beat bit blew brought burnt caught "
+        "chose dealt drank ate felt forbade gained heard hurt leapt learnt let lies rises falls grows makes takes "
+        "begins stands holds loses wins sells says finds runs writes builds buys comes goes leaves meets pays "
+        "leads becomes sees gives gets keeps sets cuts hits puts spends sends draws drives remains requires needs "
+        "earns supports contains includes reports shows accounts employs produces spans stretches measures kills "
+        "covers weighs carries operates serves reaches exceeds equals amounts totals averages suggests estimates "
+        "works lives dies looks waits climbs opens closes burns flows rests stays hopes hears flashes drops "
+        "receives provides uses appears occurs happens suffers represents generates consumes emits adds allows "
+        "avoids chooses collects competes consists decides denies descends develops divides encourages enters "
+        "exists expects explains extends feeds fetches fills forgets gathers governs hires ignores imagines "
+        "improves inherits insists invents invests invites joins lends learns listens obeys obtains occupies owes "
+        "persuades prefers prepares prevents protects proves publishes pushes pulls quotes raises reckons refuses "
+        "rejects remembers replaces replies seeks seems settles shines shrinks sings sinks sleeps sits solves "
+        "speaks steals stirs succeeds surpasses survives swallows swims teaches tells tends throws travels treats "
+        "understands vanishes varies wears weeps worries sang rang sought shook shone sprang spun stuck swept "
+        "swore swung tore undertook withdrew overtook crept dug clung knelt flung strode bound undid"
     )
 )
 """Finite verb forms that the endings -ed and -ing do not betray. Nouns that are more often nouns stay out."""
@@ -105,6 +118,12 @@ SENTENCE_ADVERBS = word_set(
     "however today then still thus moreover meanwhile instead now yet first second third finally later again "
     "altogether overall worldwide elsewhere nonetheless nevertheless therefore consequently indeed afterwards"
 )
+
+NOUNS_IN_LY = word_set(
+    "family supply ally rally reply italy july monopoly assembly butterfly fly belly bully lily jelly homily anomaly "
+    "melancholy sicily folly holly dolly"
+)
+"""Words in -ly that are no adverbs."""
 
 REPORTING = word_set(
     "said says told tells argued argues claimed claims reported reports estimated estimates estimate projected "
@@ -170,6 +189,7 @@ EMPTY_NOUNS = word_set("number total figure count share amount rate proportion m
 
 COMPARATIVES = word_set(
     "more fewer less greater larger bigger higher lower smaller longer shorter older younger faster slower "
+    "steeper shallower thicker thinner broader narrower brighter dimmer "
     "cheaper richer poorer heavier lighter taller deeper wider hotter colder warmer cooler stronger weaker "
     "deadlier costlier busier denser safer worse better earlier later"
 )
