@@ -130,7 +130,7 @@ def _is_participle(words: list[Word], index: int) -> bool:
         before -= 1
     word = words[before]
     if word.text in _SIGNS:
-        return True
+        return not _closes_relative(words, before)
     if (
         not word.is_word
         or word.lower in AUXILIARIES | PRONOUNS | DETERMINERS | PREPOSITIONS
@@ -140,11 +140,22 @@ def _is_participle(words: list[Word], index: int) -> bool:
     return _verb_follows(words, index)
 
 
+def _closes_relative(words: list[Word], comma: int) -> bool:
+    """Whether a comma closes a relative clause, so that the main verb follows: "Leavitt, who was paid little, looked"."""
+    opening = next((at for at in range(comma - 1, -1, -1) if words[at].text in _SIGNS), None)
+    return words[comma].text == "," and bool(opening) and words[(opening or 0) + 1].lower in _RELATIVE | {"whose"}
+
+
 def _verb_follows(words: list[Word], index: int) -> bool:
     """Whether the clause has its verb later, so that a form in -ed right behind a noun is none: "a ship built in 1931
     carried". Without one it is the verb itself."""
     border = next((at for at in range(index + 1, len(words)) if begins_clause(words, at)), len(words))
-    return any(is_verb(words, later) and words[later].lower != words[index].lower for later in range(index + 1, border))
+    return any(
+        is_verb(words, later)
+        and words[later].lower != words[index].lower
+        and words[later - 1].lower not in ("and", "but")  # "retired in 2004 and has told it since": it is the first
+        for later in range(index + 1, border)
+    )
 
 
 def _is_closed(words: list[Word], opening: int, behind: int) -> bool:

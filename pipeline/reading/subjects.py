@@ -131,13 +131,21 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
     behind = bool(phrase) and phrase[0].start >= quantity.end
     counted = [*phrase, *_complement(sentence, phrase)] if behind and quantity.kind in _COUNTING else phrase
-    owner = _owner(quantity, sentence, carried)
+    ahead = behind and quantity.kind not in _COUNTING and _stands_ahead(quantity, sentence)
+    owner = None if ahead else _owner(quantity, sentence, carried)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
         carried.counted = spelled(phrase)
     elif text is None and _is_elliptic(quantity, sentence):
         text = carried.counted
     return Subject(text, owner if owner != text else None)
+
+
+def _stands_ahead(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure with a noun of its own opens a sentence about somebody else: "After the nine-week strike the mill
+    closed"."""
+    subject = sentence_subject(sentence.words)
+    return bool(subject) and subject[0].start > quantity.end
 
 
 def _goes_on(quantity: Quantity, sentence: Sentence, phrase: list[Word]) -> bool:

@@ -35,6 +35,8 @@ _READER = frozenset({"you", "we", "i", "who", "there", "one"})
 _WHEN = frozenset({"when", "once"})
 _NOW = frozenset({"now", "today", "currently", "nowadays"})
 _PRESENT_VERBS = frozenset({"is", "are", "has", "have"})
+_OPEN = frozenset({"may", "can", "must", "cannot"})
+"""Modals of what is still open: "it may last 100,000 years"."""
 _RECENT = dt.timedelta(days=200)
 _YEAR = 4
 _SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fall": (9, 10, 11), "winter": (12, 1, 2)}
@@ -213,8 +215,16 @@ def _dates(date: Quantity, quantity: Quantity, sentence: Sentence, carried: Carr
     """Whether a date may date a figure of its sentence: it is the sentence's own, or both stand in one aside."""
     aside = carried.aside(date, sentence)
     if aside is not None:
-        return aside[0] <= quantity.start < aside[1]
+        return aside[0] <= quantity.start < aside[1] or _dates_the_whole(date, quantity, sentence)
     return date.start > quantity.start or not _dates_an_origin_elsewhere(date, quantity, sentence)
+
+
+def _dates_the_whole(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a date stands in what a share is of: "Of those who left in 2018, 18 percent were back"."""
+    if sentence.words[0].lower != "of" or quantity.kind not in ("percent", "ratio", "count"):
+        return False
+    between = [word for word in sentence.words if date.end <= word.start and word.end <= quantity.start]
+    return [word.text for word in between if not word.is_word] == [","]
 
 
 def _dates_an_origin_elsewhere(date: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
@@ -278,7 +288,7 @@ def _is_present(words: list[Word]) -> bool:
     if any(word.lower in _PRESENT_VERBS for word in words):
         return True
     first = next((word.lower for index, word in enumerate(words) if is_verb(words, index)), "")
-    return first.endswith("s") and first not in AUXILIARIES
+    return (first.endswith("s") and first not in AUXILIARIES) or first in _OPEN
 
 
 def _goes_on_telling(words: list[Word]) -> bool:
