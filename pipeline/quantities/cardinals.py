@@ -35,6 +35,8 @@ def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool
             group, scale = joined, 1.0
         elif word in scales and (group >= 0 or total > 0 or at == index or at == index + 1):
             step = scales[word]
+            if word in lexicon.weak_scales and not _scales(tokens, at, group, lexicon):
+                break
             if at == index and (step == _DOZEN or len(word) <= _ABBREVIATION):
                 break  # "a baker's dozen", "cr"
             if step == 100 and group >= 100:
@@ -66,6 +68,16 @@ def read_cardinal(tokens: Tokens, index: int, lexicon: Lexicon, *, joining: bool
     if end == index or (total == 0 and group < 0):
         return None
     return _numbered(index, end, total + max(group, 0), "words", scale)
+
+
+def _scales(tokens: Tokens, at: int, group: int, lexicon: Lexicon) -> bool:
+    """Whether "score" is twenty: behind a small number ("three score"), or before things ("a score of ships")."""
+    lower = tokens.lower
+    if group >= 0:
+        return group < _DOZEN and not tokens.touches(at)
+    behind = lower[at + 1 : at + 3]
+    things = len(behind) == 2 and behind[0] in lexicon.of and behind[1].endswith(lexicon.plural_endings)
+    return things and at > 0 and lower[at - 1] in lexicon.articles
 
 
 def _numbered(start: int, end: int, value: float, form: str, scale: float) -> Number:

@@ -1,4 +1,5 @@
-"""Whose cents: the hundredths of the currency that a paragraph speaks of, and coins that are a share of it.
+"""Whose cents: the hundredths of the currency that a paragraph or its whole text speaks of, and coins that are a share
+of it.
 
 What belongs here: reading coins by the money around them. What must never be here: reading a sum, and conversion.
 """
@@ -20,6 +21,20 @@ from pipeline.quantities.vocabulary import Vocabulary
 _CENTED = frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "ZAR", "TWD", "JMD"})
 """Currencies whose hundredths are called cents."""
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_ABBREVIATED = "ct"
+"""Cents where money is spoken of, carats elsewhere."""
+_NAMES = {
+    "USD": re.compile(r"(?<![A-Z])(?:US ?)?\$|\bUSD\b|\b[Dd]ollars?\b"),
+    "EUR": re.compile(r"€|\bEUR\b|\b[Ee]uros?\b"),
+    "AUD": re.compile(r"\bA\$|\bAUD\b|\bAustralian dollars?\b"),
+    "CAD": re.compile(r"\bC\$|\bCAD\b|\bCanadian dollars?\b"),
+    "NZD": re.compile(r"\bNZ\$|\bNZD\b|\bNew Zealand dollars?\b"),
+    "SGD": re.compile(r"\bS\$|\bSGD\b|\bSingapore dollars?\b"),
+    "HKD": re.compile(r"\bHK\$|\bHKD\b|\bHong Kong dollars?\b"),
+    "ZAR": re.compile(r"\bZAR\b|\b[Rr]and\b(?! [A-Z])"),
+}
+_PREVAILS = 2
+"""How many times as often as any other a currency is named that a text is written in."""
 _Spoken = tuple[list[int], list[str]]
 """Where money is named, and its currency."""
 
@@ -33,13 +48,48 @@ def take_share_of_whole(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> N
         term.unit, term.kind, term.end = NO_UNIT, "ratio", at + 3
 
 
+def prevailing_currency(text: str) -> str | None:
+    """The currency with cents that a text is written in: named twice as often as any other of them; None without one.
+
+    One pass of a regular expression for each, whatever the length."""
+    counts = sorted(((len(named.findall(text)), code) for code, named in _NAMES.items()), reverse=True)
+    (most, code), (next_most, _) = counts[:2]
+    return code if most >= _PREVAILS and most >= _PREVAILS * next_most else None
+
+
+def lend_currency(text: str, numbers: list[Quantity], currency: str | None) -> list[Quantity]:
+    """The numbers of a paragraph whose cents nothing in it settles, in the currency that prevails around it."""
+    coins = ("cent",)
+    lent = currency is not None and currency != "USD" and any(_is_open(number, coins) for number in numbers)
+    if currency is None or not lent or _NAMES["USD"].search(text):
+        return numbers
+    return [_in_currency(number, currency) if _is_open(number, coins) else number for number in numbers]
+
+
+def _is_open(number: Quantity, coins: tuple[str, ...]) -> bool:
+    return _is_coin(number, coins) or _is_abbreviated(number)
+
+
+def _is_abbreviated(number: Quantity) -> bool:
+    return number.text.endswith(_ABBREVIATED) and (number.unit == "carat" or number.kind == "money")
+
+
+def _in_currency(number: Quantity, currency: str) -> Quantity:
+    if number.unit != "carat":
+        return replace(number, unit=f"{currency}{(number.unit or '')[3:]}")
+    value, low, high = (
+        bound / 100 if isinstance(bound, int | float) else bound for bound in (number.value, number.low, number.high)
+    )
+    return replace(number, kind="money", unit=currency, value=value, low=low, high=high)
+
+
 def settle_coins(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary) -> list[Quantity]:
     """The numbers with cents in the currency that their paragraph named last, or names next in their sentence."""
     coins = vocabulary.lexicon.coins
-    if not coins or not any(_is_coin(number, coins) for number in numbers):
+    if not coins or not any(_is_open(number, coins) for number in numbers):
         return numbers
     spoken = _currencies(tokens, numbers, vocabulary)
-    return [_settled(tokens.text, number, spoken) if _is_coin(number, coins) else number for number in numbers]
+    return [_settled(tokens.text, number, spoken) if _is_open(number, coins) else number for number in numbers]
 
 
 def _is_coin(number: Quantity, coins: tuple[str, ...]) -> bool:
@@ -55,7 +105,7 @@ def _currencies(tokens: Tokens, numbers: list[Quantity], vocabulary: Vocabulary)
     named = {
         number.start: (number.unit or "").split(" ")[0]
         for number in numbers
-        if number.kind == "money" and not _is_coin(number, coins)
+        if number.kind == "money" and not _is_open(number, coins)
     }
     words = _names(vocabulary.lexicon.language)
     for index in compress(count(), map(words.__contains__, tokens.lower)):
@@ -81,4 +131,4 @@ def _settled(text: str, number: Quantity, spoken: _Spoken) -> Quantity:
     elif at < len(places):
         between = text[number.end : places[at]]
         name = None if "\n" in between or _SENTENCE_END.search(between) else names[at]
-    return number if name is None else replace(number, unit=f"{name}{(number.unit or '')[3:]}")
+    return number if name is None else _in_currency(number, name)

@@ -95,6 +95,8 @@ class Lexicon:
     """Of `vague`: those that count only behind an article ("a few", but not "few")."""
     vague_scales: Mapping[str, float]
     """Plurals without a number: "hundreds", "millions"."""
+    weak_scales: frozenset[str] = frozenset()
+    """Scales that are more often nouns: score."""
     vague_scales_of: frozenset[str]
     """Of `vague_scales`: those that mean a number only before "of" ("scores of", "tens of")."""
     multiples: Mapping[str, float]
@@ -253,6 +255,8 @@ class Lexicon:
     """Before "thirties" they make an age of it: his, their."""
     persons: frozenset[str] = frozenset()
     """Whoever has an age: man, widow, sister."""
+    agent_endings: tuple[str, ...] = ()
+    """How nouns of somebody's work end: accountant, pianist."""
     lives: frozenset[str] = frozenset()
     """Pronouns of persons that "was" and a bare number give an age: she, who."""
     being: frozenset[str] = frozenset()

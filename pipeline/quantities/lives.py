@@ -43,12 +43,18 @@ def _is_closed(tokens: Tokens, end: int, vocabulary: Vocabulary) -> bool:
 def _is_of_person(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     """a man of thirty-one; but "a man of 30 nations" """
     lower, lexicon, start = tokens.lower, vocabulary.lexicon, term.start
-    if lower[start - 1] not in lexicon.of or lower[start - 2] not in lexicon.persons or start < 3:
+    if lower[start - 1] not in lexicon.of or start < 3 or not _is_person(lower[start - 2], vocabulary):
         return False
     if lower[start - 3] not in lexicon.articles and lower[start - 3] not in lexicon.determiners:
         return False
     behind = tokens.words[term.end] if term.end < len(tokens) else "."
     return not (behind[0] in _JOINTS or behind[0].isdecimal() or behind.endswith(lexicon.plural_endings))
+
+
+def _is_person(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a noun is of a person: of the closed class, or by what it does ("an accountant of sixty-three")."""
+    lexicon = vocabulary.lexicon
+    return word in lexicon.persons or (len(word) > 5 and word.endswith(lexicon.agent_endings))
 
 
 def _is_predicate(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:

@@ -15,6 +15,7 @@ from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
 _POUND = Unit("GBP", "money")
+_SHILLING = Unit("shilling", "money")
 _SHILLINGS, _PENCE = 20, 240
 """How many make a pound."""
 
@@ -42,16 +43,24 @@ def add_old_money(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
     elif term.bare or (term.unit.name == "second" and tokens.lower[term.end - 1] == "s"):
         found = _from_shillings(tokens, number, number.end, vocabulary, spelled=not term.prefixed)
         pounds = 0.0
+        if found is not None and found[0] == number.value / _SHILLINGS:
+            _close(tokens, term, _SHILLING, found[1], vocabulary)  # alone they may be of any country that had them
+            return
     else:
         return
     if found is None:
         return
     number.value = number.low = number.high = float(f"{pounds + found[0]:.12g}")
     number.digits = None
-    term.unit, term.kind, term.end = _POUND, "", found[1]
-    rate = read_second_rate(tokens, term.end, vocabulary)
+    _close(tokens, term, _POUND, found[1], vocabulary)
+
+
+def _close(tokens: Tokens, term: Term, unit: Unit, end: int, vocabulary: Vocabulary) -> None:
+    """Give a term its money, with the rate behind it ("a week")."""
+    rate = read_second_rate(tokens, end, vocabulary)
+    term.unit, term.kind, term.end = unit, "", end
     if rate is not None:
-        term.unit, term.end = Unit(f"{_POUND.name} {rate[0].name}", "money"), rate[1]
+        term.unit, term.end = Unit(f"{unit.name} {rate[0].name}", "money"), rate[1]
 
 
 def _after_pounds(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Part | None:

@@ -86,7 +86,7 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     of = found is not None and at == term.end + 1 and tokens.lower[term.end] in lexicon.of
     if of and not lexicon.ratio_of:
         return False
-    below = read_number(tokens, at, lexicon, joining=False)
+    below = read_number(tokens, at, lexicon, joining=True)
     if below is None or below.form not in ("digits", "words") or below.value < 2 or number.value != int(number.value):
         return False
     if of and below.value > 10 and below.value not in (100, 1000):
@@ -117,7 +117,7 @@ def read_ratio_around_noun(tokens: Tokens, term: Term, vocabulary: Vocabulary) -
     opens = joint[1]
     if not (tokens.words[opens][0].isdecimal() or tokens.lower[opens] in vocabulary.number_openers):
         return False
-    below = read_number(tokens, opens, lexicon, joining=False)
+    below = read_number(tokens, opens, lexicon, joining=True)
     if below is None or below.form not in ("digits", "words") or below.value < 2:
         return False
     if not _can_be_denominator(tokens, number, below, vocabulary) or (

@@ -141,7 +141,7 @@ def _is_participle(words: list[Word], index: int) -> bool:
 
 
 def _closes_relative(words: list[Word], comma: int) -> bool:
-    """Whether a comma closes a relative clause, so that the main verb follows: "Leavitt, who was paid little, looked"."""
+    """Whether a comma closes a relative clause, so that the main verb follows: "Ruth, who was paid little, looked"."""
     opening = next((at for at in range(comma - 1, -1, -1) if words[at].text in _SIGNS), None)
     return words[comma].text == "," and bool(opening) and words[(opening or 0) + 1].lower in _RELATIVE | {"whose"}
 

@@ -11,9 +11,9 @@ import re
 
 from pipeline.quantities import Quantity
 from pipeline.quantities.tables import names_only_a_scale
+from pipeline.reading.named_dates import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
 from pipeline.reading.phrases import Word, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
-from pipeline.reading.times import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
     DISCOURSE_NOUNS,
@@ -51,7 +51,8 @@ _IDIOMS = re.compile(
     r"(?<![\w-])one of (?:the|those|these|many|its|their|his|her|our|my)|no one|"
     r"(?<![\w-])(?:the )?one (?:who|that|which|thing)|million[- ]dollar question|sixty-four[- ]thousand|"
     r"nine times out of ten|"
-    r"a thousand words|a million times|a hundred times|a thousand times|(?:hundred|100) percent (?:sure|certain)|"
+    r"a thousand words|a (?:hundred|thousand|million) times(?! (?:\w+er|more|less|as) )|"
+    r"(?:hundred|100) percent (?:sure|certain)|"
     r"fifty-fifty|eleventh hour|cloud nine|sixth sense|two sides of|at first|first of all|in the first place|"
     r"first and foremost|for one thing|one and the same|back to one|twenty-twenty|24/7|catch-22)\b",
     re.IGNORECASE,
@@ -141,7 +142,8 @@ def _time_unit(quantity: Quantity, sentence: Sentence) -> str | None:
     """The unit of a rate ("60,000 vehicles a day", "a tonne cost $40") or of a habit ("every year"); no length of time
     and no weight."""
     if quantity.kind == "measure" and _UNIT_OF_PRICE.fullmatch(quantity.text):
-        return RATE if any(other.kind == "money" for other in sentence.quantities) else None
+        measured = _word_before(quantity, sentence) == "from"  # "from a kilo to 750 grams"
+        return RATE if not measured and any(other.kind == "money" for other in sentence.quantities) else None
     if quantity.kind != "duration" or not _UNIT_OF_TIME.fullmatch(quantity.text):
         return None
     return None if _word_before(quantity, sentence) in _LASTING else RATE

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model import Block, Chapter
 from pipeline.quantities import Quantity, read_quantities, split_sentences
+from pipeline.quantities.coins import lend_currency, prevailing_currency
 from pipeline.quantities.dates_names import span_of_name
 from pipeline.quantities.tables import figure_text, names_only_a_scale
 from pipeline.reading.phrases import Word, scan
@@ -63,13 +64,14 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
     spoken = span_of_name(chapter.published or "")
     reference = spoken[0] if spoken else None
     year: int | None = None
+    currency = prevailing_currency(chapter.text)
     blocks = chapter.blocks or (Block(start=0, end=len(chapter.text), kind="paragraph"),)
     for block in blocks:
         text = chapter.text[block.start : block.end]
         if block.kind in ("title", "heading"):
             section = text
         if block.kind not in _UNREAD and _MAY_STATE.search(text):
-            found = _with_the_headings(block, text, read_quantities(text, reference))
+            found = lend_currency(text, _with_the_headings(block, text, read_quantities(text, reference)), currency)
             quantities = _dated_by_the_story(_without_pointers(found, text), year)
             year = next((_year_of(date) for date in reversed(quantities) if _sets_the_scene(date, text)), year)
             yield list(_cut(block, text, section, quantities))

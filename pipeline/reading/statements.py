@@ -18,7 +18,7 @@ from pipeline.reading.formulas import names_in, parse_formula
 from pipeline.reading.periods import read_duration, read_percent
 from pipeline.reading.phrases import has_verb, is_pronoun, scan, sentence_subject
 from pipeline.reading.register_model import ClaimEntry
-from pipeline.reading.times import scope_of
+from pipeline.reading.scopes import scope_of
 
 _CONTEXT_SENTENCES = 4
 

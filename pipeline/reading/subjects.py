@@ -142,8 +142,8 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
 
 
 def _stands_ahead(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a figure with a noun of its own opens a sentence about somebody else: "After the nine-week strike the mill
-    closed"."""
+    """Whether a figure with a noun of its own opens a sentence about somebody else: "After the nine-week strike the
+    mill closed"."""
     subject = sentence_subject(sentence.words)
     return bool(subject) and subject[0].start > quantity.end
 
@@ -153,8 +153,9 @@ def _goes_on(quantity: Quantity, sentence: Sentence, phrase: list[Word]) -> bool
     costs"), or the next noun phrase ("at 5 cm/s a larva needs")."""
     if quantity.kind in _COUNTING | {"comparison"}:
         return False
-    following = next((word for word in sentence.words if word.start >= quantity.end), None)
-    return phrase[0].lower in VERBS or (following is not None and following.lower in DETERMINERS - {"all", "both"})
+    at = next(index for index, word in enumerate(sentence.words) if word.start >= quantity.end)
+    told = phrase[0].lower in VERBS or (sentence.words[at] == phrase[0] and is_verb(sentence.words, at))
+    return told or sentence.words[at].lower in DETERMINERS - {"all", "both"}
 
 
 def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:

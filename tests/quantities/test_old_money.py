@@ -15,7 +15,7 @@ from pipeline.quantities import find_quantities
         ("A cooper got 4s. 6d. for each barrel.", 0.225, "GBP"),
         ("The repair was put down at £312 11s. 4d. in the book.", 312.5667, "GBP"),
         ("A seat in the gallery was one and ninepence.", 0.0875, "GBP"),
-        ("The tax on a dog was seven shillings.", 0.35, "GBP"),
+        ("The tax on a dog was seven shillings.", 7, "shilling"),
         ("He was paid two pounds, four shillings and threepence a week.", 2.2125, "GBP per week"),
         ("A pint went up by tuppence.", 0.00833, "GBP"),
         ("The mare fetched sixty guineas.", 63.0, "GBP"),

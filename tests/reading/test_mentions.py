@@ -49,6 +49,43 @@ def test_the_subject_is_what_is_counted_and_of_whom(text: str, quote: str, subje
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("Iron melts at 1,538 degrees, tin at 232 degrees, zinc at 420 degrees.", "232", "tin"),
+        ("Iron melts at 1,538 degrees, tin at 232 degrees, zinc at 420 degrees.", "420", "zinc"),
+        ("The abbey got 40 acres; the parish, a mere 3.", "3", "parish"),
+        ("The auditor found that the mill had lost 900 pounds.", "900", "mill"),
+        ("The clerk, who was thirty-one, kept the books.", "thirty-one", "clerk"),
+        ("He bought a barge whose mast was 12 metres high.", "12 metres", "mast"),
+        ("When the bank raised the fee to 7 euros, the shop closed.", "7 euros", "bank"),
+        ("A pig weighing 90 kilos fetched little.", "90 kilos", "pig"),
+        ("The towers, built by two brothers, cost 4 million euros.", "4 million", "towers"),
+        ("The bell hung low. The walls are thick. It weighs 3 tons.", "3 tons", "bell"),
+        ("A choir of 60 boys sang.", "60", "boys, choir"),
+        ("Rent: 300 euros.", "300", "Rent"),
+        ("The ferry (built for 2 million euros) never sailed.", "2 million", "ferry"),
+        ("The bell was cast in Leeds and hung in York and weighs 9 tons.", "9 tons", "bell"),
+    ],
+)
+def test_a_figure_is_said_of_the_subject_of_its_own_verb(text: str, quote: str, subject: str) -> None:
+    assert _mention(text, quote).subject == subject
+
+
+def test_a_pronoun_reaches_back_to_the_paragraph_before_and_agrees_in_number() -> None:
+    text = "The lighthouse had 9 rooms. The gulls left.\n\nIt was 31 metres high. They numbered 900."
+    assert _mention(text, "31 metres").subject == "lighthouse"
+    assert "gulls" in (_mention(text, "900").subject or "")
+
+
+def test_cents_are_of_the_currency_that_the_chapter_is_written_in() -> None:
+    text = "Bread cost €2 and milk €1.\n\nPower was 31 cents. A roll was 40 ct."
+    assert _mention(text, "31 cents").unit == "EUR"
+    assert _mention(text, "40 ct").unit == "EUR"
+    assert _mention("Bread cost $2 and milk $1.\n\nPower was 31 cents.", "31 cents").unit == "USD"
+    assert _mention("The ring has a 2 ct stone.", "2 ct").unit == "carat"
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "as_of"),
     [
         ("In 1850 the town had 900 people.", "900", "1850"),
@@ -58,6 +95,10 @@ def test_the_subject_is_what_is_counted_and_of_whom(text: str, quote: str, subje
         ("The shop closed on 4 May 2021. The town has 900 people.", "900", None),
         ("In 1920, the mill, which had burnt in 1890, employed 40 men.", "40", "1920"),
         ("The town is poor. It has 900 people.", "900", None),
+        ("The survey for 2019 says 14 percent.", "14 percent", "2019"),
+        ("Of those who came in 1931, 40 percent stayed.", "40 percent", "1931"),
+        ("Vera, who was paid little, counted 80 stars and in 1912 printed 25 of them.", "25", "1912"),
+        ("In 2020 the dam cracked. It may last 90 years.", "90 years", None),
     ],
 )
 def test_the_time_is_that_of_the_phrase_the_sentence_or_what_stands_before(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.quantities.lexicon import Lexicon, Vague, hedges, in_order, words
-from pipeline.quantities.lexicons import en_units
+from pipeline.quantities.lexicons import en_money, en_units
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -18,7 +18,7 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7,
     "koti": 1e7,
     "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
-    "septillion": 1e24, "dozen": 12, "dz": 12,
+    "septillion": 1e24, "dozen": 12, "dz": 12, "score": 20,
 }  # fmt: skip
 
 _UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
@@ -401,6 +401,20 @@ LEXICON = Lexicon(
         "sister son daughter husband wife uncle aunt grandfather grandmother grandson granddaughter cousin nephew "
         "niece friend baby infant toddler teenager pensioner"
     ),
+    agent_endings=(
+        "ist",
+        "ician",
+        "smith",
+        "wright",
+        "woman",
+        "yman",
+        "sman",
+        "rman",
+        "ntant",
+        "tress",
+        "eer",
+        "eacher",
+    ),
     lives=words("he she i who"),
     being=words("was is am"),
     turning=words("turned turns turning"),
@@ -425,29 +439,11 @@ LEXICON = Lexicon(
     coins=("cent",),
     shared_by=words("on in of"),
     whole_coins=words("dollar euro pound franc mark ruble rouble yuan rand"),
-    payments=words(
-        "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows "
-        "borrowed lend lends lent spend spends spent spending price priced rent rents rates wage wages salary fee "
-        "fees fine fined bill debt loan pension worth charged charges charge donated invested savings profit "
-        "income budget toll fare stipend dowry reward tip bribe mortgage"
-    ),
-    old_pence={
-        "halfpenny": 0.5,
-        "ha'penny": 0.5,
-        "tuppence": 2,
-        "twopence": 2,
-        "threepence": 3,
-        "fourpence": 4,
-        "fivepence": 5,
-        "sixpence": 6,
-        "sevenpence": 7,
-        "eightpence": 8,
-        "ninepence": 9,
-        "tenpence": 10,
-        "elevenpence": 11,
-    },
+    payments=en_money.PAYMENTS,
+    old_pence=en_money.OLD_PENCE,
     shillings=words("shilling shillings"),
     every=words("every"),
+    weak_scales=words("score"),
     below_zero=frozenset({("below", "zero")}),
     trades=words("sold sell sells bought buy buys went goes"),
     in_exchange=words("for"),
