@@ -19,11 +19,14 @@ from pipeline.reading.words import (
     MEASURE_WORDS,
     MONTHS_AND_DAYS,
     NUMBER_WORDS,
+    REPORTING,
     VERBS,
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PREPOSITION = re.compile(r"\b(?:of|in|to|for|from|on|at|with|by|among)\b")
+_SPEAKER = re.compile(rf", (?:[A-Z][\w'’-]+ ){{1,3}}(?:{'|'.join(sorted(REPORTING))}), ")
+"""Who only says what is told ("the question, Patel argued, was") is not spoken of."""
 _IGNORED = FUNCTION_WORDS | VERBS | EMPTY_NOUNS | NUMBER_WORDS
 _NEIGHBOURS = 3
 _MEASURED_MOST = {"duration": "duration", "money": "cost", "measure": "size"}
@@ -55,7 +58,7 @@ def topic_of(mention: Mention) -> Topic:
         head=_head(named),
         near=content_stems(counted) - names(counted),
         owner=content_stems(owner),
-        names=names(mention.subject or "") | names(_inside(mention.sentence)),
+        names=names(mention.subject or "") | names(_SPEAKER.sub(", ", _inside(mention.sentence))),
         context=content_stems(mention.sentence),
         aspect=_aspect(mention, attributive=not counting and _leads(counted, mention)),
         fragment=_is_fragment(mention.sentence),
