@@ -180,16 +180,21 @@ async def _keep_safe(
 class _Host:
     """The sources of one host that wait for their look, and the connections that serve them."""
 
-    __slots__ = ("asked", "lanes", "waiting")
+    __slots__ = ("answered", "asked", "lanes", "waiting")
 
     def __init__(self) -> None:
         self.asked = False
+        self.answered = False
         self.waiting: deque[int] = deque()
         self.lanes = 0
 
 
 class _Round:
-    """Serves hosts with a fixed number of workers: as many tasks for twenty thousand sources as for twenty."""
+    """Serves hosts with a fixed number of workers: as many tasks for twenty thousand sources as for twenty.
+
+    Hosts take turns, as many of them as connections are kept, so that each finds its connection again. Further hosts
+    are begun, and then further connections to a host, only where a worker would have nothing to do.
+    """
 
     def __init__(
         self,
@@ -206,26 +211,31 @@ class _Round:
         self._progress = progress
         self._done = 0
         self.found: list[Snapshot | None] = [None] * len(sources)
-        self._hosts: dict[str, _Host] = {}
         self._ready: asyncio.Queue[_Host | None] = asyncio.Queue()
+        self._idle = 0
+        """Workers that wait for a host."""
+        hosts: dict[str, _Host] = {}
         for index, source in enumerate(sources):
             if source.url and source.kind != "transcript":
-                self._hosts.setdefault(host_of(source.url), _Host()).waiting.append(index)
-        self._left = sum(len(host.waiting) for host in self._hosts.values())
+                hosts.setdefault(host_of(source.url), _Host()).waiting.append(index)
+        self._left = sum(len(host.waiting) for host in hosts.values())
+        self._unbegun = deque(hosts.values())
+        self._bearing: deque[_Host] = deque()
+        """Hosts that bear another connection: only the first answer tells whether one wants to be alone."""
 
     async def run(self, looker: Looker) -> None:
         """Look at every source that has an address."""
         if not self._left:
             return
-        for host in self._hosts.values():
-            self._open_lane(host)
+        for _ in range(min(len(self._unbegun), self._settings.idle_connections)):
+            self._begin_host()
         async with asyncio.TaskGroup() as group:
             for _ in range(min(self._settings.connections, self._left)):
                 group.create_task(self._serve(looker))
 
     async def _serve(self, looker: Looker) -> None:
         loop = asyncio.get_running_loop()
-        while (host := await self._ready.get()) is not None:
+        while (host := await self._next_host()) is not None:
             if not host.waiting:
                 host.lanes -= 1
                 continue
@@ -244,15 +254,45 @@ class _Round:
                     self._settings.host_turns, host_of(source.url or ""), self._now() + dt.timedelta(seconds=rest)
                 )
             if not host.waiting:
+                if self._unbegun:
+                    self._begin_host()
                 continue
             if rest:
                 loop.call_later(rest, self._ready.put_nowait, host)
             else:
                 self._ready.put_nowait(host)
-            while looked.crawl_delay is None and host.lanes < min(
-                self._settings.connections_per_host, len(host.waiting)
-            ):
-                self._open_lane(host)  # only after the first answer, which tells whether the host wants to be alone
+            if not host.answered:
+                host.answered = True
+                if looked.crawl_delay is None:
+                    self._bearing.append(host)
+            if self._idle:
+                self._employ_idle()
+
+    async def _next_host(self) -> _Host | None:
+        """The host whose turn it is, as soon as there is one; None at the end of the round."""
+        self._idle += 1
+        if self._ready.empty():
+            self._employ_idle()
+        host = await self._ready.get()
+        self._idle -= 1
+        return host
+
+    def _employ_idle(self) -> None:
+        """Open as many lanes as there are workers with nothing to do: to hosts that were not begun, else to those that
+        bear another."""
+        while self._ready.qsize() < self._idle:
+            if self._unbegun:
+                self._begin_host()
+                continue
+            if not self._bearing:
+                return
+            host = self._bearing.popleft()
+            if host.lanes < min(self._settings.connections_per_host, len(host.waiting)):
+                self._open_lane(host)
+                self._bearing.append(host)
+
+    def _begin_host(self) -> None:
+        self._open_lane(self._unbegun.popleft())
 
     def _open_lane(self, host: _Host) -> None:
         host.lanes += 1

@@ -71,7 +71,7 @@ class GatherSettings:
     connections: int = 12
     """Requests under way at once. CPU per request triples between 10 and 100, so more is not faster."""
     idle_connections: int = 200
-    """Connections kept for the next request to their host; with fewer than there are hosts, each look dials anew."""
+    """Connections kept for the next request to their host; so many hosts take turns, the others wait for one's end."""
     connections_per_host: int = 4
     """Requests under way at once to one host."""
     host_rest: float = 1.0

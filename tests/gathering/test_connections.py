@@ -129,3 +129,20 @@ def test_few_connections_stay_open_however_many_hosts_there_are(tmp_path: Path) 
                 await server.__aexit__(None, None, None)
 
     run(test)
+
+
+def test_a_host_is_dialled_once_however_many_hosts_there_are(tmp_path: Path) -> None:
+    """Were all of them to take turns, each would find its connection closed in favour of another's."""
+
+    async def test() -> None:
+        servers = [RawServer({"*": http(ARTICLE)}) for _ in range(12)]
+        for server in servers:
+            await server.__aenter__()
+        wanted = [source(f"{server.origin}/{n}", f"{server.origin}/{n}") for n in range(6) for server in servers]
+        found = await look_at(wanted, tmp_path, settings=replace(LOOPBACK, connections=2, idle_connections=4))
+        assert {look.outcome for look in found} == {"fetched"}
+        assert [server.connections for server in servers] == [1] * 12
+        for server in servers:
+            await server.__aexit__(None, None, None)
+
+    run(test)
