@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import duckdb
 
 from pipeline.model import TABLES
-from pipeline.publishing.comments import explain, quoted
+from pipeline.publishing.comments import explain_within, quoted
 from pipeline.publishing.notes import SCHEMA as NOTES
 from pipeline.publishing.warehouse import WarehouseError
 from pipeline.storage.bucket import Credentials
@@ -176,7 +176,7 @@ def _is_worn(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 def _explain(connection: duckdb.DuckDBPyConnection, what: str, schema: str, table: str, comment: str | None) -> None:
     # A lake's views carry no comments on their columns.
     columns = dict(connection.execute(_COLUMNS, [schema, table]).fetchall()) if what == "TABLE" else {}
-    explain(connection, what, f'"{schema}"."{table}"', comment or "", columns)
+    explain_within(connection, what, f'"{schema}"."{table}"', comment or "", columns)
 
 
 @contextlib.contextmanager
