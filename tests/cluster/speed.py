@@ -58,8 +58,8 @@ class Cost:
     """CPU seconds of everybody else: who leads the run, the engines, the web that is looked at."""
     memory: tuple[int, ...]
     """Largest resident set of a process of each worker, in megabytes."""
-    published: str
-    """Digest of what was published."""
+    published: Mapping[str, bytes]
+    """What was published, by table."""
 
     @property
     def shared(self) -> float:
@@ -76,7 +76,7 @@ class Cost:
             f"whose steps took {steps.busy:.1f} s, {steps.busy / steps.divided:.2f} at a time; single steps "
             f"{steps.single:.1f} s\n  CPU of workers {cpu} s; {others}; shared by {os.cpu_count()} cores it takes "
             f"{self.shared:.1f} s at least\n"
-            f"  memory of workers {memory} MB; published {self.published[:12]}\n"
+            f"  memory of workers {memory} MB; published {digest_of(self.published)[:12]}\n"
             f"  {self.around[0]:.1f} s before the first step, {self.around[1]:.1f} s after the last; steps, from the "
             f"start of the first: {steps}\n  seconds of each divided step: {steps.shares()}"
         )
@@ -114,12 +114,12 @@ def measure(folder: Path, library: Library, counts: Sequence[int], shards: int, 
                     **{name: _used(engine.pid)[0] - before[name] for name, engine in everybody.items()},
                 }
                 timeline = _timeline(project, cluster)
-                digest = digest_of(published(project.database))
+                tables = published(project.database)
             finally:
                 cluster.stop()
             cpu, memory = tuple(cpu for cpu, _ in used), tuple(memory for _, memory in used)
             around = (timeline.began - began, ended - timeline.ended)
-            yield Cost(count, ended - began, around, timeline, cpu, others, memory, digest)
+            yield Cost(count, ended - began, around, timeline, cpu, others, memory, tables)
 
 
 def _timeline(project: Project, cluster: Cluster) -> Timeline:
@@ -174,6 +174,7 @@ def main() -> None:
             costs.append(cost)
             print(cost, f"(load {os.getloadavg()[0]:.1f})", flush=True)  # noqa: T201
     first, last = costs[0], costs[-1]
+    different = [name for name, lines in first.published.items() if last.published.get(name) != lines]
     bound = (
         f"each of all had {given.share} of a core"
         if given.share
@@ -182,7 +183,8 @@ def main() -> None:
     )
     print(  # noqa: T201
         f"{last.workers} workers against {first.workers}: {first.wall / last.wall:.2f} times as fast by the clock, "
-        f"{first.timeline.divided / last.timeline.divided:.2f} times in divided stages; {bound}"
+        f"{first.timeline.divided / last.timeline.divided:.2f} times in divided stages; {bound}; "
+        + (f"DIFFERENT tables: {', '.join(different)}" if different else "all tables alike")
     )
 
 

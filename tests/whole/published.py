@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def published(database: Path, *, exactly: bool = False) -> dict[str, bytes]:
         return {name: _lines(rows(connection, f'SELECT * FROM "{name}"'), exactly) for name in names}
 
 
-def digest_of(tables: dict[str, bytes]) -> str:
+def digest_of(tables: Mapping[str, bytes]) -> str:
     """One digest of everything."""
     return hashlib.sha256(b"\0".join(name.encode() + b"\0" + tables[name] for name in sorted(tables))).hexdigest()
 
