@@ -195,8 +195,9 @@ def alerts(
     context: dg.AssetExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Tell the changes that were not told yet. A channel that fails does not fail the run: the next run tells them."""
-    fetch_database(installation.settings)
     channels = find_channels(installation.settings)
+    if channels:
+        fetch_database(installation.settings)
     replay = refresh.day < refresh.now.date()
     outcome = tell_untold(installation, channels, now=refresh.now, replay=replay) if channels else {}
     for name, what in outcome.items():
