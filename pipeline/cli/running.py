@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -18,6 +18,9 @@ from pipeline.cli.session import Json, configured, day_of, err, give_up, install
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.defs.installation import Installation
 
 # Dagster and the rooms take seconds to import, so a command imports them when it needs them.
 
@@ -31,21 +34,20 @@ def refresh(
 
     Example: claims refresh --offline --as-of 2026-03-20
     """
-    run("refresh_all", offline=offline, as_of=day_of(as_of, "--as-of"), chapter=chapter)
-    settings = installed()
-    _summary(settings)
-    _unread(settings)
+    installation = run("refresh_all", offline=offline, as_of=day_of(as_of, "--as-of"), chapter=chapter)
+    _summary(installation.settings)
+    _unread(installation)
 
 
-def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = "") -> None:
-    """Run a job with progress on standard error; a foreseen error ends the command."""
+def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapter: str = "") -> Installation:
+    """Run a job with progress on standard error; a foreseen error ends the command. Returns what it ran on."""
     from pipeline.defs import circles
 
     with circles.looked_for_seldom():  # already while Dagster and the rooms are imported
-        _run(job, offline=offline, as_of=as_of, chapter=chapter)
+        return _run(job, offline=offline, as_of=as_of, chapter=chapter)
 
 
-def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> None:
+def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Installation:
     from pipeline.definitions import build_definitions
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
@@ -63,6 +65,7 @@ def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Non
                 run_job(build_definitions(installation, options), job, settings)
     except FORESEEN as error:
         give_up(error)
+    return installation
 
 
 def check(as_json: Json = False) -> None:
@@ -129,15 +132,13 @@ def worker(
     build_worker(settings).worker_main(["worker", *options, *limits])
 
 
-def _unread(settings: Settings) -> None:
+def _unread(installation: Installation) -> None:
     """End with 1 when manuscripts or notes could not be read, naming each: all else was refreshed and published."""
     from pipeline.defs.assets.reading import unread_chapters
-    from pipeline.defs.installation import Installation
     from pipeline.defs.notes_check import unread_notes
 
-    installation = Installation(settings)
     chapters = unread_chapters(installation.records)
-    notes = unread_notes(installation.register(), settings.home, installation.records)
+    notes = unread_notes(installation.register(), installation.settings.home, installation.records)
     unread = [*(chapters[name] for name in sorted(chapters)), *map(str, notes)]
     for message in unread:
         err.print(f"[bold red]error[/] {escape(message)}", highlight=False, soft_wrap=True)

@@ -38,6 +38,8 @@ def check_notes(register: Register, home: Path, sources: Collection[str] | None 
 
 def unread_notes(register: Register, home: Path, records: Records) -> list[Problem]:
     """The same of the notes that some run wanted and could not read."""
+    if not any(source.transcript for source in register.sources.values()):
+        return []
     looks = records.arrow("snapshots", columns=("source_id", "outcome", "origin")).to_pylist()
     wanted = {row["source_id"] for row in looks if (row["outcome"], row["origin"]) == ("unsupported", "transcript")}
     return check_notes(register, home, wanted)

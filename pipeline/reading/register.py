@@ -59,7 +59,7 @@ def read_register(path: Path, kept: Kept | None = None) -> Register:
     `check_register`, because a lost quote or manuscript leaves claims to show and must not stop a run.
     """
     texts = _texts(path)
-    name = _name_of(texts) if kept else ""
+    name = _name_of(texts, path.parent) if kept else ""
     register = _recalled(kept, name, path) if kept else None
     if register is None or _is_a_file_missing(register, path.parent):  # a problem has a place, which only YAML tells
         register, problems = parse_register((str(file), text) for file, text in texts.items())
@@ -78,10 +78,11 @@ def read_register(path: Path, kept: Kept | None = None) -> Register:
     return register
 
 
-def _name_of(texts: Mapping[Path, str]) -> str:
+def _name_of(texts: Mapping[Path, str], folder: Path) -> str:
+    """What stands for the texts, wherever the folder of the register lies: on each machine of a cluster elsewhere."""
     digest = hashlib.sha256()
     for file, text in texts.items():
-        for part in (str(file), text):
+        for part in (str(file.relative_to(folder)), text):
             digest.update(f"{len(part)} {part}".encode())
     return digest.hexdigest()
 

@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import dagster as dg
@@ -58,8 +59,13 @@ class Cost:
     """CPU seconds of everybody else: who leads the run, the engines, the web that is looked at."""
     memory: tuple[int, ...]
     """Largest resident set of a process of each worker, in megabytes."""
-    published: Mapping[str, bytes]
-    """What was published, by table."""
+    published: Mapping[str, str]
+    """Digests of what was published, by table."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything that was published."""
+        return digest_of({name: one.encode() for name, one in self.published.items()})
 
     @property
     def shared(self) -> float:
@@ -76,7 +82,7 @@ class Cost:
             f"whose steps took {steps.busy:.1f} s, {steps.busy / steps.divided:.2f} at a time; single steps "
             f"{steps.single:.1f} s\n  CPU of workers {cpu} s; {others}; shared by {os.cpu_count()} cores it takes "
             f"{self.shared:.1f} s at least\n"
-            f"  memory of workers {memory} MB; published {digest_of(self.published)[:12]}\n"
+            f"  memory of workers {memory} MB; published {self.digest[:12]}\n"
             f"  {self.around[0]:.1f} s before the first step, {self.around[1]:.1f} s after the last; steps, from the "
             f"start of the first: {steps}\n  seconds of each divided step: {steps.shares()}"
         )
@@ -114,7 +120,7 @@ def measure(folder: Path, library: Library, counts: Sequence[int], shards: int, 
                     **{name: _used(engine.pid)[0] - before[name] for name, engine in everybody.items()},
                 }
                 timeline = _timeline(project, cluster)
-                tables = published(project.database)
+                tables = {name: sha256(rows).hexdigest() for name, rows in published(project.database).items()}
             finally:
                 cluster.stop()
             cpu, memory = tuple(cpu for cpu, _ in used), tuple(memory for _, memory in used)
@@ -174,7 +180,7 @@ def main() -> None:
             costs.append(cost)
             print(cost, f"(load {os.getloadavg()[0]:.1f})", flush=True)  # noqa: T201
     first, last = costs[0], costs[-1]
-    different = [name for name, lines in first.published.items() if last.published.get(name) != lines]
+    different = [name for name, one in first.published.items() if last.published.get(name) != one]
     bound = (
         f"each of all had {given.share} of a core"
         if given.share

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,16 @@ def test_what_is_torn_or_written_over_is_parsed_again(
     at = data.draw(st.integers(0, len(whole) - 1))
     file.write_bytes(whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 3)) :])
     assert _said(read_register(home / "claims.yaml", _kept(home))) == plain
+
+
+def test_a_register_that_one_machine_kept_is_recalled_by_another_whose_folder_has_another_name(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "claims.d").mkdir()
+    (home / "claims.d" / "more.yaml").write_text("version: 1\n", encoding="utf-8")
+    there = tmp_path_factory.mktemp("another") / "home"
+    shutil.copytree(home, there)
+    read_register(home / "claims.yaml", _kept(home))
+    parsed = read_register(there / "claims.yaml")
+    monkeypatch.setattr(register_parsing.yaml, "compose", _no_parsing)
+    assert _said(read_register(there / "claims.yaml", _kept(home))) == _said(parsed)
