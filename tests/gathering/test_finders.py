@@ -68,6 +68,15 @@ def test_openalex_prefers_the_open_copy_and_sends_the_key() -> None:
     assert "api_key=k1" in paths[0]
 
 
+@pytest.mark.parametrize("answer", [b"", b"no http\r\n\r\n", http(b"", "302 Found", Location="http://10.0.0.1/?k1=x")])
+def test_a_key_stands_in_no_error(answer: bytes) -> None:
+    found, paths, _ = asked("openalex", {"*": answer}, openalex_key="k1-secret")
+    assert "api_key=k1-secret" in paths[0]
+    (problem,) = found.problems
+    assert "openalex cannot be asked" in problem
+    assert "k1-secret" not in problem
+
+
 def test_arxiv_reads_its_feed() -> None:
     feed = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry>
     <id>http://arxiv.org/abs/2501.00001v2</id><published>2025-01-02T00:00:00Z</published>

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -63,6 +64,10 @@ class Finder(Protocol):
         ...
 
 
+_QUERY = re.compile(r"(?<=\S)\?\S+=\S*")
+"""The query of an address: there a service takes its key, which no error may tell."""
+
+
 class Service:
     """A finder's service during one search: its address, its pace, its answers as JSON or bytes."""
 
@@ -91,7 +96,7 @@ class Service:
         try:
             fetched = await self._fetcher.fetch(address, now=self._now, headers=headers, obey_robots=False)
         except FetchError as error:
-            raise FinderError(f"{self.name} cannot be asked: {error}") from error
+            raise FinderError(f"{self.name} cannot be asked: {_QUERY.sub('', str(error))}") from None
         exchange = fetched.exchange
         if exchange.status in (429, 503) or exchange.header("mediawiki-api-error") == "maxlag":
             self._pace.rest(exchange.header("retry-after"))
