@@ -27,7 +27,7 @@ SHARDED = (
     Sharded("snapshots", (gathering.SNAPSHOTS,), pool="web"),
     Sharded("pages", (gathering.PAGES, matching.PASSAGES)),
     Sharded("evidence", (matching.EVIDENCE,)),
-    Sharded("verdicts", (judging.DIGESTS, judging.VERDICTS)),
+    Sharded("verdicts", (judging.VERDICTS,)),
     Sharded("reports", (publishing.REPORTS,)),
 )
 ASSETS = (

@@ -7,7 +7,7 @@ here: the results themselves, which are records.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,11 +35,22 @@ LEDGER = Table("ledger", Done, ("key",), "Items that steps have worked on, and f
 
 def done(records: Records, step: str, shard: Shard | None = None) -> dict[str, str]:
     """The digest with which each item of a step was last worked on, by this shard or, where it is new, by others."""
-    found = _recall(records, [step] if shard is None else [shard.part(step)])
-    if found or shard is None:
+    if shard is None:
+        return _recall(records, [step])
+    found = done_in_columns(records, step, shard)
+    return dict(zip(found["key"].to_pylist(), found["digest"].to_pylist(), strict=True))
+
+
+def done_in_columns(records: Records, step: str, shard: Shard) -> pa.Table:
+    """The same in the columns of `Done`, for a step that remembers every claim of a library."""
+    found = records.arrow(LEDGER, parts=[shard.part(step)])
+    if found.num_rows:
         return found
-    others = [part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
-    return {key: state for key, state in _recall(records, others).items() if key in shard}
+    others = records.arrow(
+        LEDGER, parts=[part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
+    )
+    unique = dict(zip(others["key"].to_pylist(), others["digest"].to_pylist(), strict=True))
+    return _in_columns({key: state for key, state in unique.items() if key in shard})
 
 
 def done_by_all(records: Records, step: str) -> dict[str, str]:
@@ -53,14 +64,22 @@ def done_by_each(records: Records, step: str) -> list[tuple[str, str]]:
     return [one for part in parts for one in _recall(records, [part]).items()]
 
 
-def remember(records: Records, step: str, digests: dict[str, str], shard: Shard = WHOLE) -> None:
+def remember(records: Records, step: str, digests: Mapping[str, str], shard: Shard = WHOLE) -> None:
     """Make `digests` all that the step, or this shard of it, has done."""
+    records.replace_arrow(LEDGER, _in_columns(digests), shard.part(step))
+
+
+def remember_columns(records: Records, step: str, done: pa.Table, shard: Shard = WHOLE) -> None:
+    """The same of columns like those of `Done`, in any order."""
+    records.replace_arrow(LEDGER, done.cast(schema(Done)).sort_by("key").combine_chunks(), shard.part(step))
+
+
+def _in_columns(digests: Mapping[str, str]) -> pa.Table:
     columns = {"key": sorted(digests), "digest": [digests[key] for key in sorted(digests)]}
-    records.replace_arrow(LEDGER, pa.table(columns, schema=schema(Done)), shard.part(step))
+    return pa.table(columns, schema=schema(Done))
 
 
 def _recall(records: Records, parts: list[str]) -> dict[str, str]:
-    """In columns, because a step may remember every claim of a library."""
     rows = records.arrow(LEDGER, parts=parts)
     return dict(zip(rows["key"].to_pylist(), rows["digest"].to_pylist(), strict=True))
 

@@ -86,8 +86,10 @@ class Packs:
             pack, held = self._make(table, group, versions, load, version)
         if held.keys() == set(wanted) and sum(length for _, length in held.values()) == pack.num_rows:
             yield pack
-        else:
-            yield from (pack.slice(*held[file]) if file in held else load(file, columns) for file in wanted)
+            return
+        if slices := [pack.slice(*held[file]) for file in wanted if file in held]:
+            yield pa.concat_tables(slices).combine_chunks()  # one table, for whoever reads it pays for each
+        yield from (load(file, columns) for file in wanted if file not in held)
 
     def _read(
         self,

@@ -22,6 +22,8 @@ from pipeline.publishing.columns import BY_NAME, from_arrow, in_order
 
 CHAPTERS_AT_ONCE = 100
 """Chapters whose claims and evidence are in memory together."""
+CLAIMS_AT_ONCE = 5_000
+"""Claims up to which they and their evidence are in memory together, in however many chapters they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,10 @@ def find_cases(
     Chapters are read some at a time: every reading of the sources and looks passes over all of them.
     """
     parts = records.parts("claims") if chapters is None else chapters
-    if claim_ids is not None:
-        wanted = set(claim_ids)
-        parts = set(chapters_by_claim(records, wanted, chapters=parts).values())
-    for some in _batches(sorted(parts)):
+    if claim_ids is not None and chapters is None:
+        parts = set(chapters_by_claim(records, set(claim_ids)).values())
+    few = claim_ids is not None and len(claim_ids) <= CLAIMS_AT_ONCE
+    for some in [sorted(parts)] if few else _batches(sorted(parts)):
         claims: list[Claim] = _rows_of(records, "claims", some, claim_ids)
         needed = {claim.claim_id: [claim.claim_id, *sorted(part_claims(claim))] for claim in claims}
         named = {name for names in needed.values() for name in names}
@@ -189,9 +191,9 @@ def _rows_of(records: Records, name: str, parts: Sequence[str], claim_ids: Colle
     """The rows of some parts of a table in its order; only those of some claims made into records."""
     if claim_ids is None:
         return records.rows(name, parts)
-    found = records.arrow(name, parts=parts)
-    found = found.filter(pc.is_in(found["claim_id"], pa.array(sorted(claim_ids), pa.string())))
-    return in_order(BY_NAME[name], from_arrow(BY_NAME[name].record, found))
+    wanted = pa.array(sorted(claim_ids), pa.string())
+    found = [table.filter(pc.is_in(table["claim_id"], wanted)) for table in records.batches(name, parts=parts)]
+    return in_order(BY_NAME[name], from_arrow(BY_NAME[name].record, pa.concat_tables(found)) if found else [])
 
 
 def _batches(parts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Collection
 
 import duckdb
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.defs.pairs import candidates_among, chapters_by_claim
@@ -69,8 +70,8 @@ pieces AS (
     UNION ALL SELECT claim_id, hash(r) FROM reviews AS r
     UNION ALL SELECT claim_id, hash(a) FROM model_answers AS a
 )
-SELECT claim_id, CAST(sum(piece::HUGEINT) AS VARCHAR) FROM pieces
-WHERE claim_id IN (SELECT claim_id FROM claims) GROUP BY claim_id
+SELECT claim_id, min(chapter_id) AS chapter_id, CAST(sum(piece::HUGEINT) AS VARCHAR) AS state
+FROM pieces JOIN (SELECT claim_id, chapter_id FROM claims) USING (claim_id) GROUP BY claim_id
 """
 
 _OF_HISTORIES = """
@@ -84,25 +85,28 @@ def chapter_states(records: Records, chapters: Collection[str]) -> dict[str, str
         return dict(connection.execute(_OF_CHAPTERS).fetchall())
 
 
-def claim_states(
-    records: Records, until: dt.datetime, chapters: Collection[str], *, signed: bool = True
-) -> dict[str, str]:
-    """By claim of some chapters, a digest of what its verdict at `until` rests on: the claim, its evidence, its sources
-    and how they stand, and when `signed` also its reviews and what models answered. Of a formula, that of its claims as
-    well."""
+def claim_states(records: Records, until: dt.datetime, chapters: Collection[str]) -> pa.Table:
+    """By claim of some chapters (claim_id, chapter_id, state), a digest of what its verdict at `until` rests on: the
+    claim, its evidence, its sources and how they stand, its reviews and what models answered. Of a formula, that of its
+    claims as well. In columns, for they are all claims of a library."""
     composed = _composed(records, chapters)
     named = {name for claim in composed for name in part_claims(claim)}
     elsewhere = set(chapters_by_claim(records, named).values()) if named else set()
     with _tables(records, {*chapters, *elsewhere}, until) as connection:
         connection.register("evidence", records.arrow("evidence", columns=_EVIDENCE, parts={*chapters, *elsewhere}))
         for name in ("reviews", "model_answers"):
-            connection.register(name, records.arrow(name, parts=None if signed else ()))
-        alone: dict[str, str] = dict(connection.execute(_OF_CLAIMS).fetchall())
-        own = connection.execute("SELECT claim_id, chapter_id FROM claims").fetchall()
-    states = {claim_id: alone[claim_id] for claim_id, chapter_id in own if chapter_id in chapters}
-    for claim in composed:
-        states[claim.claim_id] = " ".join(alone.get(name, "") for name in (claim.claim_id, *sorted(part_claims(claim))))
-    return states
+            connection.register(name, records.arrow(name))
+        found = connection.execute(_OF_CLAIMS).to_arrow_table().combine_chunks()
+    own = found.filter(pc.is_in(found["chapter_id"], pa.array(sorted(chapters), pa.string()))) if elsewhere else found
+    if not composed:
+        return own
+    alone = dict(zip(found["claim_id"].to_pylist(), found["state"].to_pylist(), strict=True))
+    names = {
+        one.claim_id: " ".join(alone.get(name, "") for name in (one.claim_id, *sorted(part_claims(one))))
+        for one in composed
+    }
+    states = [names.get(claim_id, alone[claim_id]) for claim_id in own["claim_id"].to_pylist()]
+    return own.set_column(2, "state", pa.array(states, pa.string()))
 
 
 def _composed(records: Records, chapters: Collection[str]) -> list[Claim]:

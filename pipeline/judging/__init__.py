@@ -5,6 +5,7 @@ storing, showing. Everything is pure; the plug-in judges under `models` are the 
 """
 
 from pipeline.judging.arithmetic import compare
+from pipeline.judging.case import build_case
 from pipeline.judging.changes import find_changes
 from pipeline.judging.combining import part_claims
 from pipeline.judging.evidence_time import last_day
@@ -15,8 +16,8 @@ from pipeline.judging.part_matching import match_parts
 from pipeline.judging.passages import find_passages
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
 from pipeline.judging.retrieval import PassageIndex
-from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, digests_of, evidence_digest, sign
-from pipeline.judging.verdicts import Decision, decide
+from pipeline.judging.reviews import ReviewError, check_reviews, claim_digest, digest_case, evidence_digest, sign
+from pipeline.judging.verdicts import Decision, decide, decide_case
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -26,11 +27,13 @@ __all__ = [
     "PassageIndex",
     "Policy",
     "ReviewError",
+    "build_case",
     "check_reviews",
     "claim_digest",
     "compare",
     "decide",
-    "digests_of",
+    "decide_case",
+    "digest_case",
     "evidence_digest",
     "find_changes",
     "find_passages",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,15 @@ class Policy:
     @property
     def label(self) -> str:
         """Name, version and a digest of the thresholds: what `Verdict.policy` holds."""
-        thresholds = sorted(item for item in asdict(self).items() if item[0] not in ("name", "version"))
-        digest = hashlib.sha256(repr(thresholds).encode()).hexdigest()[:8]
-        return f"{self.name}-{self.version}+{digest}"
+        return _label(self)
+
+
+@cache
+def _label(policy: Policy) -> str:
+    """Kept, because every verdict bears it."""
+    thresholds = sorted(item for item in asdict(policy).items() if item[0] not in ("name", "version"))
+    digest = hashlib.sha256(repr(thresholds).encode()).hexdigest()[:8]
+    return f"{policy.name}-{policy.version}+{digest}"
 
 
 DEFAULT_POLICY = Policy()

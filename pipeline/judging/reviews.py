@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.judging.case import build_case
+from pipeline.judging.case import Case, build_case
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Digest, Evidence, Figure, Review, Snapshot
 
@@ -67,15 +67,12 @@ def evidence_digest(evidence: Iterable[Evidence]) -> str:
     return _digest(sorted(stated))
 
 
-def digests_of(
-    claim: Claim, evidence: Iterable[Evidence], snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date
-) -> Digest:
-    """What a review signed on the day `as_of` is bound to."""
-    case = build_case(claim, evidence, snapshots, policy, as_of)
+def digest_case(case: Case) -> Digest:
+    """What a review is bound to that is signed on the day of the case."""
     return Digest(
-        claim_id=claim.claim_id,
-        chapter_id=claim.chapter_id,
-        claim_digest=claim_digest(claim),
+        claim_id=case.claim.claim_id,
+        chapter_id=case.claim.chapter_id,
+        claim_digest=claim_digest(case.claim),
         evidence_digest=evidence_digest(item.evidence for item in case.current),
     )
 
@@ -97,7 +94,7 @@ def sign(
         raise ReviewError(f"{decision!r} is no decision; write one of {', '.join(DECISIONS)}")
     if not reviewer.strip() or not why.strip():
         raise ReviewError("a review needs the reviewer's name and a reason; give both --by NAME and --why TEXT")
-    bound = digests_of(claim, evidence, snapshots, policy, as_of)
+    bound = digest_case(build_case(claim, evidence, snapshots, policy, as_of))
     about, seen = bound.claim_digest, bound.evidence_digest
     name = _digest([claim.claim_id, decision, reviewer, why, reviewed_at.isoformat(), about, seen])
     return Review(
@@ -121,7 +118,7 @@ def check_reviews(
     as_of: dt.date,
 ) -> list[Review]:
     """The claim's reviews with `valid` as it is on the day `as_of`, in their order."""
-    bound = digests_of(claim, evidence, snapshots, policy, as_of)
+    bound = digest_case(build_case(claim, evidence, snapshots, policy, as_of))
     own = (review for review in reviews if review.claim_id == claim.claim_id)
     return [replace(review, valid=_holds(review, bound.claim_digest, bound.evidence_digest)) for review in own]
 

@@ -72,11 +72,16 @@ def decide(
     and so that a source never looked at is not taken for none. Rows of other claims are left aside. Never raises.
     """
     case = build_case(claim, evidence, snapshots, policy, as_of, [source.source_id for source in sources])
+    return decide_case(case, reviews, sources=sources)
+
+
+def decide_case(case: Case, reviews: Iterable[Review] = (), *, sources: Sequence[Source] = ()) -> Decision:
+    """The same of a case that was built before, of the same sources."""
     ruling = next(found for found in (row(case) for row in _TABLE) if found is not None)
     names = Names.of(sources)
     last = _last_supported(case, ruling)
     explanation = explain(case, ruling, last, names)
-    review = newest_valid(reviews, claim, (item.evidence for item in case.current), as_of)
+    review = newest_valid(reviews, case.claim, (item.evidence for item in case.current), case.as_of)
     if review is not None:
         ruling, explanation = _reviewed(review, ruling, explanation)
     return Decision(ruling.status, ruling.reason, explanation, last, _names_of(ruling, case))

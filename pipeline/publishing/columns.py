@@ -10,9 +10,11 @@ import dataclasses
 import datetime as dt
 import types
 import typing
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat
+from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -51,11 +53,11 @@ def to_arrow(record: type, rows: Iterable[Any]) -> pa.Table:
     """Rows of one record class as an Arrow table, in the order given."""
     names = [field.name for field in dataclasses.fields(record)]
     nested = {name for name in names if pa.types.is_nested(schema(record).field(name).type)}
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    for row in rows:
-        for name in names:
-            value = getattr(row, name)
-            columns[name].append([_plain(item) for item in value] if name in nested else value)
+    values = list(zip(*map(attrgetter(*names), rows), strict=True)) or [()] * len(names)
+    columns = {
+        name: [[_plain(item) for item in value] for value in own] if name in nested else own
+        for name, own in zip(names, values, strict=True)
+    }
     return pa.table(columns, schema=schema(record))
 
 
@@ -78,18 +80,32 @@ def from_arrow(record: type[Record], table: pa.Table) -> list[Record]:
         if field.name in defaulted:  # null where it was written before the column existed
             values = [field.default if value is None else value for value in values]
         columns[field.name] = values
-    return [record(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
+    return _made(kind, columns, table.num_rows)
+
+
+def _made(kind: Any, columns: Mapping[str, Iterable[Any]], count: int) -> list[Any]:
+    """Records of some columns, a slot at a time: the constructor of a frozen class sets each by a call of Python, which
+    takes four times as long. Our records have slots and do nothing when they are made."""
+    made = [*map(object.__new__, repeat(kind, count))]
+    for field in dataclasses.fields(kind):
+        values = columns.get(field.name)
+        if values is None:
+            if field.default is dataclasses.MISSING:
+                raise TypeError(f"{kind.__name__} needs the column {field.name}")
+            values = repeat(field.default)
+        deque(map(getattr(kind, field.name).__set__, made, values), maxlen=0)
+    return made
 
 
 def conform(record: type, table: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
     """An Arrow table with exactly the columns of a record class, or those of them that are named. What was written
     before a column existed, or with a null where none may stand, has the record's own default."""
-    whole = schema(record)
-    wanted = pa.schema([whole.field(name) for name in columns or whole.names])
-    if [(field.name, field.type) for field in table.schema] == [
-        (field.name, field.type) for field in wanted
-    ] and not any(not field.nullable and table.column(field.name).null_count for field in wanted):
-        return table.cast(pa.schema([field.with_nullable(True) for field in wanted]))
+    wanted, nullable = _wanted(record, tuple(columns) if columns else None)
+    bare = table.schema if table.schema.metadata is None else table.schema.remove_metadata()
+    if (bare.equals(nullable) or bare.equals(wanted)) and not any(
+        not field.nullable and table.column(place).null_count for place, field in enumerate(wanted)
+    ):
+        return table if table.schema.equals(nullable, check_metadata=True) else table.cast(nullable)
     defaults = {field.name: field.default for field in dataclasses.fields(record)}
     arrays = []
     for field in wanted:
@@ -102,7 +118,15 @@ def conform(record: type, table: pa.Table, columns: Sequence[str] | None = None)
         if default is not None and not field.nullable and array.null_count:
             array = pc.if_else(pc.is_null(array), default, array)
         arrays.append(array)
-    return pa.table(arrays, schema=pa.schema([field.with_nullable(True) for field in wanted]))
+    return pa.table(arrays, schema=nullable)
+
+
+@cache
+def _wanted(record: type, columns: tuple[str, ...] | None) -> tuple[pa.Schema, pa.Schema]:
+    """The schema of some columns of a record class, and the same with nulls admitted everywhere."""
+    whole = schema(record)
+    wanted = pa.schema([whole.field(name) for name in columns or whole.names])
+    return wanted, pa.schema([field.with_nullable(True) for field in wanted])
 
 
 def _has(default: object) -> bool:

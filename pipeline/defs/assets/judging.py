@@ -11,141 +11,120 @@ import pyarrow.compute as pc
 from pipeline.defs.assets.matching import GROUP, MATCH_CODE, chapters_of, spec
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest, digest, done, remember
+from pipeline.defs.ledger import code_digest, digest, done, done_in_columns, remember, remember_columns
 from pipeline.defs.metadata import breakdown_table, column_schema, described, summarised
 from pipeline.defs.pairs import chapters_by_claim, find_cases, sources_of
-from pipeline.defs.records import Records
 from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.defs.states import claim_states, history_states
 from pipeline.defs.timeline import says_the_same, standing
-from pipeline.judging import (
-    check_reviews,
-    decide,
-    digests_of,
-    find_changes,
-)
+from pipeline.judging import build_case, check_reviews, decide_case, digest_case, find_changes
 from pipeline.judging.models import redecide
 from pipeline.model import Digest, Review, Verdict
 from pipeline.publishing.columns import BY_NAME, in_columns
 
-
-def take_digests(step: Step, shard: Shard) -> Tally:
-    """Take the digests of the shard's claims and their evidence as they stand on the run's day, where any of it
-    changed."""
-    installation, records = step.installation, step.installation.records
-    changed = _changed_claims(step, shard, "digests", signed=False, by_chapter=True)
-    taken: dict[str, dict[str, Digest]] = defaultdict(dict)
-    for case in find_cases(records, changed.claims, chapters=changed.chapters):
-        row = digests_of(case.claim, case.evidence, case.snapshots, installation.policy, step.refresh.day)
-        taken[row.chapter_id][row.claim_id] = row
-    with records.alone_with("digests"):
-        for chapter_id in changed.chapters:
-            standing_claims = records.column("claims", "claim_id", chapter_id)
-            rows = {row.claim_id: row for row in records.rows("digests", [chapter_id])} | taken[chapter_id]
-            records.replace("digests", [rows[name] for name in standing_claims if name in rows], chapter_id)
-    changed.remember(records)
-    return Tally.of([row for rows in taken.values() for row in rows.values()], taken=len(changed.claims))
-
-
-def finish_digests(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Drop the digests of chapters that are gone, and report."""
-    step.installation.records.keep_only("digests", step.installation.records.parts("claims"))
-    yield dg.MaterializeResult(
-        metadata=described(
-            "digests",
-            tally.preview,
-            ("claim_id", "claim_digest", "evidence_digest"),
-            rows_in_all=step.installation.records.count("digests"),
-            taken_now=tally.counts["taken"],
-        )
-    )
-
-
-def decide_chapters(step: Step, shard: Shard) -> Tally:
-    """Decide every claim of the shard's chapters for the run's day by what was known then."""
-    installation, records, refresh = step.installation, step.installation.records, step.refresh
-    changed = _changed_claims(step, shard, "verdicts", signed=True, by_chapter=False)
-    held = standing(records.rows("verdicts", where=("claim_id", changed.claims)) if changed.claims else (), refresh.day)
-    signed: list[Review] = records.rows("reviews")
-    judge = installation.judge()
-    answers = {row.question: row for row in records.rows("model_answers")} if judge else {}
-    decided: list[Verdict] = []
-    for count, case in enumerate(find_cases(records, changed.claims, chapters=changed.chapters), 1):
-        if count % 100 == 0 or count == len(changed.claims):
-            installation.progress("verdicts", count, len(changed.claims))
-        decision = decide(
-            case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed, sources=case.sources
-        )
-        if judge:
-            decision = redecide(
-                decision, case.claim, case.evidence, case.snapshots, installation.policy, refresh.day, signed,
-                sources=case.sources, model=judge.name, answers=answers,
-            )  # fmt: skip
-        decided.append(
-            decision.verdict(
-                case.claim.claim_id,
-                decided_at=refresh.now,
-                as_of=refresh.day,
-                run_id=step.run_id,
-                policy=installation.policy,
-            )
-        )
-    new = [row for row in decided if not says_the_same(held.get(row.claim_id), row)]
-    records.append("verdicts", new, batch=step.batch(shard))
-    changed.remember(records)
-    return Tally.of(decided, "status", "reason", new_rows=len(new))
-
-
-def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Keep the files few, and report."""
-    step.installation.records.compact("verdicts")
-    yield dg.MaterializeResult(
-        metadata=described(
-            "verdicts",
-            tally.preview,
-            ("claim_id", "status", "reason", "explanation"),
-            rows_in_all=step.installation.records.count("verdicts"),
-            day=step.refresh.day.isoformat(),
-            decided_now=tally.counts["rows"],
-            new_rows=tally.counts["new_rows"],
-            status=breakdown_table(tally.breakdown, "status", "reason"),
-        )
-    )
+_DECIDED = "verdicts"
+"""What the ledger calls the claims that were decided, and digested with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """The claims for which a step has something to do, and what it then remembers."""
+    """The claims of which something changed, their chapters, and what is to be remembered once they are decided."""
 
-    step: str
-    shard: Shard
-    chapters: list[str]
     claims: set[str]
-    states: dict[str, str]
-
-    def remember(self, records: Records) -> None:
-        """Make the states known; after the work, so that a run that died does it again."""
-        remember(records, self.step, self.states, self.shard)
+    chapters: list[str]
+    states: pa.Table
 
 
-def _changed_claims(step: Step, shard: Shard, name: str, *, signed: bool, by_chapter: bool) -> _Changed:
-    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on.
-    `by_chapter` says that the results stand in parts of the chapters, of which only the shard's are looked through."""
-    installation, records = step.installation, step.installation.records
-    judge = installation.judge() if signed else None
+def decide_chapters(step: Step, shard: Shard) -> Tally:
+    """Decide every claim of the shard's chapters for the run's day by what was known then, and take the digests of it
+    and of its evidence, where anything changed that its verdict rests on."""
+    records = step.installation.records
+    changed = _changed_claims(step, shard)
+    decided, digests = _decide(step, changed)
+    with records.alone_with("digests"):
+        for chapter_id, taken in digests.items():
+            standing_claims = records.column("claims", "claim_id", chapter_id)
+            rows = {row.claim_id: row for row in records.rows("digests", [chapter_id])} | taken
+            records.replace("digests", [rows[name] for name in standing_claims if name in rows], chapter_id)
+    held = standing(records.rows("verdicts", where=("claim_id", changed.claims)), step.refresh.day)
+    new = [row for row in decided if not says_the_same(held.get(row.claim_id), row)]
+    records.append("verdicts", new, batch=step.batch(shard))
+    remember_columns(records, _DECIDED, changed.states, shard)  # after the work, so that a run that died does it again
+    return Tally.of(decided, "status", "reason", new_rows=len(new))
+
+
+def _decide(step: Step, changed: _Changed) -> tuple[list[Verdict], dict[str, dict[str, Digest]]]:
+    """The verdicts on the changed claims, and by chapter and claim their digests."""
+    installation, records, refresh = step.installation, step.installation.records, step.refresh
+    policy, signed = installation.policy, records.rows("reviews")
+    judge = installation.judge()
+    answers = {row.question: row for row in records.rows("model_answers")} if judge else {}
+    decided: list[Verdict] = []
+    digests: dict[str, dict[str, Digest]] = defaultdict(dict)
+    for count, one in enumerate(find_cases(records, changed.claims, chapters=changed.chapters), 1):
+        if count % 100 == 0 or count == len(changed.claims):
+            installation.progress("verdicts", count, len(changed.claims))
+        known_sources = [source.source_id for source in one.sources]
+        case = build_case(one.claim, one.evidence, one.snapshots, policy, refresh.day, known_sources)
+        digests[one.claim.chapter_id][one.claim.claim_id] = digest_case(case)
+        decision = decide_case(case, signed, sources=one.sources)
+        if judge:
+            decision = redecide(
+                decision, one.claim, one.evidence, one.snapshots, policy, refresh.day, signed,
+                sources=one.sources, model=judge.name, answers=answers,
+            )  # fmt: skip
+        decided.append(
+            decision.verdict(
+                one.claim.claim_id, decided_at=refresh.now, as_of=refresh.day, run_id=step.run_id, policy=policy
+            )
+        )
+    return decided, digests
+
+
+def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Drop the digests of chapters that are gone, keep the files of verdicts few, and report."""
+    records = step.installation.records
+    records.keep_only("digests", records.parts("claims"))
+    records.compact("verdicts")
+    shown = ("claim_id", "claim_digest", "evidence_digest")
+    yield dg.MaterializeResult(
+        asset_key="digests",
+        metadata=summarised(records.arrow("digests", columns=shown), shown, taken_now=tally.counts["rows"]),
+    )
+    yield dg.MaterializeResult(
+        asset_key="verdicts",
+        metadata=described(
+            "verdicts",
+            tally.preview,
+            ("claim_id", "status", "reason", "explanation"),
+            rows_in_all=records.count("verdicts"),
+            day=step.refresh.day.isoformat(),
+            decided_now=tally.counts["rows"],
+            new_rows=tally.counts["new_rows"],
+            status=breakdown_table(tally.breakdown, "status", "reason"),
+        ),
+    )
+
+
+def _changed_claims(step: Step, shard: Shard) -> _Changed:
+    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on."""
+    installation, records, chapters = step.installation, step.installation.records, chapters_of(step, shard)
+    judge = installation.judge()
     rules = digest(installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
-    chapter_of = chapters_by_claim(records, chapters=[part for part in records.parts("claims") if part in shard])
-    known = {key: state for key, state in done(records, name, shard).items() if key in chapter_of}
-    chapters = chapters_of(step, shard)
-    states = {
-        claim_id: f"{state} {rules}"  # not digested: it is done for every claim of a library
-        for claim_id, state in claim_states(records, step.refresh.until, chapters, signed=signed).items()
-    }
-    there = records.values(name, "claim_id", parts=chapters if by_chapter else None)
-    claims = {one for one, state in states.items() if known.get(one) != state or one not in there}
-    changed = sorted({chapter_of[one] for one in claims})
-    return _Changed(name, shard, changed, claims, {**known, **states})
+    found = claim_states(records, step.refresh.until, chapters)
+    claims, of_chapters = found["claim_id"], found["chapter_id"]
+    states = pa.table({"key": claims, "digest": pc.binary_join_element_wise(found["state"], rules, " ")})
+    known = done_in_columns(records, _DECIDED, shard)
+    same = pc.equal(known["digest"].take(pc.index_in(claims, known["key"])), states["digest"])
+    decided = pc.is_in(claims, records.arrow("verdicts", columns=("claim_id",))["claim_id"])
+    digested = pc.is_in(of_chapters, pa.array(records.parts("digests"), pa.string()))
+    changed = found.filter(pc.invert(pc.and_(pc.and_(pc.fill_null(same, False), decided), digested)))
+    if step.refresh.chapter:  # what is remembered of the others' claims still holds
+        others = [part for part in records.parts("claims") if part in shard and part not in chapters]
+        there = records.arrow("claims", columns=("claim_id",), parts=others)["claim_id"]
+        states = pa.concat_tables([states, known.filter(pc.is_in(known["key"], there))])
+    return _Changed(set(changed["claim_id"].to_pylist()), sorted(set(changed["chapter_id"].to_pylist())), states)
 
 
 @dg.asset(
@@ -214,27 +193,21 @@ def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     )
 
 
-DIGESTS = Stage(
+VERDICTS = Stage(
     specs=[
         spec(
             "digests",
             ("evidence",),
             "team:fact-checkers",
             "What a review that is signed now is bound to: a digest of each claim and one of its evidence.",
-        )
-    ],
-    work=take_digests,
-    finish=finish_digests,
-)
-VERDICTS = Stage(
-    specs=[
+        ),
         spec(
             "verdicts",
             ("evidence", "reviews", "model_answers"),
             "team:fact-checkers",
             "Every verdict ever reached, append-only: a row is added only when a verdict says something new.",
             freshness_policy=DAILY_FRESHNESS,
-        )
+        ),
     ],
     work=decide_chapters,
     finish=finish_verdicts,
