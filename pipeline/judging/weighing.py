@@ -50,8 +50,9 @@ def dated(evidence: Evidence) -> Dated:
 
 
 def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
-    """By authority, real date, time, score, strength of the agreement, and of equals the one looked at last; by name in
-    the end, so that the order is total.
+    """By authority, real date, time, score, strength of the agreement, and of equals the one looked at last: of two
+    sources that were looked at on one day the first by name, for which was asked first is chance; of one look the first
+    by its words. By name in the end, so that the order is total.
 
     The later is the one that begins later: "2026" may mean January, and says less than "August 2026".
     """
@@ -60,7 +61,8 @@ def best_first(items: Iterable[Dated]) -> tuple[Dated, ...]:
         one = item.evidence
         newest = (-item.period.first.toordinal(), item.period.after.toordinal(), one.as_of_basis != "passage")
         fit = (-one.score, -_STRENGTH.get(one.agreement, 0), -(one.significant_digits or 0))
-        return (-rank(item), not item.known, *newest, *fit, -one.fetched_at.timestamp(), one.evidence_id)
+        looked_at = (-one.fetched_at.toordinal(), one.source_id, -one.fetched_at.timestamp())
+        return (-rank(item), not item.known, *newest, *fit, *looked_at, one.quote, one.evidence_id)
 
     return tuple(sorted(items, key=key))
 

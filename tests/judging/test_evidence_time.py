@@ -80,3 +80,31 @@ def test_of_two_looks_of_one_day_the_later_is_shown_whatever_their_rows_are_call
         dated(replace(row, evidence_id=name, as_of="2026-03-20")) for row, name in zip(seen, names, strict=True)
     )
     assert best_first([morning, evening]) == best_first([evening, morning]) == (evening, morning)
+
+
+@pytest.mark.parametrize("names", [("e-1", "e-2"), ("e-2", "e-1")])
+@pytest.mark.parametrize("hours", [("08", "17"), ("17", "08")])
+def test_of_two_sources_of_one_day_the_same_is_shown_whichever_was_looked_at_first(
+    names: tuple[str, str], hours: tuple[str, str]
+) -> None:
+    about = claim(point(412.0))
+    first, second = (
+        dated(
+            replace(
+                evidence(about, point(412.0), on=f"2026-03-20T{hour}:00"),
+                evidence_id=name, as_of="2026-03-20", source_id=source,
+            )
+        )
+        for hour, name, source in zip(hours, names, ("annals", "yearbook"), strict=True)
+    )  # fmt: skip
+    assert best_first([second, first]) == best_first([first, second]) == (first, second)
+
+
+@pytest.mark.parametrize("names", [("e-1", "e-2"), ("e-2", "e-1")])
+def test_of_two_passages_of_one_look_the_same_is_shown_whatever_their_rows_are_called(names: tuple[str, str]) -> None:
+    about = claim(point(412.0))
+    first, second = (
+        dated(replace(evidence(about, point(412.0)), evidence_id=name, as_of="2026-03-20", quote=quote))
+        for name, quote in zip(names, ("412 boats.", "Boats: 412"), strict=True)
+    )
+    assert best_first([second, first]) == best_first([first, second]) == (first, second)
