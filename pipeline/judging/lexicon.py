@@ -143,6 +143,7 @@ PERSON_WORDS: frozenset[str] = _words(
 
 SYNONYMS: tuple[str, ...] = (
     "film movie picture",
+    "television tv",
     "start begin commence launch",
     "end finish conclude complete",
     "company firm corporation business enterprise",
@@ -448,6 +449,7 @@ DEMONYMS: dict[str, str] = {
 PHRASES: dict[str, str] = {
     "united states of america": "america",
     "united states": "america",
+    "united state": "america",
     "u.s.a.": "america",
     "u.s.": "america",
     "united kingdom": "britain",

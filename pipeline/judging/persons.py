@@ -51,6 +51,7 @@ def first_names(claim: Sequence[Term], sentences: Iterable[Sequence[Term]], know
         return frozenset()
     for terms in sentences:
         for before, term in pairwise(terms):
-            if term.stem in wanted and term.start - before.end == 1 and before.surface[0].isupper():
+            beside = term.stem in wanted and term.start - before.end == 1 and before.surface[0].isupper()
+            if beside and before.stem != wanted[term.stem]:
                 wanted.pop(term.stem)
     return frozenset(wanted.values())

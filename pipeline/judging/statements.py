@@ -26,6 +26,7 @@ from pipeline.judging.figures import (
     read_numbers,
     span_of,
 )
+from pipeline.judging.framing import is_framing
 from pipeline.judging.modality import no_fact, taken_back
 from pipeline.judging.modifiers import exact_stems, measure_conflict, measured_as, missing_absolutes, opposites
 from pipeline.judging.negation import denies, is_hearsay
@@ -44,6 +45,8 @@ _GAP = 4
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
 _EDITORIAL = re.compile(r"\[[^\]]{1,12}\]")
 _ABSENT = Finding("absent", undecided("not asked of this sentence"), None, -1)
+_WITH_UNITS = frozenset({"measure", "duration", "age", "percent", "money", "date"})
+"""Kinds whose units and names of times the arithmetic has already held against one another."""
 ANCHORS = 8
 """Sentences that are looked at as the place where the claim is stated."""
 
@@ -93,7 +96,7 @@ def read_statement(
     text: str, rarity: Callable[[str], float], quantities: Sequence[Quantity] | None = None
 ) -> Statement:
     """The claim sentence with the weight of each of its words: rare ones and names more, general ones less."""
-    terms = read_terms(text)
+    terms = tuple(term for term in read_terms(text) if not is_framing(text, term.start))
     words = [term for term in terms if term.kind != "number"]
     weights = {
         term.stem: rarity(term.stem) * (1.3 if term.kind == "name" else 0.4 if term.stem in GENERAL_STEMS else 1.0)
@@ -155,7 +158,7 @@ def statement_parts(
         for found, number in zip(here, statement.figures, strict=True)
         if found.standing == "stated" and number.figure is not None and number.figure.kind == "date"
     ]
-    own = expand(sentence.stems, known) | life_words(sentence.text, dates)
+    own = expand(sentence.stems, known) | life_words(sentence.text, dates) | _measured(statement, near)
     window = own.union(above, *(each.stems for each in around))
     window |= first_names(statement.terms, [each.terms for each in sentences], window)
     whole = frozenset().union(above, *(each.stems for each in sentences))
@@ -197,6 +200,19 @@ def statement_parts(
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
+
+
+def _measured(statement: Statement, found: Sequence[Finding]) -> frozenset[str]:
+    """Stems of the units and calendar words of numbers that are stated: "7 km" is said where "7,000 metres" stands. The
+    noun behind a count is no unit: what is counted has to be said."""
+    spans = [
+        (number.start, number.end)
+        for number, finding in zip(statement.figures, found, strict=True)
+        if finding.standing == "stated" and number.figure is not None and number.figure.kind in _WITH_UNITS
+    ]
+    return frozenset(
+        term.stem for term in statement.terms for start, end in spans if start <= term.start and term.end <= end
+    )
 
 
 def _focus(statement: Statement, sentence: Sentence) -> float:

@@ -28,6 +28,7 @@ from pipeline.judging.lexicon import (
     STOP_WORDS,
     SYNONYMS,
 )
+from pipeline.judging.spellings import american
 
 TermKind = Literal["word", "name", "number"]
 
@@ -74,7 +75,7 @@ def _stem(word: str) -> str:
 def _canonical_stems() -> dict[str, str]:
     canonical: dict[str, str] = {}
     for group in SYNONYMS:
-        stems = [_stem(IRREGULAR_FORMS.get(word, word)) for word in group.split()]
+        stems = [american(_stem(IRREGULAR_FORMS.get(word, word))) for word in group.split()]
         for stem in stems:
             canonical.setdefault(stem, stems[0])
     return canonical
@@ -92,7 +93,7 @@ def stem_of(word: str) -> str:
     if plain in DEMONYMS:
         return DEMONYMS[plain]
     plain = IRREGULAR_FORMS.get(plain, plain)
-    stem = _stem(plain)
+    stem = american(_stem(plain))
     return _CANONICAL.get(stem, stem)
 
 
