@@ -14,7 +14,8 @@ _FRAMING = re.compile(
       additionally | furthermore | moreover | likewise | notably | incidentally | in\s+addition | in\s+turn
     | on\s+the\s+other\s+hand | for\s+(?:example|instance) | in\s+fact | as\s+a\s+matter\s+of\s+fact | of\s+course
     | as\s+mentioned(?:\s+(?:above|before|earlier))? | in\s+other\s+words | to\s+be\s+(?:precise|exact)
-    | (?:it|one)\s+(?:should|must|can|may)\s+(?:also\s+)?(?:be\s+)?(?:noted?|mentioned?|remembered|added?|concluded?)\s+that
+    | (?:it|one)\s+(?:should|must|can|may)\s+(?:also\s+)?(?:be\s+)?
+      (?:noted?|mentioned?|remembered|added?|concluded?)\s+that
     | it\s+is\s+(?:also\s+)?(?:(?:worth|important\s+to)\s+(?:noting|note|mentioning|mention|remembering|remember)
         | notable | noteworthy)\s+that
     | (?:please\s+)?note\s+that | (?:do\s+)?(?:keep|bear)\s+in\s+mind\s+that

@@ -14,14 +14,11 @@ _OUR = re.compile(
 )
 """Words that American English spells with "-or"; "hour" and "tour" are none."""
 _AMERICAN = {
-    british: american
-    for pair in (
-        "centr/center theatr/theater metr/meter kilometr/kilomet litr/liter fibr/fiber defenc/defens offenc/offens "
-        "licenc/licens programm/program grey/gray catalogu/catalog dialogu/dialog aluminium/aluminum sulphur/sulfur "
-        "judgement/judgment mould/mold plough/plow analys/analyz paralys/paralyz"
-    ).split()
-    for british, american in [pair.split("/")]
-}
+    "centr": "center", "theatr": "theater", "metr": "meter", "kilometr": "kilomet", "litr": "liter", "fibr": "fiber",
+    "defenc": "defens", "offenc": "offens", "licenc": "licens", "programm": "program", "grey": "gray",
+    "catalogu": "catalog", "dialogu": "dialog", "aluminium": "aluminum", "sulphur": "sulfur", "judgement": "judgment",
+    "mould": "mold", "plough": "plow", "analys": "analyz", "paralys": "paralyz",
+}  # fmt: skip
 """Stems of British spellings that no rule reaches."""
 _SHORTEST = 6
 """Letters of a stem from which "-is" is the "-ise" of a verb: "organis", not "rais" or "basis"."""

@@ -34,6 +34,7 @@ from pipeline.judging.outcome import undecided
 from pipeline.judging.persons import first_names, life_words
 from pipeline.judging.policy import Policy
 from pipeline.judging.qualifying import qualified_otherwise
+from pipeline.judging.referring import bears_another_name, opening_names, speaks_of_another
 from pipeline.judging.roles import other_role
 from pipeline.judging.standing import Pair
 from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms, words_of
@@ -158,7 +159,10 @@ def statement_parts(
         for found, number in zip(here, statement.figures, strict=True)
         if found.standing == "stated" and number.figure is not None and number.figure.kind == "date"
     ]
-    own = expand(sentence.stems, known) | life_words(sentence.text, dates) | _measured(statement, near)
+    own = expand(sentence.stems, known) | life_words(sentence.text, dates)
+    measured = _measured(statement, near)
+    pairs = _pairs(statement, measured, own)
+    own |= frozenset(term.stem for term in measured)
     window = own.union(above, *(each.stems for each in around))
     window |= first_names(statement.terms, [each.terms for each in sentences], window)
     whole = frozenset().union(above, *(each.stems for each in sentences))
@@ -187,7 +191,7 @@ def statement_parts(
         "focus": _focus(statement, sentence),
         "in_slot": float(_differs_in_its_slot(statement, sentence, here)),
         "total": float(is_total_of_several(frozenset(statement.weights), sentence.text, sentence.terms, here)),
-        "order": len(statement.pairs & order) / len(statement.pairs) if statement.pairs else 1.0,
+        "order": len(pairs & order) / len(pairs) if pairs else 1.0,
         "opposite": float(min(len(opposites(statement.exact, exact)), 2)),
         "negation": float(denies(statement.text) != denies(sentence.text)),
         "absolute": float(min(len(missing_absolutes(statement.exact, exact_window)), 2)),
@@ -196,23 +200,32 @@ def statement_parts(
         "roles": float(_in_other_roles(statement, sentence, here)),
         "qualified": float(_is_otherwise_qualified(statement, sentence, here)),
         "open": float(_is_held_open(statement, sentence, here)),
+        "another": float(_speaks_of_another(statement, sentence, own | above)),
+        "lent_by_another": float(_lent_by_another(statement, here, around, above, policy)),
         "asked": float(sentence.text.rstrip().endswith("?")),
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
 
 
-def _measured(statement: Statement, found: Sequence[Finding]) -> frozenset[str]:
-    """Stems of the units and calendar words of numbers that are stated: "7 km" is said where "7,000 metres" stands. The
-    noun behind a count is no unit: what is counted has to be said."""
+def _pairs(statement: Statement, measured: Sequence[Term], own: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Neighbouring words of the claim, figures left out that the sentence gives in another unit: those of "7 km long"
+    do not stand side by side in "7,000 metres long"."""
+    converted = {term.start for term in measured} if any(term.stem not in own for term in measured) else set()
+    if not converted:
+        return statement.pairs
+    return frozenset(pairwise(term.stem for term in statement.terms if term.start not in converted))
+
+
+def _measured(statement: Statement, found: Sequence[Finding]) -> tuple[Term, ...]:
+    """The terms of stated dates and figures with units: "7 km" is said where "7,000 metres" stands. The noun behind a
+    count is no unit: what is counted has to be said."""
     spans = [
         (number.start, number.end)
         for number, finding in zip(statement.figures, found, strict=True)
         if finding.standing == "stated" and number.figure is not None and number.figure.kind in _WITH_UNITS
     ]
-    return frozenset(
-        term.stem for term in statement.terms for start, end in spans if start <= term.start and term.end <= end
-    )
+    return tuple(term for term in statement.terms for start, end in spans if start <= term.start and term.end <= end)
 
 
 def _focus(statement: Statement, sentence: Sentence) -> float:
@@ -274,6 +287,35 @@ def _is_otherwise_qualified(statement: Statement, sentence: Sentence, here: Sequ
         if finding.place >= 0
     ]  # fmt: skip
     return any(map(qualified_otherwise, pairs))
+
+
+def _speaks_of_another(statement: Statement, sentence: Sentence, known: frozenset[str]) -> bool:
+    """Whether the claim's subject stands in the sentences around alone, and this one speaks of somebody else."""
+    if sentence.passages[0].labels or _LABELLED.match(sentence.text):
+        return False
+    subject = opening_names(statement.terms)
+    if subject <= known if subject else statement.names & known or not statement.names:
+        return False
+    if subject & sentence.stems:
+        return bears_another_name(subject, sentence.terms)
+    return speaks_of_another(statement.terms, statement.text, sentence.text, sentence.terms)
+
+
+def _lent_by_another(
+    statement: Statement, here: Sequence[Finding], around: Sequence[Sentence], above: frozenset[str], policy: Policy
+) -> bool:
+    """Whether a neighbour that alone states a number of the claim speaks of somebody else."""
+    if all(finding.standing in ("stated", "coarser") for finding in here):
+        return False
+    lenders = [
+        each
+        for each in around
+        if any(
+            lent.standing == "stated" and own.standing not in ("stated", "coarser")
+            for lent, own in zip(findings_of(statement, [each], policy), here, strict=True)
+        )
+    ]
+    return bool(lenders) and all(_speaks_of_another(statement, each, each.stems | above) for each in lenders)
 
 
 def _is_held_open(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:

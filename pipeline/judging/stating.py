@@ -178,7 +178,8 @@ def _lent(parts: dict[str, float]) -> bool:
     """Whether a neighbouring sentence of the same prose states the numbers that this one lacks, of the same things. A
     sentence that gives another value itself borrows none, nor does a line of a list from the next."""
     lacks = parts["figures_differ"] == 0 and parts["labelled"] == 0
-    return lacks and parts["figures_around"] == 1 and parts["binding"] >= GOOD_COMPANY
+    own = parts["another"] == 0 and parts["lent_by_another"] == 0
+    return lacks and own and parts["figures_around"] == 1 and parts["binding"] >= GOOD_COMPANY
 
 
 def _conditions(parts: dict[str, float]) -> dict[str, bool]:
@@ -199,6 +200,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "the same amount of the same whole": parts["qualified"] == 0,
         "no restriction is added": parts["absolute"] == 0,
         "a fact, not a possibility": parts["open"] == 0,
+        "of whom the claim speaks": parts["another"] == 0,
         "asserted, not asked": parts["asked"] == 0,
         "asserted, not reported as a rumour": parts["hearsay"] == 0,
     }

@@ -54,6 +54,13 @@ def column_of(number: Number, linked: Linked, grid: Grid) -> int | None:
     return near[0][1].column
 
 
+def columns_of(headings: Iterable[Heading], grid: Grid) -> frozenset[int]:
+    """The columns of figures that some headings name: those named in full, when there are any."""
+    named = [heading for heading in headings if heading.column in grid.numeric]
+    whole = [heading for heading in named if heading.is_whole]
+    return frozenset(heading.column for heading in whole or named)
+
+
 def rows_within(number: Number, column: int, grid: Grid) -> frozenset[int]:
     """Rows whose figure in a column keeps a bound."""
     keeps = {

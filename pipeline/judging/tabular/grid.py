@@ -65,6 +65,8 @@ class Grid:
     rows: tuple[tuple[Cell | None, ...], ...]
     above: frozenset[str]
     """Stems of the words over the table: title, headings, caption."""
+    caption: tuple[str, ...] = ()
+    """The same in their order."""
 
     @cached_property
     def numeric(self) -> frozenset[int]:
@@ -117,6 +119,25 @@ class Grid:
                     for first in range(len(stems) - length + 1):
                         found.setdefault(stems[first : first + length], set()).add((number, column))
         return {stems: frozenset(places) for stems, places in found.items()}
+
+    @cached_property
+    def days(self) -> dict[Place, str]:
+        """The first day (ISO) of each cell that gives one date."""
+        found: dict[Place, set[str]] = {}
+        for (first, _), places in self.dates.items():
+            for place in places:
+                found.setdefault(place, set()).add(first)
+        return {place: min(days) for place, days in found.items() if len(days) == 1}
+
+    @cached_property
+    def captions(self) -> frozenset[tuple[str, ...]]:
+        """Every run of two words or more over the table."""
+        words = self.caption
+        return frozenset(
+            words[first : first + length]
+            for length in range(2, min(len(words), LONGEST) + 1)
+            for first in range(len(words) - length + 1)
+        )
 
     @cached_property
     def headings(self) -> dict[tuple[str, ...], frozenset[int]]:
@@ -192,8 +213,8 @@ def _grid(page: Page, blocks: Sequence[Block]) -> Grid | None:
                 row[column] = Cell(text, block.start, block.end, read_terms(text))
         rows.append(tuple(row))
     above = page.text[max(0, blocks[0].start - 300) : blocks[0].start]
-    words = (page.title or "", above)
-    return Grid(tuple(titles), tuple(rows), frozenset(term.stem for text in words for term in read_terms(text)))
+    caption = tuple(term.stem for text in (page.title or "", above) for term in read_terms(text))
+    return Grid(tuple(titles), tuple(rows), frozenset(caption), caption)
 
 
 def table_lines(page: Page, blocks: Sequence[Block]) -> list[list[Block]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.judging.tabular.grid import LONGEST, Grid, Place
-from pipeline.judging.terms import GENERAL_STEMS, Term, read_terms
+from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms
 from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities.headings import name_of
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _BINDS = re.compile(
@@ -28,6 +29,12 @@ _IS_THE = re.compile(r"\s+(?:is|are|was|were|be|has been)\s+(?:the|its|their|an?
 """Between a value and the heading it is put under: "Ann Lee was the winner"."""
 _PUTS = re.compile(r"[\s,:=\"'(]*(?:(?:is|are|was|were|be|of|as|the|a|an|exactly|only|just)[\s\"'(]+)*")
 """The same, in words that put the value there whatever the column holds."""
+_NEXT = 2
+_SIDE_BY_SIDE = re.compile(r"[\s,.]{1,3}")
+_TELLING = frozenset(read_stems("need want expect allow plan claim lose leave build produce provide offer"))
+"""General words that say what was done: no table states them by silence."""
+_OF_TABLES = frozenset(read_stems("column row table chart entry"))
+"""Words of speaking about a table."""
 _BINDS_BACK = re.compile(r"[\s\"'-]*(?:(?:as|for|in|of)\s+(?:the|their|its|his|her)\s+)?")
 
 
@@ -44,6 +51,8 @@ class Mention:
     """Whether it is all that the cells say, not a part of them."""
     bound: int | None = None
     """The column that the claim's own words give it."""
+    anywhere: frozenset[Place] = frozenset()
+    """The places that hold it, whatever column the claim's words give it."""
 
     @property
     def rows(self) -> frozenset[int]:
@@ -63,6 +72,8 @@ class Heading:
     start: int
     end: int
     column: int
+    is_whole: bool = True
+    """Whether it is all the heading's words, not the one that no other heading has."""
 
 
 @dataclass(frozen=True)
@@ -148,13 +159,43 @@ def _link_words(
             if stems in whole and not (columns and length == 1):
                 mentions.append(Mention(start, end, claim[start:end], whole[stems], number, True))
             elif columns:
-                headings.extend(Heading(start, end, column) for column in sorted(columns))
+                whole_of = {column for column in columns if len(stems) >= len(read_stems(name_of(grid.heads[column])))}
+                headings.extend(Heading(start, end, column, column in whole_of) for column in sorted(columns))
+            elif _is_caption(stems, grid):
+                pass
             elif stems in parts and (not number or _YEAR.fullmatch(stems[0])):
                 mentions.append(Mention(start, end, claim[start:end], parts[stems], number, False))
             else:
                 continue
             taken[first : first + length] = [True] * length
-    return mentions, headings
+    return _joined(claim, mentions, grid), headings
+
+
+def _is_caption(stems: tuple[str, ...], grid: Grid) -> bool:
+    """Whether a run of words is the caption's, and names no cell: "Bradford City", where cells say "Hull City"."""
+    if stems not in grid.captions:
+        return False
+    runs = [stems[a:b] for a in range(len(stems)) for b in range(a + 1, len(stems) + 1)]
+    return not any(run in grid.whole or (len(run) > 1 and run in grid.parts) for run in runs)
+
+
+def _joined(claim: str, mentions: Sequence[Mention], grid: Grid) -> list[Mention]:
+    """The mentions, words of one cell that stand side by side put together: "Ann Lee" of the cell "Lee, Ann"."""
+    joined: list[Mention] = []
+    for mention in sorted(mentions, key=lambda each: each.start):
+        last = joined[-1] if joined else None
+        if last and not (last.is_whole or mention.is_whole) and _SIDE_BY_SIDE.fullmatch(claim, last.end, mention.start):
+            places = last.places & mention.places
+            if places:
+                text = claim[last.start : mention.end]
+                stems = sorted(read_stems(text))
+                cells = [grid.rows[row][column] for row, column in places]
+                whole = all(cell is not None and sorted(cell.stems) == stems for cell in cells)
+                number = last.is_number and mention.is_number
+                joined[-1] = Mention(last.start, mention.end, text, places, number, whole)
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _numbers(grid: Grid, found: Sequence[Quantity]) -> tuple[Number, ...]:
@@ -179,6 +220,18 @@ def _strangers(
         for term in untaken
         if term.kind == "number" and term.stem not in told and (_is_within(term, dates) or not _is_within(term, found))
     )
+
+
+def of_rows(linked: Linked, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, free of the column whose heading is what the claim calls its rows, right behind `end`: the operator
+    of "the only ferries of Sound Lines" is no ferry."""
+    noun = {heading.column for heading in linked.headings if 0 <= heading.start - end <= _NEXT}
+    return [
+        replace(mention, places=mention.anywhere, bound=None)
+        if mention.bound in noun and not mention.places
+        else mention
+        for mention in mentions
+    ]
 
 
 def _is_within(term: Term, quantities: Sequence[Quantity]) -> bool:
@@ -206,7 +259,7 @@ def _spans(linked: Linked) -> list[tuple[int, int]]:
 
 def is_general(term: Term) -> bool:
     """Whether a word occurs in texts of every subject, so that a table need not account for it."""
-    return term.stem in GENERAL_STEMS
+    return (term.stem in GENERAL_STEMS and term.stem not in _TELLING) or term.stem in _OF_TABLES
 
 
 def _point(quantity: Quantity) -> float | None:
@@ -262,4 +315,4 @@ def _owned(claim: str, mentions: Sequence[Mention], headings: Sequence[Heading])
 
 
 def _in_column(mention: Mention, places: frozenset[Place], column: int) -> Mention:
-    return Mention(mention.start, mention.end, mention.text, places, mention.is_number, mention.is_whole, column)
+    return replace(mention, places=places, bound=column, anywhere=mention.places)

@@ -13,7 +13,7 @@ from pipeline.judging.tabular.filters import column_of, rows_with, rows_within
 from pipeline.judging.tabular.grid import Cell, Grid
 from pipeline.judging.tabular.linking import Linked, Mention, loose_numbers, masked
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import read_terms
+from pipeline.judging.terms import Term, read_terms
 
 _OTHER_FORM = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst|longest|shortest|earliest|latest|"
@@ -24,13 +24,17 @@ _OTHER_FORM = re.compile(
 )
 
 
+_PAIR = 2
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 _LISTS = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:in\s+|the\s+)*")
 
 
 def look_up(linked: Linked, grid: Grid) -> Answer | None:
     """Whether one row holds all that the claim mentions, or holds all but another value in a column it names."""
     mentions = linked.mentions
-    if len(mentions) < 2 or linked.strangers or _OTHER_FORM.search(masked(linked)):
+    strangers = [term for term in linked.strangers if not _is_both(term, mentions, linked.text)]
+    text = masked(linked) if len(strangers) == len(linked.strangers) else _BOTH.sub("", masked(linked))
+    if len(mentions) < 2 or strangers or _OTHER_FORM.search(text):
         return None
     bounds = frozenset(range(len(grid.rows)))
     for number in loose_numbers(linked):
@@ -49,16 +53,35 @@ def look_up(linked: Linked, grid: Grid) -> Answer | None:
     return _denied(mentions, grid) if len(bounds) == len(grid.rows) else None
 
 
+def _is_both(term: Term, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a number is the "both" of two values that the claim lists."""
+    return term.surface.lower() == "both" and any(len(run) == _PAIR for run in _lists(mentions, text))
+
+
 def _one_by_one(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
-    """The claim once for each of the values that it lists of one column: "in 1986 and 1987"."""
-    listed = [
-        (one, other)
-        for one, other in pairwise(mentions)
-        if _LISTS.fullmatch(text, one.end, other.start) and _column(one) is not None and one.columns == other.columns
-    ]
-    if len(listed) != 1:
+    """The claim once for each of the values that it lists of one column: "in 1986 and 1987". Two lists of one length go
+    together item by item: "the attendance on 2 and 9 May was 4,000 and 5,000"."""
+    lists = _lists(mentions, text)
+    if not lists:
         return [list(mentions)]
-    return [[mention for mention in mentions if mention is not left_out] for left_out in listed[0]]
+    if len(lists) > _PAIR or len({len(run) for run in lists}) > 1:
+        return [list(mentions), list(mentions)] if len(lists) > 1 else [list(mentions)]
+    rest = [mention for mention in mentions if not any(mention in run for run in lists)]
+    return [sorted([*rest, *together], key=lambda each: each.start) for together in zip(*lists, strict=True)]
+
+
+def _lists(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
+    """Values of one column that stand in a row, joined by commas and "and"."""
+    runs: list[list[Mention]] = []
+    for one, other in pairwise(mentions):
+        alike = _column(one) is not None and one.columns == other.columns
+        if not (alike and _LISTS.fullmatch(text, one.end, other.start)):
+            continue
+        if runs and runs[-1][-1] is one:
+            runs[-1].append(other)
+        else:
+            runs.append([one, other])
+    return runs
 
 
 def _denied(mentions: Sequence[Mention], grid: Grid) -> Answer | None:
