@@ -46,8 +46,8 @@ _GAP = 4
 _LABELLED = re.compile(r"[^.!?:]{2,160}:\s")
 _EDITORIAL = re.compile(r"\[[^\]]{1,12}\]")
 _ABSENT = Finding("absent", undecided("not asked of this sentence"), None, -1)
-_WITH_UNITS = frozenset({"measure", "duration", "age", "percent", "money", "date"})
-"""Kinds whose units and names of times the arithmetic has already held against one another."""
+_WITH_UNITS: frozenset[str] = frozenset({"measure", "duration", "age", "percent", "money"})
+"""Kinds whose units the arithmetic has already held against one another."""
 ANCHORS = 8
 """Sentences that are looked at as the place where the claim is stated."""
 
@@ -160,9 +160,8 @@ def statement_parts(
         if found.standing == "stated" and number.figure is not None and number.figure.kind == "date"
     ]
     own = expand(sentence.stems, known) | life_words(sentence.text, dates)
-    measured = _measured(statement, near)
-    pairs = _pairs(statement, measured, own)
-    own |= frozenset(term.stem for term in measured)
+    pairs = _pairs(statement, _within(statement, near, _WITH_UNITS), own)
+    own |= frozenset(term.stem for term in _within(statement, near, _WITH_UNITS | {"date"}))
     window = own.union(above, *(each.stems for each in around))
     window |= first_names(statement.terms, [each.terms for each in sentences], window)
     whole = frozenset().union(above, *(each.stems for each in sentences))
@@ -211,19 +210,19 @@ def statement_parts(
 def _pairs(statement: Statement, measured: Sequence[Term], own: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Neighbouring words of the claim, figures left out that the sentence gives in another unit: those of "7 km long"
     do not stand side by side in "7,000 metres long"."""
-    converted = {term.start for term in measured} if any(term.stem not in own for term in measured) else set()
-    if not converted:
+    converted = {term.start for term in measured}
+    if all(term.stem in own for term in measured):
         return statement.pairs
     return frozenset(pairwise(term.stem for term in statement.terms if term.start not in converted))
 
 
-def _measured(statement: Statement, found: Sequence[Finding]) -> tuple[Term, ...]:
-    """The terms of stated dates and figures with units: "7 km" is said where "7,000 metres" stands. The noun behind a
-    count is no unit: what is counted has to be said."""
+def _within(statement: Statement, found: Sequence[Finding], kinds: frozenset[str]) -> tuple[Term, ...]:
+    """The claim's terms inside of its stated figures of some kinds: "7 km" is said where "7,000 metres" stands. The
+    noun behind a count is no unit: what is counted has to be said."""
     spans = [
         (number.start, number.end)
         for number, finding in zip(statement.figures, found, strict=True)
-        if finding.standing == "stated" and number.figure is not None and number.figure.kind in _WITH_UNITS
+        if finding.standing == "stated" and number.figure is not None and number.figure.kind in kinds
     ]
     return tuple(term for term in statement.terms for start, end in spans if start <= term.start and term.end <= end)
 

@@ -32,8 +32,7 @@ _FORMS: tuple[Form, ...] = (
 
 _MANY = 3
 """Stretches of a claim in one row from which one more word of it may be the table's own subject ("match", "player");
-with one stretch more, two words may. A
-participle behind them all ("than boats needed") is never the table's subject."""
+with one stretch more, two words may. A participle behind them all ("than boats needed") is no table's subject."""
 
 
 def _spare(found: Answer, linked: Linked) -> int:
@@ -66,7 +65,7 @@ def _answer(
         found = form(linked, grid)
         if found is not None:
             unknown = [term for term in linked.left_over if not (is_general(term) or term.stem in found.words)]
-            last = max(each.end for each in (*linked.mentions, *linked.headings))
+            last = max([each.end for each in linked.mentions] + [each.end for each in linked.headings])
             narrowed = any(term.start >= last and term.surface.lower().endswith("ed") for term in unknown)
             return None if narrowed or len(unknown) > _spare(found, linked) else found
     return None
