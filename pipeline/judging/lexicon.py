@@ -447,22 +447,11 @@ DEMONYMS: dict[str, str] = {
 }  # fmt: skip
 
 PHRASES: dict[str, str] = {
-    "united states of america": "america",
-    "united states": "america",
-    "united state": "america",
-    "u.s.a.": "america",
-    "u.s.": "america",
-    "united kingdom": "britain",
-    "u.k.": "britain",
-    "great britain": "britain",
-    "european union": "eu",
-    "e.u.": "eu",
-    "united nations": "un",
-    "per cent": "percent",
-    "carbon dioxide": "co2",
-    "greater than": "more than",
-    "as of": "as_of",
-}
+    "united states of america": "america", "united states": "america", "united state": "america",
+    "u.s.a.": "america", "u.s.": "america", "united kingdom": "britain", "u.k.": "britain",
+    "great britain": "britain", "european union": "eu", "e.u.": "eu", "united nations": "un",
+    "per cent": "percent", "carbon dioxide": "co2", "greater than": "more than", "as of": "as_of",
+}  # fmt: skip
 """Expressions of several words that are one word for matching."""
 
 CALENDAR_WORDS: frozenset[str] = _words(
