@@ -1,10 +1,11 @@
 """The one file that speaks httpx: one request out, one answer back, as received.
 
 What belongs here: sending a request through the checked backend, streaming its raw body under a cap, and translating
-the library's exceptions into this room's. What must never be here: redirects, robots, retries, meaning.
+the libraries' exceptions into this room's. What must never be here: redirects, robots, retries, meaning.
 
-httpx has no total deadline (callers wrap a look in `asyncio.timeout`) and decodes without a limit (the raw stream is
-read here, decoding.py does the rest). Proxies and credentials in the environment are not looked at: a proxy would dial
+Of httpx this uses what it knows of addresses and cookies; its requests and answers are written for every way of using
+one, and cost twice what the connection does. There is no total deadline (callers wrap a look in `asyncio.timeout`), and
+nothing is decoded (decoding.py does). Proxies and credentials in the environment are not looked at: a proxy would dial
 addresses that were never checked.
 """
 
@@ -18,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final
+from urllib.parse import urlencode
 
 import certifi
 import h11
@@ -28,15 +30,18 @@ from pipeline.gathering.connections import Connections
 from pipeline.gathering.decoding import accepted_codings
 from pipeline.gathering.errors import FetchError, PassingError
 from pipeline.gathering.exchange import Headers, Truncation, first_header
-from pipeline.gathering.http1 import UnansweredError
+from pipeline.gathering.http1 import BrokenOffError, Head, HttpConnection, Origin, Request, UnansweredError
 from pipeline.gathering.settings import GatherSettings
 
 ACCEPT: Final = "text/html, application/xhtml+xml, application/json;q=0.9, application/pdf;q=0.9, */*;q=0.8"
 
 _IDLE_SECONDS: Final = 15.0
 """How long a connection stays open after its last answer."""
-_SENT_AS_IT_IS: Final = re.compile(r"(?!.*/\.)https?://[a-z0-9.-]+(?::(?!80/|443/)\d+)?/[A-Za-z0-9/._~?&=+,;:@!$()*-]*")
-"""Addresses that normalising would not change."""
+_SENT_AS_IT_IS: Final = re.compile(
+    r"(?!.*/\.)(https?://[a-z0-9.-]+(?::(?!80/|443/)\d+)?)(/[A-Za-z0-9/._~?&=+,;:@!$()*-]*)"
+)
+"""Addresses that normalising would not change: the origin, and what is asked of it."""
+_USUAL_PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +73,22 @@ class CookieJar:
     def __init__(self) -> None:
         self._cookies: httpx.Cookies | None = None  # most sites set none, and a jar costs as much as a request
 
-    def offer(self, request: httpx.Request) -> None:
-        """Add the cookies that belong to the request."""
-        if self._cookies is not None:
-            self._cookies.set_cookie_header(request)
+    def offer(self, url: str) -> Headers:
+        """The header with the cookies that belong to a request."""
+        if self._cookies is None:
+            return ()
+        request = httpx.Request("GET", url)
+        self._cookies.set_cookie_header(request)
+        cookie = request.headers.get("cookie")
+        return (("Cookie", cookie),) if cookie else ()
 
-    def take(self, response: httpx.Response) -> None:
-        """Keep what the answer sets."""
-        if "set-cookie" in response.headers:
+    def take(self, url: str, headers: Headers) -> None:
+        """Keep what the answer to a request sets."""
+        if first_header(headers, "set-cookie") is not None:
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
-            self._cookies.extract_cookies(response)
+            raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+            self._cookies.extract_cookies(httpx.Response(200, headers=raw, request=httpx.Request("GET", url)))
 
     def state(self) -> str:
         """What is kept, as one string: the same address with other cookies is not a circle."""
@@ -92,14 +102,9 @@ class CookieJar:
 class Client:
     """Sends requests; an async context manager. Safe to share between tasks."""
 
-    def __init__(
-        self,
-        settings: GatherSettings,
-        backend: httpcore.AsyncNetworkBackend,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
+    def __init__(self, settings: GatherSettings, backend: httpcore.AsyncNetworkBackend) -> None:
         self._settings = settings
-        self._transport = transport or Connections(
+        self._connections = Connections(
             _trust(settings.ca_file),
             backend,
             connect_timeout=settings.connect_timeout,
@@ -107,7 +112,7 @@ class Client:
             keep=settings.idle_connections,
             keep_for=_IDLE_SECONDS,
         )
-        self._base_headers = (
+        self._base_headers: Headers = (
             ("User-Agent", settings.user_agent),
             ("Accept", ACCEPT),
             ("Accept-Language", "en, *;q=0.5"),
@@ -115,13 +120,12 @@ class Client:
         )
 
     async def __aenter__(self) -> Client:
-        await self._transport.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        await self._transport.__aexit__(kind, error, traceback)
+        await self._connections.aclose()
 
     async def send(
         self,
@@ -139,17 +143,15 @@ class Client:
         limit = self._settings.wire_cap if cap is None else cap
         with _Translated(url):
             request = _request(url, _merged(self._base_headers, headers), form)
-            if jar is not None:
-                jar.offer(request)
-            response = await self._transport.handle_async_request(request)
-            stream = _raw(response)
+            if jar is not None and (cookies := jar.offer(url)):
+                request = request._replace(headers=(*request.headers, *cookies))
+            connection, head = await self._connections.ask(request)
             try:
-                response.request = request
                 if jar is not None:
-                    jar.take(response)
-                return await _read(url, request, response, stream, limit)
+                    jar.take(url, head.headers)
+                return await _read(url, request, connection, head, limit)
             finally:
-                await stream.aclose()
+                await self._connections.release(connection, request.origin)
 
 
 def join(base: str, reference: str) -> str:
@@ -170,14 +172,30 @@ def normalise(url: str) -> str:
         raise FetchError("refused_address", f"{url!r} is no address ({error}); correct the source's url") from error
 
 
-def _request(url: str, headers: Headers, form: Mapping[str, str] | None) -> httpx.Request:
-    """A GET, or a POST of the form. Left to itself httpx takes as long to find that a GET has no body as to read its
-    address, so it is told."""
-    if form is not None:
-        return httpx.Request("POST", url, data=form, headers=headers)
+def _request(url: str, headers: Headers, form: Mapping[str, str] | None) -> Request:
+    origin, target = _parts(url)
+    host = ("Host", origin.netloc)
+    if form is None:
+        return Request(origin, target, (host, *headers))
+    body = urlencode(form, doseq=True).encode("ascii")
+    content = (("Content-Length", str(len(body))), ("Content-Type", "application/x-www-form-urlencoded"))
+    return Request(origin, target, (host, *content, *headers), "POST", body)
+
+
+def _parts(url: str) -> tuple[Origin, str]:
+    """Where an address leads, and what is asked there."""
+    plain = _SENT_AS_IT_IS.fullmatch(url)
+    if plain is not None:
+        return _origin(plain[1]), plain[2]
+    return _origin(url), httpx.URL(url).raw_path.decode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _origin(url: str) -> Origin:
+    """Read once per host: to read an address takes httpx as long as the rest of the request."""
     parsed = httpx.URL(url)
-    host = ("Host", parsed.netloc.decode("ascii"))
-    return httpx.Request("GET", parsed, headers=(host, *headers), stream=httpx.ByteStream(b""))
+    port = parsed.port or _USUAL_PORTS[parsed.scheme]
+    return Origin(parsed.scheme, parsed.raw_host.decode("ascii"), port, parsed.netloc.decode("ascii"))
 
 
 @lru_cache(maxsize=4)
@@ -190,45 +208,36 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
     return trust
 
 
-async def _read(
-    url: str, request: httpx.Request, response: httpx.Response, stream: httpx.AsyncByteStream, limit: int
-) -> Answer:
+async def _read(url: str, request: Request, connection: HttpConnection, head: Head, limit: int) -> Answer:
     """The answer with as much of its raw body as the limit allows."""
     chunks: list[bytes] = []
     size = 0
     truncated: Truncation | None = None
-    headers = _text(response.headers.raw)
-    announced = first_header(headers, "content-length") or ""
+    announced = first_header(head.headers, "content-length") or ""
     too_large = announced.isdecimal() and int(announced) > limit
-    if not too_large:
+    if connection.has_body and not too_large:
         try:
-            async for chunk in stream:
+            async for chunk in connection.body():
                 chunks.append(chunk)
                 size += len(chunk)
                 if size > limit:
                     too_large = True
                     break
-        except (httpx.RemoteProtocolError, h11.RemoteProtocolError, httpx.ReadError, httpcore.ReadError):
+        except (h11.RemoteProtocolError, httpcore.ReadError, BrokenOffError):
             truncated = "disconnect"
+    address = connection.stream.get_extra_info("server_addr")
     return Answer(
         url=url,
-        status=response.status_code,
-        status_line=_status_line(response),
-        request_headers=_text(request.headers.raw),
-        response_headers=headers,
+        status=head.status,
+        status_line=head.status_line,
+        request_headers=request.headers,
+        response_headers=head.headers,
         body=b"" if too_large else b"".join(chunks),
         truncated="length" if too_large else truncated,
         too_large=too_large,
-        closed_by_peer=_ends_by_close(response.status_code, headers),
-        ip=_ip(response),
+        closed_by_peer=_ends_by_close(head.status, head.headers),
+        ip=str(address[0]) if isinstance(address, tuple) else None,
     )
-
-
-def _raw(response: httpx.Response) -> httpx.AsyncByteStream:
-    """The body as received; httpx's own `aiter_raw` and `aclose` add bookkeeping that costs a tenth of the request."""
-    if not isinstance(response.stream, httpx.AsyncByteStream):
-        raise TypeError("an asynchronous transport gives an asynchronous stream")
-    return response.stream
 
 
 def _ends_by_close(status: int, headers: Headers) -> bool:
@@ -238,23 +247,9 @@ def _ends_by_close(status: int, headers: Headers) -> bool:
     return first_header(headers, "content-length") is None and first_header(headers, "transfer-encoding") is None
 
 
-def _ip(response: httpx.Response) -> str | None:
-    stream = response.extensions.get("network_stream")
-    address = stream.get_extra_info("server_addr") if stream is not None else None
-    return str(address[0]) if isinstance(address, tuple) else None
-
-
-def _status_line(response: httpx.Response) -> str:
-    version = response.extensions.get("http_version", b"HTTP/1.1").decode("latin-1")
-    reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
-    return f"{version} {response.status_code} {reason}".rstrip()
-
-
-def _text(raw: list[tuple[bytes, bytes]]) -> Headers:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
-
-
 def _merged(base: Headers, extra: Headers) -> Headers:
+    if not extra:
+        return base
     given = {name.lower() for name, _ in extra}
     return (*(header for header in base if header[0].lower() not in given), *extra)
 
@@ -310,11 +305,11 @@ def _unfit(url: str, error: Exception) -> FetchError:
 
 
 _TRANSLATIONS: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[str, Exception], FetchError]], ...]] = (
-    ((httpx.ConnectTimeout, httpcore.ConnectTimeout), _no_connection_in_time),
-    ((httpx.TimeoutException, httpcore.TimeoutException), _silence),
-    ((httpx.ConnectError, httpcore.ConnectError), _connecting),
-    ((httpx.UnsupportedProtocol, httpx.InvalidURL), _unfit),
-    ((httpx.RemoteProtocolError, h11.RemoteProtocolError), _malformed),
-    ((httpx.LocalProtocolError, h11.LocalProtocolError), _unfit),
-    ((httpx.NetworkError, httpcore.NetworkError, UnansweredError, ssl.SSLError, OSError), _broken),
+    ((httpcore.ConnectTimeout,), _no_connection_in_time),
+    ((httpcore.TimeoutException,), _silence),
+    ((httpcore.ConnectError,), _connecting),
+    ((httpcore.UnsupportedProtocol, httpx.InvalidURL), _unfit),
+    ((h11.RemoteProtocolError,), _malformed),
+    ((h11.LocalProtocolError,), _unfit),
+    ((httpcore.NetworkError, UnansweredError, ssl.SSLError, OSError), _broken),
 )

@@ -1,4 +1,4 @@
-"""Connections that stay open between requests: the transport that httpx's requests go through.
+"""Connections that stay open between requests.
 
 What belongs here: which open connection a request goes through, when one is opened, and when one is closed. What must
 never be here: which address is dialled (dialling.py), the protocol on the wire (http1.py), what is asked.
@@ -11,19 +11,13 @@ from __future__ import annotations
 
 import ssl
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from typing import Final
 
 import httpcore
-import httpx
 
-from pipeline.gathering.http1 import HttpConnection, UnansweredError
-
-_Origin = tuple[str, bytes, int]
-_USUAL_PORTS: Final = {"http": 80, "https": 443}
+from pipeline.gathering.http1 import Head, HttpConnection, Origin, Request, UnansweredError
 
 
-class Connections(httpx.AsyncBaseTransport):
+class Connections:
     """At most `keep` idle connections to any hosts, each for at most `keep_for` seconds."""
 
     def __init__(
@@ -43,40 +37,27 @@ class Connections(httpx.AsyncBaseTransport):
         self._read_timeout = read_timeout
         self._keep = keep
         self._keep_for = keep_for
-        self._idle: OrderedDict[_Origin, list[HttpConnection]] = OrderedDict()
+        self._idle: OrderedDict[Origin, list[HttpConnection]] = OrderedDict()
         """By origin, the one used last at the end; found at once however many hosts there are."""
         self._count = 0
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The head of the answer; its body is streamed, and the connection is free once the answer is closed.
+    async def ask(self, request: Request) -> tuple[HttpConnection, Head]:
+        """The head of the answer, and the connection that gives its body and is then to be released.
 
         A connection that proves to have been closed while it was idle is passed over (RFC 9112, section 9.3.1).
         Raises what http1, h11 and the backend raise; the connection is closed then.
         """
-        url = request.url
-        origin = url.scheme, url.raw_host, url.port or _USUAL_PORTS[url.scheme]
         while True:
-            connection = await self._take(origin)
+            connection = await self._take(request.origin)
             try:
-                head = await connection.ask(request)
-                break
+                return connection, await connection.ask(request)
             except BaseException as error:
                 await connection.stream.aclose()
                 was_idle = isinstance(error, UnansweredError) and connection.has_served
                 if not (was_idle and request.method == "GET"):
                     raise
-        return httpx.Response(
-            head.status_code,
-            headers=head.headers.raw_items(),
-            stream=_Body(connection, origin, self),
-            extensions={
-                "http_version": b"HTTP/" + head.http_version,
-                "reason_phrase": head.reason,
-                "network_stream": connection.stream,
-            },
-        )
 
-    async def release(self, connection: HttpConnection, origin: _Origin) -> None:
+    async def release(self, connection: HttpConnection, origin: Origin) -> None:
         """Keep the connection for the next request to its origin, if it can serve one."""
         if not connection.rest() or self._keep < 1:
             await connection.stream.aclose()
@@ -92,21 +73,19 @@ class Connections(httpx.AsyncBaseTransport):
         while self._idle:
             await self._drop(next(iter(self._idle))).stream.aclose()
 
-    async def _take(self, origin: _Origin) -> HttpConnection:
+    async def _take(self, origin: Origin) -> HttpConnection:
         """The connection to the origin that was used last and is still good, or a new one."""
         while origin in self._idle:
             connection = self._drop(origin, newest=True)
             if connection.is_good:
                 return connection
             await connection.stream.aclose()
-        scheme, raw_host, port = origin
-        host = raw_host.decode("ascii")
-        stream = await self._backend.connect_tcp(host, port, self._connect_timeout)
-        if scheme == "https":
-            stream = await stream.start_tls(self._trust, host, self._connect_timeout)
+        stream = await self._backend.connect_tcp(origin.host, origin.port, self._connect_timeout)
+        if origin.scheme == "https":
+            stream = await stream.start_tls(self._trust, origin.host, self._connect_timeout)
         return HttpConnection(stream, patience=self._read_timeout, keep_for=self._keep_for)
 
-    def _drop(self, origin: _Origin, *, newest: bool = False) -> HttpConnection:
+    def _drop(self, origin: Origin, *, newest: bool = False) -> HttpConnection:
         """Take the oldest or the newest idle connection to an origin out."""
         held = self._idle[origin]
         connection = held.pop(-1 if newest else 0)
@@ -114,20 +93,3 @@ class Connections(httpx.AsyncBaseTransport):
         if not held:
             del self._idle[origin]
         return connection
-
-
-class _Body(httpx.AsyncByteStream):
-    """The body of one answer, with whose end the connection is free."""
-
-    def __init__(self, connection: HttpConnection, origin: _Origin, connections: Connections) -> None:
-        self._connection = connection
-        self._origin = origin
-        self._connections: Connections | None = connections
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._connection.body()
-
-    async def aclose(self) -> None:
-        connections, self._connections = self._connections, None
-        if connections is not None:  # once, however often it is closed
-            await connections.release(self._connection, self._origin)
