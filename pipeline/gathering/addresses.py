@@ -70,6 +70,8 @@ _METADATA_NAMES: Final = frozenset({"metadata", "metadata.google.internal", "met
 _PLAIN_IPV4: Final = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|\[\]]|^[^:]*%")
 """Characters that no host may hold (WHATWG URL standard, section 3.1); a zone in an IPv6 literal aside."""
+PLAIN_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?=/)")
+"""Scheme, host and port of most addresses: nothing behind it tells another host."""
 _NUMBER: Final = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
@@ -125,9 +127,24 @@ def dialable(host: str, addresses: Iterable[str], allowed: tuple[IPNetwork, ...]
     return tuple(opened) if refused else (*opened, *public)
 
 
-@lru_cache(maxsize=4096)
 def check_url(url: str, allowed: tuple[IPNetwork, ...] = ()) -> None:
     """Refuse a URL that must not be asked for, before anything is resolved. Raises AddressRefusedError."""
+    plain = PLAIN_ORIGIN.match(url)
+    if plain is None or not _may_be_asked(plain[0], allowed):
+        _check(url, allowed)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_asked(origin: str, allowed: tuple[IPNetwork, ...]) -> bool:
+    """Whether addresses of a plain origin may be asked for: told once for all of them."""
+    try:
+        _check(f"{origin}/", allowed)
+    except AddressRefusedError:
+        return False
+    return True
+
+
+def _check(url: str, allowed: tuple[IPNetwork, ...]) -> None:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

@@ -133,6 +133,11 @@ class Archive:
         with self._lock:
             return bool(self._find(sha256))
 
+    def foresee(self, payloads: Iterable[str]) -> None:
+        """Look many payloads up at once, because each of them will be asked for."""
+        with self._lock:
+            self._index.foresee(map(bytes.fromhex, payloads))
+
     def payload(self, sha256: str) -> bytes:
         """The payload with this digest, read and checked.
 

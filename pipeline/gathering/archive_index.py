@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.gathering.warc import Original
@@ -25,6 +26,9 @@ _PATIENCE = 60.0
 """Seconds to wait for another process; it only ever holds the index for one commit."""
 _FOUND_AT_MOST = 256
 """Payloads whose records are remembered: each is asked for before its source is looked at, and again after."""
+_FORESEEN_AT_MOST = 50_000
+"""Payloads whose records are fetched beforehand; some thirty megabytes."""
+_FORESEEN_AT_ONCE = 500
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -84,6 +88,7 @@ class ArchiveIndex:
         """Opens or creates the index; in a folder that cannot be written it lives in memory."""
         self._path = root / INDEX_NAME
         self._found: dict[bytes, tuple[Entry, ...]] = {}
+        self._foreseen: dict[bytes, tuple[Entry, ...]] = {}
         self.in_memory = False
         try:
             self._db = self._open_patiently()
@@ -100,7 +105,8 @@ class ArchiveIndex:
 
     def find_payload(self, sha256: bytes) -> tuple[Entry, ...]:
         """The records that hold the payload, the oldest first."""
-        if (known := self._found.get(sha256)) is not None:
+        known = self._foreseen.get(sha256) or self._found.get(sha256)
+        if known is not None:
             return known
         where = "WHERE r.sha256 = ? AND r.holds_payload = 1 ORDER BY r.date, r.file_id, r.offset"
         found = tuple(self._entries(where, (sha256,)))
@@ -109,6 +115,18 @@ class ArchiveIndex:
                 self._found.clear()
             self._found[sha256] = found
         return found
+
+    def foresee(self, payloads: Iterable[bytes]) -> None:
+        """Fetch the records that hold some payloads, many with one query, which takes a tenth of asking for each."""
+        wanted = list(islice(dict.fromkeys(payloads), _FORESEEN_AT_MOST))
+        found: dict[bytes, list[Entry]] = {}
+        for start in range(0, len(wanted), _FORESEEN_AT_ONCE):
+            some = wanted[start : start + _FORESEEN_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            where = f"WHERE r.sha256 IN ({marks}) AND r.holds_payload = 1 ORDER BY r.date, r.file_id, r.offset"
+            for entry in self._entries(where, some):
+                found.setdefault(entry.sha256, []).append(entry)
+        self._foreseen = {sha256: tuple(entries) for sha256, entries in found.items()}
 
     def find_look(self, uri: str, date: str) -> list[Entry]:
         """The records of that address and WARC-Date."""
@@ -147,6 +165,10 @@ class ArchiveIndex:
     def commit(self, name: str, committed: int, entries: Iterable[Entry]) -> None:
         """Adds the entries of one file and how far it now reaches, all or nothing."""
         self._found.clear()
+        entries = list(entries)
+        for entry in entries:
+            if entry.holds_payload:
+                self._foreseen.pop(entry.sha256, None)
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
             self._db.execute(
@@ -176,10 +198,11 @@ class ArchiveIndex:
     def forget_records(self, name: str) -> None:
         """Drops the records of a file that is gone or was cut; what was committed in it is still remembered."""
         self._found.clear()
+        self._foreseen.clear()
         with self._db:
             self._db.execute("DELETE FROM records WHERE file_id = (SELECT file_id FROM files WHERE name = ?)", (name,))
 
-    def _entries(self, where: str, values: tuple[object, ...]) -> Iterator[Entry]:
+    def _entries(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
         query = f"SELECT {_COLUMNS} FROM records r JOIN files f USING (file_id) {where}"
         for row in self._db.execute(query, values):
             sha256, name, offset, length, run_offset, run_length, holds, size, record_id, uri, date = row

@@ -64,7 +64,9 @@ class Looker:
         began = self._now()
         time = asyncio.get_running_loop().time
         must_end = time() + self._settings.deadline
-        known = self._last_version(looks)
+        known = last_version(looks)
+        if known is not None and not self._archive.has_payload(known.payload_sha256 or ""):
+            known = None
         try:
             async with asyncio.timeout(self._settings.deadline):
                 fetched = await self._fetch(url, _validators(known))
@@ -124,13 +126,6 @@ class Looker:
         elif error.outcome != "refused_address" and not isinstance(error, RestingError):
             self._network.reached()
         return isinstance(error, PassingError) and not self._network.seems_down
-
-    def _last_version(self, looks: Sequence[Snapshot]) -> Snapshot | None:
-        """The newest snapshot whose payload is still stored, if it is the newest version at all."""
-        for look in reversed(looks):
-            if look.origin == "live" and look.outcome in ("fetched", "not_modified") and look.payload_sha256:
-                return look if self._archive.has_payload(look.payload_sha256) else None
-        return None
 
     def _failed(
         self, source: Source, url: str, began: dt.datetime, error: FetchError, looks: Sequence[Snapshot]
@@ -225,6 +220,14 @@ class Looker:
             redirects=tuple(hop.url for hop in exchange.redirects),
             flags=finding.flags,
         )
+
+
+def last_version(looks: Sequence[Snapshot]) -> Snapshot | None:
+    """The newest look that read the source, whose validators a conditional request is made of."""
+    for look in reversed(looks):
+        if look.origin == "live" and look.outcome in ("fetched", "not_modified") and look.payload_sha256:
+            return look
+    return None
 
 
 def read_text(exchange: Exchange) -> tuple[str | None, str]:

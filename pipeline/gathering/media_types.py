@@ -22,6 +22,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"ID3", "audio/mpeg"),
     (b"PAR1", "application/vnd.apache.parquet"),
 )
+_MARKS: Final = tuple(mark for mark, _ in _SIGNATURES)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _READABLE: Final = frozenset({
     "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/rss+xml", "application/atom+xml",
@@ -47,7 +48,9 @@ def find_media_type(payload: bytes, content_type: str | None, url: str = "") -> 
     what the text begins with and to the address' extension.
     """
     declared = (content_type or "").partition(";")[0].strip().lower()
-    signed = next((name for mark, name in _SIGNATURES if payload.startswith(mark)), None)
+    signed = None
+    if payload.startswith(_MARKS):
+        signed = next(name for mark, name in _SIGNATURES if payload.startswith(mark))
     if signed == "application/zip":
         return _XLSX if declared == _XLSX or b"xl/workbook" in payload or b"xl/worksheets/" in payload else signed
     if signed and not (signed == "audio/mpeg" and declared.startswith("text/")):

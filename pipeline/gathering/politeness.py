@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from pipeline.gathering.addresses import PLAIN_ORIGIN
 from pipeline.gathering.settings import GatherSettings
 from pipeline.gathering.timestamps import read_retry_after
 from pipeline.model import Snapshot
@@ -69,6 +71,12 @@ class HostRests:
 
 def host_of(url: str) -> str:
     """Host and port of an address, the port that its scheme implies left out; the text itself when it is none."""
+    plain = PLAIN_ORIGIN.match(url)
+    return _read_host(url) if plain is None else _read_host(plain[0])
+
+
+@lru_cache(maxsize=4096)
+def _read_host(url: str) -> str:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -38,6 +38,7 @@ class Permission:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     parsed: Protego | None = None
+    crawl_delay: float | None = None
     disallow_all: str = ""
     """Why everything is disallowed; empty when the file (or its absence) decides."""
 
@@ -65,7 +66,7 @@ class Robots:
             return Permission(False, rules.disallow_all)
         if rules.parsed is None:
             return Permission(True)
-        delay = rules.parsed.crawl_delay(PRODUCT)
+        delay = rules.crawl_delay
         if rules.parsed.can_fetch(url, PRODUCT):
             return Permission(True, crawl_delay=delay)
         return Permission(False, f"robots.txt of {parts.netloc} disallows {parts.path or '/'}", delay)
@@ -99,7 +100,8 @@ class Robots:
                 return _Rules(disallow_all=f"{url} answered {answer.status}, which disallows (RFC 9309)")
             if answer.status != 200 or answer.too_large:
                 return _Rules()
-            return _Rules(Protego.parse(read_robots(answer.body, answer.header("content-encoding"))))
+            parsed = Protego.parse(read_robots(answer.body, answer.header("content-encoding")))
+            return _Rules(parsed, parsed.crawl_delay(PRODUCT))
         return _Rules()
 
 

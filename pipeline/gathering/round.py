@@ -22,7 +22,7 @@ from pipeline.gathering.client import Client
 from pipeline.gathering.dialling import CheckedBackend
 from pipeline.gathering.fallback import fall_back
 from pipeline.gathering.fetching import Fetcher
-from pipeline.gathering.look import Looker
+from pipeline.gathering.look import Looker, last_version
 from pipeline.gathering.pacing import await_turn, grant_rest
 from pipeline.gathering.politeness import HostRests, host_of, rest_after
 from pipeline.gathering.reachability import Reachability
@@ -62,6 +62,8 @@ async def gather(
     copies: dict[int, list[Snapshot]] = {}
     if not settings.offline:
         rests = HostRests((look for past in looks.values() for look in past), now())
+        versions = (last_version(looks.get(source.source_id, ())) for source in sources)
+        archive.foresee(version.payload_sha256 or "" for version in versions if version is not None)
         async with (
             open_fetcher(settings, resolve, rests) as (fetcher, network),
             Browser(settings.browser_path) as drawer,

@@ -29,14 +29,15 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 PRINCIPAL_TYPES = frozenset({"response", "revisit", "resource", "conversion"})
 
 _VERSION = b"WARC/1.1\r\n"
-_HTTP_REQUEST = "application/http;msgtype=request"
-_HTTP_RESPONSE = "application/http;msgtype=response"
-_FIELDS = "application/warc-fields"
+_HTTP_REQUEST = "Content-Type: application/http;msgtype=request"
+_HTTP_RESPONSE = "Content-Type: application/http;msgtype=response"
+_FIELDS = "Content-Type: application/warc-fields"
 _BODY_FIELDS = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _ORIGIN = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 _LINE_BREAKS = re.compile(r"[\r\n\x00]+")
 
-Fields = Sequence[tuple[str, str]]
+Lines = list[str]
+"""Fields as they are written, `name: value`."""
 
 
 class RecordError(ValueError):
@@ -130,20 +131,21 @@ class Record:
 
 def warcinfo(filename: str, warcinfo_id: str, software: str, created: dt.datetime) -> bytes:
     """The record that opens every file and says who wrote it."""
-    block = _fields_block(
+    block = _block(
         [
-            ("software", software),
-            ("format", "WARC File Format 1.1"),
-            ("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+            f"software: {software}",
+            "format: WARC File Format 1.1",
+            "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         ]
     )
     fields = [
-        ("WARC-Type", "warcinfo"),
-        ("WARC-Record-ID", f"<{warcinfo_id}>"),
-        ("WARC-Date", warc_date(created)),
-        ("WARC-Filename", filename),
+        "WARC-Type: warcinfo",
+        f"WARC-Record-ID: <{warcinfo_id}>",
+        f"WARC-Date: {warc_date(created)}",
+        f"WARC-Filename: {filename}",
+        _FIELDS,
     ]
-    return _record([*fields, ("Content-Type", _FIELDS)], block)
+    return _record(fields, block)
 
 
 def exchange_records(
@@ -193,7 +195,9 @@ def parse_record(content: bytes) -> Record:
 
 def warc_date(instant: dt.datetime) -> str:
     """WARC-Date: UTC with microseconds (WARC/1.1, section 5.4)."""
-    return instant.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    if instant.tzinfo is not dt.UTC:
+        instant = instant.astimezone(dt.UTC)
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def new_id() -> str:
@@ -231,60 +235,60 @@ class _Run:
         target = _ORIGIN.sub("", url, count=1).partition("#")[0]
         target = target if target.startswith("/") else f"/{target}"
         block = _http_block(f"{self.exchange.method} {target} HTTP/1.1", headers, b"")
-        return _record([*self._companion("request", url, ip), ("Content-Type", _HTTP_REQUEST)], block)
+        return _record([*self._companion("request", url, ip), _HTTP_REQUEST], block)
 
     def redirect(self, hop: Hop) -> bytes:
         block = _http_block(hop.status_line, _stored_headers(hop.response_headers, 0), b"")
-        return _record([*self._companion("response", hop.url, hop.ip), ("Content-Type", _HTTP_RESPONSE)], block)
+        return _record([*self._companion("response", hop.url, hop.ip), _HTTP_RESPONSE], block)
 
     def principal(self, payload_sha256: str, original: Original | None, converted: Original | None) -> bytes:
         exchange = self.exchange
         made = "conversion" if converted else "resource"
         kind = "revisit" if original else "response" if exchange.status_line else made
         fields = self._identity(kind, self.principal_id, exchange.final_url, exchange.ip)
-        fields.append(("WARC-Payload-Digest", f"sha256:{payload_sha256}"))
+        fields.append(f"WARC-Payload-Digest: sha256:{payload_sha256}")
         if original:
             fields += [
-                ("WARC-Profile", NOT_MODIFIED if exchange.status == 304 else IDENTICAL_PAYLOAD),
-                ("WARC-Refers-To", f"<{original.record_id}>"),
-                ("WARC-Refers-To-Target-URI", original.uri),
-                ("WARC-Refers-To-Date", original.date),
+                f"WARC-Profile: {NOT_MODIFIED if exchange.status == 304 else IDENTICAL_PAYLOAD}",
+                f"WARC-Refers-To: <{original.record_id}>",
+                f"WARC-Refers-To-Target-URI: {original.uri}",
+                f"WARC-Refers-To-Date: {original.date}",
             ]
         elif converted:
-            fields.append(("WARC-Refers-To", f"<{converted.record_id}>"))
+            fields.append(f"WARC-Refers-To: <{converted.record_id}>")
         if exchange.truncated:
-            fields.append(("WARC-Truncated", exchange.truncated))
+            fields.append(f"WARC-Truncated: {exchange.truncated}")
         body = b"" if original else exchange.payload
         if exchange.status_line is None:
-            return _record([*fields, ("Content-Type", exchange.media_type or "application/octet-stream")], body)
-        headers: Fields = exchange.response_headers
+            return _record([*fields, f"Content-Type: {exchange.media_type or 'application/octet-stream'}"], body)
+        headers: Sequence[tuple[str, str]] = exchange.response_headers
         if exchange.status != 304:
             headers = _stored_headers(exchange.response_headers, len(exchange.payload))
         block = _http_block(exchange.status_line, headers, body)
-        return _record([*fields, ("Content-Type", _HTTP_RESPONSE)], block)
+        return _record([*fields, _HTTP_RESPONSE], block)
 
     def metadata(self) -> bytes:
         exchange = self.exchange
-        remarks: list[tuple[str, str]] = [("requested-url", exchange.requested_url)]
+        remarks = [f"requested-url: {exchange.requested_url}"]
         if exchange.wire is not None:
-            remarks.append(("wire-digest", f"sha256:{sha256_hex(exchange.wire)}"))
-            remarks.append(("wire-length", str(len(exchange.wire))))
-        fields = [*self._companion("metadata", exchange.final_url, None), ("Content-Type", _FIELDS)]
-        return _record(fields, _fields_block([*remarks, *exchange.metadata]))
+            remarks.append(f"wire-digest: sha256:{sha256_hex(exchange.wire)}")
+            remarks.append(f"wire-length: {len(exchange.wire)}")
+        remarks += [f"{name}: {value}" for name, value in exchange.metadata]
+        return _record([*self._companion("metadata", exchange.final_url, None), _FIELDS], _block(remarks))
 
-    def _companion(self, kind: str, uri: str, ip: str | None) -> list[tuple[str, str]]:
-        return [*self._identity(kind, new_id(), uri, ip), ("WARC-Concurrent-To", f"<{self.principal_id}>")]
+    def _companion(self, kind: str, uri: str, ip: str | None) -> Lines:
+        return [*self._identity(kind, new_id(), uri, ip), f"WARC-Concurrent-To: <{self.principal_id}>"]
 
-    def _identity(self, kind: str, record_id: str, uri: str, ip: str | None) -> list[tuple[str, str]]:
+    def _identity(self, kind: str, record_id: str, uri: str, ip: str | None) -> Lines:
         fields = [
-            ("WARC-Type", kind),
-            ("WARC-Record-ID", f"<{record_id}>"),
-            ("WARC-Warcinfo-ID", f"<{self.warcinfo_id}>"),
-            ("WARC-Date", self.date),
-            ("WARC-Target-URI", uri),
+            f"WARC-Type: {kind}",
+            f"WARC-Record-ID: <{record_id}>",
+            f"WARC-Warcinfo-ID: <{self.warcinfo_id}>",
+            f"WARC-Date: {self.date}",
+            f"WARC-Target-URI: {uri}",
         ]
         if ip:
-            fields.append(("WARC-IP-Address", ip))
+            fields.append(f"WARC-IP-Address: {ip}")
         return fields
 
 
@@ -305,26 +309,25 @@ def _stored_headers(headers: Headers, length: int) -> list[tuple[str, str]]:
     return stored
 
 
-def _http_block(first_line: str, headers: Fields, body: bytes) -> bytes:
-    first_line = first_line if first_line.isprintable() else _one_line(first_line)
-    return b"".join((f"{first_line}\r\n{_lines(headers)}\r\n".encode("latin-1", "replace"), body))
+def _http_block(first_line: str, headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
+    lines = [first_line, *[f"{name}: {value}" for name, value in headers]]
+    return b"".join((f"{_text(lines)}\r\n".encode("latin-1", "replace"), body))
 
 
-def _fields_block(fields: Fields) -> bytes:
-    return _lines(fields).encode()
+def _block(fields: Lines) -> bytes:
+    return _text(fields).encode()
 
 
-def _record(fields: Fields, block: bytes) -> bytes:
-    head = f"{_lines(fields)}WARC-Block-Digest: sha256:{sha256_hex(block)}\r\nContent-Length: {len(block)}\r\n\r\n"
+def _record(fields: Lines, block: bytes) -> bytes:
+    head = f"{_text(fields)}WARC-Block-Digest: sha256:{sha256_hex(block)}\r\nContent-Length: {len(block)}\r\n\r\n"
     return b"".join((_VERSION, head.encode(), block, b"\r\n\r\n"))
 
 
-def _lines(fields: Fields) -> str:
-    """The fields one a line; no name or value can start a line of its own."""
-    lines = [f"{name}: {value}" for name, value in fields]
+def _text(lines: Lines) -> str:
+    """One line after another; nothing in one can start a line of its own."""
     if not "".join(lines).isprintable():  # checked all at once, because it is rarely needed
         lines = [_one_line(line) for line in lines]
-    return "\r\n".join([*lines, ""])
+    return "\r\n".join(lines) + "\r\n"
 
 
 def _one_line(value: str) -> str:

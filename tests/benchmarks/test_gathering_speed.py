@@ -23,8 +23,8 @@ from tests.gathering.rounds import Clock
 pytestmark = pytest.mark.slow
 
 SETTINGS = GatherSettings(allow_addresses=("127.0.0.0/8",), connections=10, connections_per_host=10)
-DEARER_AT_MOST = 1.2
-UNCHANGED_AT_MOST = 0.8
+FETCHED_AT_MOST = 0.95
+UNCHANGED_AT_MOST = 0.6
 SECOND_ROUND_AT_MOST = 0.17
 
 
@@ -60,7 +60,7 @@ def cpu(run: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def test_a_fetched_and_archived_page_costs_no_more_than_a_fifth_more_than_bare_httpx(
+def test_a_fetched_and_archived_page_costs_less_than_bare_httpx_pays_to_fetch_it(
     benchmark: BenchmarkFixture, tmp_path: Path
 ) -> None:
     """CPU of one process, 10 connections both; the middle of three pairs, since other work on the machine is noise."""
@@ -76,10 +76,10 @@ def test_a_fetched_and_archived_page_costs_no_more_than_a_fifth_more_than_bare_h
         benchmark.pedantic(lambda: one_round(tmp_path / "timed", wanted), rounds=1)
     ratio, ours, bare = sorted(pairs)[1]
     benchmark.extra_info.update(ratio=ratio, ours_ms=ours / 600 * 1000, bare_ms=bare / 600 * 1000, pairs=pairs)
-    assert ratio <= DEARER_AT_MOST, pairs
+    assert ratio <= FETCHED_AT_MOST, pairs
 
 
-def test_a_look_at_an_unchanged_page_costs_less_than_bare_httpx_pays_for_the_question(
+def test_a_look_at_an_unchanged_page_costs_three_fifths_of_what_bare_httpx_pays_for_the_question(
     benchmark: BenchmarkFixture, tmp_path: Path
 ) -> None:
     """CPU of one process, 10 connections both: robots.txt asked for, the look archived and its row made included."""

@@ -16,7 +16,7 @@ from pipeline.gathering.archive_index import INDEX_NAME
 from pipeline.gathering.exchange import Exchange, Hop
 from pipeline.gathering.gzip_members import MemberError, read_member, write_member
 from pipeline.gathering.warc import RecordError, parse_record
-from tests.gathering.exchanges import NOON
+from tests.gathering.exchanges import NOON, answer, unchanged
 
 _header_text = st.text(st.characters(max_codepoint=255), max_size=20)
 _headers = st.lists(
@@ -100,3 +100,31 @@ def test_no_bytes_raise_anything_but_the_named_errors(data: bytes) -> None:
     stream = iter([data])
     with suppress(MemberError):
         read_member(lambda _: next(stream, b""))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=8), st.sets(st.integers(0, 7)), st.integers(0, 8))
+def test_payloads_that_were_foreseen_are_found_as_if_each_were_asked_for(
+    stored: list[int], foreseen: set[int], at: int
+) -> None:
+    """Looks at pages with a few payloads, some of which are looked up beforehand at some moment, and again at all."""
+    digests = [hashlib.sha256(b"page %d" % number).hexdigest() for number in range(8)]
+
+    def places(root: Path, foreseen: set[int]) -> list[object]:
+        with Archive(root) as archive:
+            for number, payload in enumerate(stored):
+                if number == at:
+                    archive.commit()
+                    archive.foresee(digests[one] for one in foreseen)
+                archive.append(answer(number, b"page %d" % payload))
+                archive.commit()
+        with Archive(root) as archive:
+            archive.foresee(digests[one] for one in foreseen)
+            found: list[object] = [(archive.has_payload(one), archive.holder(one) is None) for one in digests]
+            found += [archive.append(unchanged(20 + n, digests[payload])).offset for n, payload in enumerate(stored)]
+            for file in root.glob("*.warc.gz"):
+                file.unlink()
+            return [*found, *(archive.has_payload(one) for one in digests)]
+
+    with tempfile.TemporaryDirectory() as folder:
+        assert places(Path(folder) / "a", foreseen) == places(Path(folder) / "b", set())
