@@ -64,9 +64,18 @@ def done_by_each(records: Records, step: str) -> list[tuple[str, str]]:
     return [one for part in parts for one in _recall(records, [part]).items()]
 
 
-def remember(records: Records, step: str, digests: Mapping[str, str], shard: Shard = WHOLE) -> None:
-    """Make `digests` all that the step, or this shard of it, has done."""
-    records.replace_arrow(LEDGER, _in_columns(digests), shard.part(step))
+def remember(
+    records: Records,
+    step: str,
+    digests: Mapping[str, str],
+    shard: Shard = WHOLE,
+    *,
+    known: Mapping[str, str] | None = None,
+) -> None:
+    """Make `digests` all that the step, or this shard of it, has done. `known` is what was remembered of it, where that
+    was just read."""
+    before = None if known is None else _in_columns(known)
+    records.replace_arrow(LEDGER, _in_columns(digests), shard.part(step), before=before)
 
 
 def remember_columns(records: Records, step: str, done: pa.Table, shard: Shard = WHOLE) -> None:

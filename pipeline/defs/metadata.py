@@ -60,9 +60,13 @@ def summarised(table: pa.Table, preview: Sequence[str], **more: Any) -> dict[str
 
 def breakdown_of(table: pa.Table, *columns: str) -> dg.MarkdownMetadataValue:
     """How many rows of a table in columns there are of each combination of some columns, most first."""
-    counted = table.group_by(list(columns)).aggregate([([], "count_all")]).to_pylist()
-    found = {tuple(str(row[column]) for column in columns): row["count_all"] for row in counted}
-    return breakdown_table(Counter(found), *columns)
+    return breakdown_table(counted(table, *columns), *columns)
+
+
+def counted(table: pa.Table, *columns: str) -> Counter[tuple[str, ...]]:
+    """The same as numbers."""
+    groups = table.group_by(list(columns)).aggregate([([], "count_all")]).to_pylist()
+    return Counter({tuple(str(row[column]) for column in columns): row["count_all"] for row in groups})
 
 
 def breakdown(rows: Iterable[Any], *columns: str) -> dg.MarkdownMetadataValue:
@@ -70,9 +74,9 @@ def breakdown(rows: Iterable[Any], *columns: str) -> dg.MarkdownMetadataValue:
     return breakdown_table(Counter(tuple(str(getattr(row, column)) for column in columns) for row in rows), *columns)
 
 
-def breakdown_table(counted: Counter[tuple[str, ...]], *columns: str) -> dg.MarkdownMetadataValue:
+def breakdown_table(counts: Counter[tuple[str, ...]], *columns: str) -> dg.MarkdownMetadataValue:
     """The same of combinations that were counted before."""
-    table = [dict(zip((*columns, "rows"), (*key, count), strict=True)) for key, count in counted.most_common()]
+    table = [dict(zip((*columns, "rows"), (*key, count), strict=True)) for key, count in counts.most_common()]
     return markdown(table, (*columns, "rows"))
 
 

@@ -171,7 +171,7 @@ def find_cases(
         parts = set(chapters_by_claim(records, set(claim_ids)).values())
     few = claim_ids is not None and len(claim_ids) <= CLAIMS_AT_ONCE
     for some in [sorted(parts)] if few else _batches(sorted(parts)):
-        claims: list[Claim] = _rows_of(records, "claims", some, claim_ids)
+        claims: list[Claim] = rows_of_claims(records, "claims", some, claim_ids)
         needed = {claim.claim_id: [claim.claim_id, *sorted(part_claims(claim))] for claim in claims}
         named = {name for names in needed.values() for name in names}
         candidates = Candidates(records, named)
@@ -179,7 +179,9 @@ def find_cases(
         elsewhere = set(chapters_by_claim(records, others).values()).difference(some) if others else ()
         evidence: dict[str, list[Evidence]] = defaultdict(list)
         row: Evidence
-        for row in _rows_of(records, "evidence", [*some, *sorted(elsewhere)], None if claim_ids is None else named):
+        for row in rows_of_claims(
+            records, "evidence", [*some, *sorted(elsewhere)], None if claim_ids is None else named
+        ):
             evidence[row.claim_id].append(row)
         for claim in claims:
             sources = candidates.sources(needed[claim.claim_id])
@@ -187,8 +189,8 @@ def find_cases(
             yield Case(claim, found, candidates.looks(sources), sources)
 
 
-def _rows_of(records: Records, name: str, parts: Sequence[str], claim_ids: Collection[str] | None) -> list[Any]:
-    """The rows of some parts of a table in its order; only those of some claims made into records."""
+def rows_of_claims(records: Records, name: str, parts: Sequence[str], claim_ids: Collection[str] | None) -> list[Any]:
+    """The rows of some parts of a table in its order; only those of some claims are made into records."""
     if claim_ids is None:
         return records.rows(name, parts)
     wanted = pa.array(sorted(claim_ids), pa.string())

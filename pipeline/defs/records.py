@@ -141,10 +141,13 @@ class Records:
         table = _table(name)
         return self.replace_arrow(table, to_arrow(table.record, in_order(table, rows)), part)
 
-    def replace_arrow(self, table: Table, arrow: pa.Table, part: str = "all") -> bool:
-        """The same with rows in columns: all of the record's columns, and in the table's order."""
-        for before in self._read(table.name, [part]):
-            if before.schema.names == arrow.schema.names and before.equals(arrow):
+    def replace_arrow(
+        self, table: Table, arrow: pa.Table, part: str = "all", *, before: pa.Table | None = None
+    ) -> bool:
+        """The same with rows in columns: all of the record's columns, and in the table's order. `before` is what the
+        part holds, where it was just read; otherwise it is read here."""
+        for held in self._read(table.name, [part]) if before is None else [before.cast(arrow.schema)]:
+            if held.schema.names == arrow.schema.names and held.equals(arrow):
                 return False
         self._write(table.name, part, arrow)
         return True

@@ -21,6 +21,7 @@ _WORD = r"[^\W\d_][\w'’-]*"
 _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
 _KINDS = "|".join(PLACE_KINDS.split())
 _GREATER = "[Gg]reater|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Uu]pper|[Ll]ower|[Nn]ew"
+_OF_A_GREATER_PLACE = re.compile(rf"\b(?:{_KINDS}|{_GREATER})\b")
 _BESIDE = re.compile(
     r"\b(?:beside|near|behind|opposite|next\s+to|outside(?:\s+of)?|adjacent\s+to|across\s+from|close\s+to|greater|"
     r"neighbou?ring|bordering|around|unlike|without|than)\s+(?:(?:the|a|an)\s+)?$",
@@ -59,11 +60,11 @@ def other_bearer(pair: Pair) -> str | None:
 
 def _greater_place(pair: Pair) -> str | None:
     """ "The Brenmouth metropolitan area", "Greater Brenmouth", "the county of Brenmouth" for "Brenmouth"."""
+    if not _OF_A_GREATER_PLACE.search(pair.clause):
+        return None  # before an expression is compiled for each name
     for name in {term.surface for term in pair.ours if term.surface[:1].isupper() and term.kind != "number"}:
         behind = re.compile(rf"\b{re.escape(name)}(?:['’]s)?\s+(?:{_WORD}\s+)?(?P<kind>{_KINDS})\b")
-        before = re.compile(
-            rf"\b(?:(?P<kind>{_KINDS})\s+of|[Gg]reater|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Uu]pper|[Ll]ower|[Nn]ew)\s+{re.escape(name)}\b"
-        )
+        before = re.compile(rf"\b(?:(?P<kind>{_KINDS})\s+of|{_GREATER})\s+{re.escape(name)}\b")
         for pattern in (behind, before):
             found = pattern.search(pair.clause)
             if not found or pattern.search(pair.claim) or pair.knows(found.groupdict().get("kind") or ""):

@@ -13,7 +13,7 @@ from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.ledger import code_digest, digest, done, done_in_columns, remember, remember_columns
 from pipeline.defs.metadata import breakdown_table, column_schema, described, summarised
-from pipeline.defs.pairs import chapters_by_claim, find_cases, sources_of
+from pipeline.defs.pairs import chapters_by_claim, find_cases, rows_of_claims, sources_of
 from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.defs.states import claim_states, history_states
@@ -177,8 +177,8 @@ def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
         chapters = sorted(set(chapters_by_claim(records, moved).values()))
         told = find_changes(
             records.rows("verdicts", where=("claim_id", moved)),
-            claims=records.rows("claims", chapters),
-            evidence=[row for row in records.rows("evidence", chapters) if row.claim_id in moved],
+            claims=rows_of_claims(records, "claims", chapters, moved),
+            evidence=rows_of_claims(records, "evidence", chapters, moved),
             sources=sources_of(records, moved),
         )
         before = records.arrow("changes")

@@ -17,20 +17,21 @@ from pipeline.defs.assets.gathering import PAGE_CODE
 from pipeline.defs.installation import Installation
 from pipeline.defs.ledger import LEDGER, code_digest, digest, done, forget_other_shards, remember
 from pipeline.defs.looks import telling_looks
-from pipeline.defs.metadata import breakdown_table, column_schema, described
-from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests, pair_key
+from pipeline.defs.metadata import PREVIEW_ROWS, breakdown_table, column_schema, counted, described
+from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests
 from pipeline.defs.records import Records
 from pipeline.defs.sharded import Stage, Step, Tally
 from pipeline.defs.shards import Shard
 from pipeline.defs.states import chapter_states
 from pipeline.judging import PassageIndex, find_passages, match, match_parts
-from pipeline.model import Chapter, Claim, Page, Passage
-from pipeline.publishing.columns import BY_NAME, from_arrow, in_order
+from pipeline.model import Claim, Evidence, Page, Passage
+from pipeline.publishing.columns import BY_NAME, from_arrow, in_columns, in_order
 
 GROUP = "judging"
 PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
 MATCH_CODE = ("model.py", "quantities", "judging")
 _TEXTS = ("chapter_id", "sha256")
+_FOUND = BY_NAME["evidence"]
 PAGES_AT_ONCE = 500
 """Pages whose passages are in memory together."""
 
@@ -133,11 +134,13 @@ def _still(known: Mapping[str, str], records: Records) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A chapter with its pairs of claim and version, and those of them that are to be compared."""
+    """A chapter with its pairs of claim and version, those of them that are to be compared, and what is known of it."""
 
-    chapter: Chapter
+    chapter_id: str
+    text: str
     pairs: Mapping[str, Pair]
     digests: Mapping[str, str]
+    known: Mapping[str, str]
     new: Mapping[str, Pair]
 
 
@@ -156,14 +159,14 @@ def _find_waiting(installation: Installation, chapters: Sequence[str]) -> list[_
         claims[claim.chapter_id].append(claim)
     candidates = Candidates(records, [claim.claim_id for own in claims.values() for claim in own])
     waiting = []
-    chapter: Chapter
-    for chapter in records.rows("chapters", chapters):
-        pairs = find_pairs(claims[chapter.chapter_id], candidates)
-        digests = pair_digests(pairs, chapter.sha256, installation.policy.label, code_digest(MATCH_CODE))
-        known = done(records, _ledger_of(chapter))
+    texts = records.arrow("chapters", columns=(*_TEXTS, "text"), parts=chapters).sort_by("chapter_id")
+    for chapter_id, sha256, text in zip(*(column.to_pylist() for column in texts.columns), strict=True):
+        pairs = find_pairs(claims[chapter_id], candidates)
+        digests = pair_digests(pairs, sha256, installation.policy.label, code_digest(MATCH_CODE))
+        known = done(records, _ledger_of(chapter_id))
         new = {key: pair for key, pair in pairs.items() if known.get(key) != digests[key]}
         if new or known.keys() != digests.keys():
-            waiting.append(_Waiting(chapter, pairs, digests, new))
+            waiting.append(_Waiting(chapter_id, text, pairs, digests, known, new))
     return waiting
 
 
@@ -199,33 +202,39 @@ class _Texts:
 
 def _match_chapter(installation: Installation, waiting: _Waiting, texts: _Texts) -> Tally:
     """Bring one chapter's evidence up to date."""
-    records, chapter, new = installation.records, waiting.chapter, waiting.new
+    records, new = installation.records, waiting.new
     payloads = {pair.payload_sha256 for pair in new.values()}
-    pages, found = texts.pages(payloads), texts.passages(payloads)
-    kept = [
-        row
-        for row in records.rows("evidence", [chapter.chapter_id])
-        if (key := pair_key(row.claim_id, row.source_id, row.payload_sha256)) in waiting.pairs and key not in new
-    ]
+    pages, passages = texts.pages(payloads), texts.passages(payloads)
+    found: list[Evidence] = []
     index, indexed = PassageIndex([]), None
     for count, pair in enumerate(sorted(new.values(), key=_spot), 1):
         installation.progress("evidence", count, len(new), pair.claim.claim_id)
         if _spot(pair) != indexed:  # one page's index is in memory at a time
-            index = PassageIndex(at_pointer(found[pair.page], pair.source, pair.look.media_type))
+            index = PassageIndex(at_pointer(passages[pair.page], pair.source, pair.look.media_type))
             indexed = _spot(pair)
         for find in (match, match_parts):
-            kept += find(
+            found += find(
                 pair.claim,
                 index,
                 source=pair.source,
                 snapshot=pair.look,
                 page=pages[pair.page],
                 policy=installation.policy,
-                chapter_text=chapter.text,
+                chapter_text=waiting.text,
             )
-    records.replace("evidence", kept, chapter.chapter_id)
-    remember(records, _ledger_of(chapter), dict(waiting.digests))
-    return Tally.of(kept, "relation", "agreement", matched=len(new))
+    before = records.arrow(_FOUND, parts=[waiting.chapter_id])
+    names = pc.binary_join_element_wise(
+        *(before[column] for column in ("claim_id", "source_id", "payload_sha256")), " "
+    )
+    still = pa.array([key for key in waiting.pairs if key not in new], pa.string())
+    rows = in_columns(_FOUND, found, before.filter(pc.is_in(names, still)))
+    records.replace_arrow(_FOUND, rows, waiting.chapter_id, before=before if before.num_rows else None)
+    remember(records, _ledger_of(waiting.chapter_id), waiting.digests, known=waiting.known or None)
+    return Tally(
+        Counter(rows=rows.num_rows, matched=len(new)),
+        counted(rows, "relation", "agreement"),
+        tuple(found[:PREVIEW_ROWS]),
+    )
 
 
 def _spot(pair: Pair) -> tuple[str, str]:
@@ -233,8 +242,8 @@ def _spot(pair: Pair) -> tuple[str, str]:
     return pair.payload_sha256, pair.source.pointer or ""
 
 
-def _ledger_of(chapter: Chapter) -> str:
-    return f"evidence {chapter.chapter_id}"
+def _ledger_of(chapter_id: str) -> str:
+    return f"evidence {chapter_id}"
 
 
 def spec(name: str, deps: tuple[str, ...], owner: str, description: str, **more: Any) -> dg.AssetSpec:
