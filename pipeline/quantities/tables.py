@@ -20,6 +20,7 @@ _MARKS = r"(?:[*†‡§¶]|[ᵃ-ᶻ⁎]|\s*\[\w{1,3}\]|\s*\((?:r|p|e|rev\.?|pro
 _BARE_NUMBER = re.compile(
     rf"^(?P<number>[~≈<>≥≤+±(]*\s*[-−–]?\d[\d,.\s'’]*\d?\)?\+?)(?P<power>[¹²³⁴-⁹])?(?P<marks>{_MARKS})$", re.IGNORECASE
 )
+_TIMES = frozenset({"year", "month", "week", "day", "quarter", "years"})
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d")
 _COMMA_DECIMALS = re.compile(r"[-−–+]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\s*%?")
 _POINT_DECIMALS = re.compile(r"[-−–+$€£]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))\s*%?")
@@ -43,7 +44,9 @@ def figure_text(cell: str, labels: tuple[str, ...], *, decimal_commas: bool = Fa
     if not bare or (bare["power"] and bare["number"].strip() == "10"):
         return cell
     number = bare["number"].strip()
-    for label in reversed(labels):
+    for at, label in enumerate(reversed(labels)):
+        if label.lower() in _TIMES and (at > 0 or _YEAR_LIKE.fullmatch(number)):
+            continue  # {"year": 2024}: which year it is, not how many
         found = measure_of(label)
         if found is not None and (written_out := _written_out(number, found)) is not None:
             return written_out

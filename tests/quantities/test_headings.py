@@ -69,3 +69,16 @@ def test_any_heading_over_any_cell_is_read(cell: str, label: str) -> None:
     measure_of(label)
     name_of(label)
     figure_text(cell, (label,))
+
+
+@pytest.mark.parametrize("labels", [("rows", "year: 2024", "visitors"), ("2024", "year", "visitors")])
+def test_a_year_that_says_which_row_it_is_is_no_unit_of_its_counts(labels: tuple[str, ...]) -> None:
+    (found,) = find_quantities(figure_text("1200", labels))
+    assert (found.kind, found.unit) == ("count", None)
+
+
+def test_the_value_of_a_year_is_a_date_and_no_number_of_years() -> None:
+    (found,) = find_quantities(figure_text("2024", ("rows", "year")))
+    assert found.kind == "date"
+    (found,) = find_quantities(figure_text("12", ("age", "years")))
+    assert found.unit == "year"

@@ -16,14 +16,18 @@ from itertools import islice
 from typing import Any
 
 from pipeline.gathering.pages.draft import PageDraft, UnreadableError, tidy
+from pipeline.gathering.pages.html_metadata import iso_date
 
-READER = "json/1"
+READER = "json/2"
 _MOST_BESIDE = 4
 _LONGEST_BESIDE = 80
 _IDENTIFYING = re.compile(
     r"name|title|label|id|key|date|year|period|month|quarter|day|type|category|unit|country|region"
     r"|series|indicator|measure|metric|currency|description"
 )
+_OF_ALL = frozenset({"asof", "date", "referencedate", "datadate"})
+"""Keys, in lower case and without marks, by which a document dates all that it holds. "updated" is none: a service
+says so of the thing it describes, whose figures are those of the answer's own day."""
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 
 
@@ -46,15 +50,28 @@ def read_json(text: str, pointer: str | None) -> PageDraft:
     Raises `UnreadableError` when the text is no JSON, the pointer leads nowhere, or there are too many values.
     """
     document = _load(text)
+    published = _date_of(document)
     prefix = ""
     labels: tuple[str, ...] = ()
     if pointer:
         document, labels = _follow(document, pointer)
         prefix = pointer
-    draft = PageDraft(READER)
+    draft = PageDraft(READER, published=published)
     for value in _values(document, prefix, labels):
         draft.add(value.text, "json_value", location=value.pointer or "/", labels=value.labels, after="\n")
     return draft
+
+
+def _date_of(document: Any) -> str | None:
+    """The date that a document gives to all that it holds, as ISO 8601; None when it gives none, or several."""
+    if not isinstance(document, dict):
+        return None
+    dates = {
+        iso_date(value)
+        for key, value in document.items()
+        if isinstance(value, str) and re.sub(r"[\W_]", "", key.lower()) in _OF_ALL
+    }
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _load(text: str) -> Any:

@@ -62,6 +62,14 @@ class TestJson:
         assert (page.text, page.blocks) == ("", ())
         assert page.error
 
+    def test_a_document_that_dates_all_it_holds_dates_the_page(self) -> None:
+        rows = [{"year": 2023, "visitors": 1100}, {"year": 2024, "visitors": 1200}]
+        assert _json({"as_of": "2024-03-01", "rows": rows}).published == "2024-03-01"
+        assert _json({"asOf": "2024-03-01", "rows": rows}, "/rows/1").published == "2024-03-01"
+        assert _json({"as_of": "2024-03-01", "date": "2023-01-01", "rows": rows}).published is None
+        assert _json({"updated_at": "2024-03-01", "rows": rows}).published is None
+        assert _json({"as_of": "lately", "rows": rows}).published is None
+
     def test_json_lines_are_a_list(self) -> None:
         page = read_page(b'{"n": 1}\n{"n": 2}\n', media_type="application/x-ndjson")
         assert [location for _, location, _ in _texts(page)] == ["/0/n", "/1/n"]
