@@ -30,7 +30,14 @@ _VERB = re.compile(
     r"leads?|met|set|saw|sees?|spent|wrote|built|bought|paid|pays?|put|ate|drew|drove|found|finds?|kept|knew|said|says?|"
     r"[a-z]{3,}ed)\b"
 )
-_OTHERS = frozenset(("other", "another", "rival", "latter", "former", "neighbouring", "neighboring", "opposing"))
+_OTHERS = frozenset(
+    (
+        "other", "others", "another", "rival", "rivals", "latter", "former", "neighbouring", "neighboring", "opposing",
+        "opponent", "opponents", "competitor", "competitors", "winner", "loser", "successor", "predecessor", "buyer",
+        "seller", "owner", "parent", "subsidiary", "subsidiaries", "neighbour", "neighbor",
+    )
+)  # fmt: skip
+"""Words for those that stand beside or against whoever was named before."""
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "president", "minister", "professor", "king", "queen")
 )

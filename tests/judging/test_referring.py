@@ -24,6 +24,8 @@ def test_a_sentence_that_points_back_is_about_whom_it_points_at(claim: str, evid
         ("Alpha Corp employs 500 people.", "Alpha Corp was founded in 1990. In 2020, Beta employs 500 people."),
         ("Alpha Corp employs 500 people.", "Alpha Corp was founded in 1990. Its rival employs 500 people."),
         ("Alpha Corp employs 500 people.", "Alpha Corp was founded in 1990. The other company employs 500 people."),
+        ("Alpha Corp employs 500 people.", "Alpha Corp closed in May. Two rivals employ 500 people."),
+        ("Alpha Corp paid 3 million euros.", "Alpha Corp was one of three bidders. The winner paid 3 million euros."),
         ("Ada Quist won 3 medals.", "Ada Quist was born in Holm. Per Lund won 3 medals."),
         ("Ada Quist won 3 medals.", "Ada Quist was born in Holm. Her brother won 3 medals."),
         ("Ada Quist sold 3 million books.", "Per Lund sold 3 million books. Ada Quist is a writer."),
