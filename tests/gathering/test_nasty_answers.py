@@ -372,3 +372,23 @@ def test_a_changed_page_is_a_new_version_and_a_block_is_not(tmp_path: Path) -> N
             assert (third.outcome, third.payload_sha256) == ("not_modified", first.payload_sha256)
 
     run(test)
+
+
+def test_an_entity_tag_of_odd_bytes_is_given_back_as_it_came(tmp_path: Path) -> None:
+    """A tag may hold bytes above ASCII (RFC 9110, section 8.8.3); one such page once ended the looks at all others."""
+
+    async def test() -> None:
+        tag = 'ETag: "caf\xe9"\r\n'.encode("latin-1")
+
+        def answer(asked: Asked) -> bytes:
+            if asked.headers.get("if-none-match") == '"caf\xe9"':
+                return b"HTTP/1.1 304 Not Modified\r\n" + tag + b"\r\n"
+            return http(ARTICLE).replace(b"\r\n", b"\r\n" + tag, 1)
+
+        async with RawServer({"/x": answer, "/y": http(ARTICLE)}) as server:
+            wanted = [source(f"{server.origin}/x", "x"), source(f"{server.origin}/y", "y")]
+            first = await look_at(wanted, tmp_path)
+            again = await look_at(wanted, tmp_path, looks={"x": first[:1]})
+            assert [look.outcome for look in again] == ["not_modified", "fetched"]
+
+    run(test)
