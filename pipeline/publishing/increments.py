@@ -23,6 +23,9 @@ from pipeline.publishing.record_parts import RecordParts
 _STAGING = "_part, _key, _row"
 """Columns that a row has on its way in: the number of its file, and hash() of its key and of the whole row."""
 
+ROWS_TOGETHER = 10_000
+"""Rows of small record files that are handed to DuckDB together."""
+
 
 class DamagedError(Exception):
     """The database does not hold what it says that it holds."""
@@ -45,7 +48,8 @@ class Moved:
 
 
 def moved(table: str) -> str:
-    """The quoted name of the temporary table of the rows that came into, or went out of, a table."""
+    """The quoted name of the temporary view of the rows that came into, or went out of, a table; of a view that is laid
+    down in part, the temporary table of the keys that are touched."""
     return f'temp."moved_{table}"'
 
 
@@ -61,14 +65,14 @@ def bring_up_to_date(
     """Make a table that stands in the database what its record files, of which the `marks` are given, hold now.
 
     `condition` says in SQL which rows are published. `examine` asks whether those that stand there already still are,
-    which follows where neither the condition nor any table that it may name changed. Raises DamagedError.
+    which follows where the condition is the same and no row of a table that it names went. Raises DamagedError.
     """
     found = connection.execute(f"SELECT part, number, mark FROM {SCHEMA}.parts WHERE table_name = ?", [table.name])
     noted = {part: (number, mark) for part, number, mark in found.fetchall()}
     left = [number for part, (number, mark) in noted.items() if mark is None or marks.get(part) != mark]
     new = [part for part, mark in sorted(marks.items()) if noted.get(part, (0, None))[1] != mark]
     result = _difference(connection, table, records, marks, new, left, condition) if new or left else Moved()
-    if result is None or ((examine or result) and hides_any(connection, table, condition)):
+    if result is None or (examine and hides_any(connection, table, condition)):
         return make_anew(connection, table, records, marks, condition)
     return result
 
@@ -144,15 +148,20 @@ def _difference(
             AND NOT EXISTS (FROM met WHERE met.key = _key)
             AND rowid IN (SELECT min(rowid) FROM staged GROUP BY _key)""")
     leaving = f"{_hash(table.key)} IN (SELECT key FROM gone)"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {moved(table.name)} AS SELECT * FROM {name} WHERE {leaving}")
+    out, into = f'"went_{table.name}"', f'"came_{table.name}"'
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {out} AS SELECT * FROM {name} WHERE {leaving}")
     went = number(connection, f"DELETE FROM {name} WHERE {leaving}")
     if went != number(connection, "SELECT count(*) FROM gone"):
         raise DamagedError(f"rows of {table.name} are missing")
-    arriving = f"SELECT * EXCLUDE ({_STAGING}) FROM {fresh}"
-    connection.execute(f"INSERT INTO {moved(table.name)} {arriving}")
-    came = number(connection, f"INSERT INTO {name} {arriving} ORDER BY {_order(table)}")
+    in_order = "" if len(new) == 1 else f"ORDER BY {_order(table)}"  # one file's rows lie in their order
+    came = number(connection, f"INSERT INTO {name} SELECT * EXCLUDE ({_STAGING}) FROM {fresh} {in_order}")
     connection.execute(f"INSERT INTO {rows} SELECT {_STAGING} FROM staged")
-    connection.execute("DROP TABLE staged")
+    connection.execute(f"ALTER TABLE {fresh} RENAME TO {into}")
+    connection.execute("DROP TABLE IF EXISTS staged")
+    connection.execute(
+        f'CREATE TEMP VIEW "moved_{table.name}" AS '
+        f"SELECT * FROM {out} UNION ALL SELECT * EXCLUDE ({_STAGING}) FROM {into}"
+    )
     return Moved(came, went)
 
 
@@ -189,10 +198,15 @@ def _stage(
     columns = schema(table.record)
 
     def batches() -> Iterator[pa.RecordBatch]:
+        together: list[pa.Table] = []
         for part, rows in records.read_parts(table.name, parts):
             read[part] += rows.num_rows
             numbered = rows.append_column("_part", pa.repeat(pa.scalar(numbers[part], pa.int32()), rows.num_rows))
-            yield from numbered.to_batches()
+            together.append(numbered)
+            if sum(one.num_rows for one in together) >= ROWS_TOGETHER:
+                yield from _as_few(together)
+                together = []
+        yield from _as_few(together)
 
     nullable = [field.with_nullable(True) for field in columns]
     stream = pa.RecordBatchReader.from_batches(pa.schema([*nullable, pa.field("_part", pa.int32())]), batches())
@@ -216,6 +230,14 @@ def _stage(
         connection.register("incoming", listed)
         connection.execute(f"INSERT INTO {SCHEMA}.parts SELECT * FROM incoming")
         connection.unregister("incoming")
+
+
+def _as_few(tables: list[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Some rows in batches as few as can be: each costs DuckDB as much as a hundred rows."""
+    if len(tables) > 1:
+        yield from pa.concat_tables(tables).combine_chunks().to_batches()
+    else:
+        yield from (batch for table in tables for batch in table.to_batches())
 
 
 def hides_any(connection: duckdb.DuckDBPyConnection, table: Table, condition: str) -> bool:

@@ -8,10 +8,12 @@ Method: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
 from pipeline.publishing.comments import explain
-from pipeline.publishing.increments import moved
+from pipeline.publishing.increments import Moved, moved, number
 
 SEARCHED = ("claims", "passages")
 """Tables whose texts are searched."""
@@ -77,9 +79,12 @@ CREATE OR REPLACE TEMP TABLE stirred AS
 SELECT passage_id, text, payload_sha256, start_char, end_char FROM passages
 WHERE payload_sha256 IN (SELECT payload_sha256 FROM {moved("passages")}) AND {_PLACE} IN ({_MOVED_PLACES})
 """
-_LEAVING = f"""
+_LEAVING_CLAIMS = f"""
 CREATE OR REPLACE TEMP TABLE leaving AS SELECT number FROM search_texts
-WHERE kind = 'claim' AND name IN ({_MOVED_CLAIMS}) OR kind = 'passage' AND name IN (
+WHERE kind = 'claim' AND name IN ({_MOVED_CLAIMS})
+"""
+_LEAVING_PASSAGES = f"""
+INSERT INTO leaving SELECT number FROM search_texts WHERE kind = 'passage' AND name IN (
     SELECT passage_id FROM {moved("passages")}
     UNION ALL SELECT passage_id FROM stirred
 )
@@ -100,12 +105,15 @@ def index_all(connection: duckdb.DuckDBPyConnection) -> None:
         explain(connection, "TABLE", name, comment, columns)
 
 
-def index_moved(connection: duckdb.DuckDBPyConnection) -> None:
+def index_moved(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Moved]) -> None:
     """Take the texts of claims and passages that moved out of what a search reads, and in again as they are now."""
     for name in SEARCHED:
-        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {moved(name)} AS FROM {name} LIMIT 0")
-    connection.execute(_STIRRED)
-    connection.execute(_LEAVING)
+        connection.execute(f'CREATE TEMP VIEW IF NOT EXISTS "moved_{name}" AS FROM {name} LIMIT 0')
+    passages = tables.get("passages", Moved())
+    stirred = number(connection, _STIRRED)
+    connection.execute(_LEAVING_CLAIMS)
+    if passages.went or stirred != passages.came:  # else all stand where none stood, and no text is known
+        connection.execute(_LEAVING_PASSAGES)
     for name in ("search_words", "search_texts"):
         connection.execute(f"DELETE FROM {name} WHERE number IN (FROM leaving)")
     last = connection.execute("SELECT coalesce(max(number), 0) FROM search_texts").fetchone()

@@ -141,7 +141,7 @@ def draw_chapters(step: Step, shard: Shard) -> Tally:
     settings, records = step.installation.settings, step.installation.records
     fetch_database(settings)
     known, sent = done(records, "reports", shard), done(records, _SENT, shard)
-    with reading(settings.database) as connection:
+    with reading(settings.database, threads=1) as connection:  # of few rows each, and other shards have the other cores
         own = [name for name in read_chapter_ids(connection) if name in shard]
         found = read_chapter_states(connection, own)
         code = code_digest(_CODE)
