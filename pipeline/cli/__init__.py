@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli import archiving, reviewing, running, showing
+from pipeline.defs import circles
 
 app = typer.Typer(
     name="claims",
@@ -39,4 +40,5 @@ app.add_typer(archiving.archive, name="archive")
 
 def main() -> None:
     """Entry point of the `claims` command."""
-    app()
+    with circles.looked_for_never_again():
+        app()

@@ -24,3 +24,17 @@ def looked_for_seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+@contextlib.contextmanager
+def looked_for_never_again() -> Iterator[None]:
+    """Look for circles less often until the block ends, and then no more: for a program that ends with the block, which
+    would otherwise look through everything that it holds, several times over, just before it lets go of all."""
+    try:
+        with looked_for_seldom():
+            try:
+                yield
+            finally:
+                gc.freeze()
+    finally:
+        gc.disable()
