@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pipeline.model import Block, Page
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
-_TITLE = re.compile(r"^\W*(?:[\w ]{0,12}\W+)?title:\s*(.+)$", re.IGNORECASE)
+_TITLE = re.compile(r"^\W{0,12}(?:\w[\w ]{0,11}\W{1,12})?title:\s*(.+)$", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
 _TITLE_LIKE = re.compile(r"[“\"']?[A-Z0-9].{0,88}$")
 _VALUE = re.compile(r":\s*[a-z$€£(~<>\d-]")
 _TITLE_LINES = 12
