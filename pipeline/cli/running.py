@@ -5,6 +5,7 @@ What belongs here: their options, and what they say in the end. What must never 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import os
@@ -75,11 +76,12 @@ def check(as_json: Json = False) -> None:
     Example: claims check && claims refresh
     """
     from pipeline.defs.notes_check import check_notes
-    from pipeline.reading import check_register, read_register, register_files
+    from pipeline.reading import RegisterError, check_register, read_register, register_files
 
     settings = installed()
     problems = check_register(settings.register)
-    problems = problems or check_notes(read_register(settings.register), settings.home)
+    with contextlib.suppress(RegisterError):  # of which `problems` speaks
+        problems += check_notes(read_register(settings.register), settings.home)
     if as_json:
         print_json([dataclasses.asdict(problem) for problem in problems])
         raise typer.Exit(1 if problems else 0)
@@ -133,12 +135,15 @@ def worker(
 
 
 def _unread(installation: Installation) -> None:
-    """End with 1 when manuscripts or notes could not be read, naming each: all else was refreshed and published."""
-    from pipeline.defs.assets.reading import unread_chapters
+    """Say what left the tables with its chapter, and end with 1 when manuscripts or notes could not be read, naming
+    each: all else was refreshed and published."""
+    from pipeline.defs.assets.reading import chapters_taken_out, unread_chapters
     from pipeline.defs.notes_check import unread_notes
 
+    for message in chapters_taken_out(installation.records):
+        err.print(f"[bold yellow]warning[/] {escape(message)}", highlight=False, soft_wrap=True)
     chapters = unread_chapters(installation.records)
-    notes = unread_notes(installation.register(), installation.settings.home, installation.records)
+    notes = unread_notes(installation.register(), installation.settings.register, installation.records)
     unread = [*(chapters[name] for name in sorted(chapters)), *map(str, notes)]
     for message in unread:
         err.print(f"[bold red]error[/] {escape(message)}", highlight=False, soft_wrap=True)

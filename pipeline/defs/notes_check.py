@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.defs.records import Records
 from pipeline.gathering import TranscriptError, read_transcript
+from pipeline.reading import missing_transcripts, read_register
 from pipeline.reading.errors import Problem
 from pipeline.reading.register_model import Register
 
@@ -22,9 +23,10 @@ def check_notes(register: Register, home: Path, sources: Collection[str] | None 
     for name, source in register.sources.items():
         if source.transcript:
             namers[source.transcript].add(name)
-    problems = []
+    lost = {path for path in namers if not (home / path).is_file()}
+    problems = missing_transcripts(register, home, sources)
     for path, named_by in namers.items():
-        if sources is None or not named_by.isdisjoint(sources):
+        if path not in lost and (sources is None or not named_by.isdisjoint(sources)):
             try:
                 note = read_transcript(home / path)
             except TranscriptError as error:
@@ -36,10 +38,11 @@ def check_notes(register: Register, home: Path, sources: Collection[str] | None 
     return sorted(problems)
 
 
-def unread_notes(register: Register, home: Path, records: Records) -> list[Problem]:
-    """The same of the notes that some run wanted and could not read."""
+def unread_notes(register: Register, path: Path, records: Records) -> list[Problem]:
+    """The same of the notes that some run wanted and could not read; `path` is the register's file, of which only the
+    text tells lines."""
     if not any(source.transcript for source in register.sources.values()):
         return []
     looks = records.arrow("snapshots", columns=("source_id", "outcome", "origin")).to_pylist()
     wanted = {row["source_id"] for row in looks if (row["outcome"], row["origin"]) == ("unsupported", "transcript")}
-    return check_notes(register, home, wanted)
+    return check_notes(read_register(path), path.parent, wanted) if wanted else []

@@ -15,6 +15,7 @@ from pipeline.reading.register import (
     check_register,
     edit_register,
     find_manuscripts,
+    missing_transcripts,
     read_register,
     register_files,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "find_manuscripts",
     "find_mentions",
     "find_sources",
+    "missing_transcripts",
     "read_chapter",
     "read_register",
     "register_files",

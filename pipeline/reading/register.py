@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -55,21 +55,19 @@ def read_register(path: Path, kept: Kept | None = None) -> Register:
     """Read and check the register. A register that does not exist is empty: nothing has to be registered.
 
     Texts that are the same as last time are not parsed again where they were `kept`: YAML takes ten times as long as
-    JSON. Raises RegisterError with all problems of shape, names and transcripts; chapters and quotes are checked by
-    `check_register`, because a lost quote or manuscript leaves claims to show and must not stop a run.
+    JSON. Raises RegisterError with all problems of shape and names; chapters and quotes are checked by
+    `check_register`, because a lost quote or manuscript leaves claims to show and must not stop a run; no more must a
+    lost transcript.
     """
     texts = _texts(path)
     name = _name_of(texts, path.parent) if kept else ""
     register = _recalled(kept, name, path) if kept else None
-    if register is None or _is_a_file_missing(register, path.parent):  # a problem has a place, which only YAML tells
+    problems: list[Problem] = []
+    if register is None or _is_a_manuscript_missing(register, path.parent):  # of which only YAML tells the place
         register, problems = parse_register((str(file), text) for file, text in texts.items())
-        if register is not None:
-            if kept and not problems:
-                with contextlib.suppress(ValueError):  # text that is no Unicode, of which there is no JSON
-                    kept.keep(name, register.model_dump_json(exclude_unset=True).encode())
-            problems += _missing_transcripts(register, path.parent)
-    else:
-        problems = []
+        if register is not None and kept and not problems:
+            with contextlib.suppress(ValueError):  # text that is no Unicode, of which there is no JSON
+                kept.keep(name, register.model_dump_json(exclude_unset=True).encode())
     problems += _misnamed(path)
     if problems or register is None:
         raise RegisterError(problems)
@@ -190,18 +188,21 @@ def _misnamed(path: Path) -> list[Problem]:
     ]
 
 
-def _is_a_file_missing(register: Register, home: Path) -> bool:
-    transcripts = (entry.transcript for entry in register.sources.values() if entry.transcript is not None)
-    named = (*(entry.path for entry in register.chapters.values()), *transcripts)
-    return not all((home / file).is_file() for file in named)
+def _is_a_manuscript_missing(register: Register, home: Path) -> bool:
+    return not all((home / entry.path).is_file() for entry in register.chapters.values())
 
 
-def _missing_transcripts(register: Register, home: Path) -> list[Problem]:
+def missing_transcripts(register: Register, home: Path, sources: Collection[str] | None = None) -> list[Problem]:
+    """The transcripts of all sources, or of some, that are not there, at the lines of the register that name them."""
     problems = []
     for name, entry in register.sources.items():
-        if entry.transcript is not None and not (home / entry.transcript).is_file():
+        if entry.transcript is None or (sources is not None and name not in sources):
+            continue
+        if not (home / entry.transcript).is_file():
             kind = "is a folder" if (home / entry.transcript).is_dir() else "does not exist"
-            message = f"{entry.transcript} {kind}; correct the path or take its entry out; paths count from {home}"
+            message = (
+                f"{entry.transcript} {kind}; put it back, correct the path or take it out; paths count from {home}"
+            )
             problems.append(Problem(*register.place(("sources", name, "transcript")), message))
     return problems
 

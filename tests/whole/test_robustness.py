@@ -160,6 +160,37 @@ def test_a_note_that_cannot_be_read_is_named_with_its_line_until_it_is_mended(pr
     assert project.verdicts()["wall-cost"][0] == "supported"
 
 
+def test_a_note_that_is_gone_is_named_at_the_register_s_line_and_the_others_go_on(project: Project) -> None:
+    note = project.home / "seeds" / "transcripts" / "council-minutes.md"
+    project.run("refresh", "--offline")
+    before = project.verdicts()
+    assert before["wall-cost"][0] == "supported"
+    good = note.read_text(encoding="utf-8")
+    note.unlink()
+    (project.home / "seeds" / "wells.txt").write_text("In 1880 the town dug forty wells.")
+    for command in (("check",), ("refresh", "--offline")):
+        failed = project.run(*command, exit_code=1)
+        assert "claims.yaml:" in failed.stderr
+        assert "seeds/transcripts/council-minutes.md does not exist; put it back" in failed.stderr
+        assert "Traceback" not in failed.stderr
+    assert project.ask("SELECT 1 FROM claims WHERE chapter_id = 'wells'"), "all else was read and published"
+    assert project.verdicts()["wall-cost"][0] == "supported", "what the note said is stored"
+    note.write_text(good, encoding="utf-8")
+    project.run("check")
+    assert "error" not in project.run("refresh", "--offline").stderr
+
+
+def test_a_chapter_that_is_taken_out_says_what_leaves_with_it(project: Project) -> None:
+    wells = project.home / "seeds" / "wells.txt"
+    wells.write_text("In 1880 the town dug forty wells.")
+    project.run("refresh", "--offline")
+    wells.unlink()
+    told = project.run("refresh", "--offline").stderr
+    assert "warning seeds/wells.txt: chapter 'wells' and its" in told
+    assert "taken out of the tables" in told
+    assert "taken out" not in project.run("refresh", "--offline").stderr
+
+
 def test_a_note_that_speaks_for_another_source_is_a_mistake(project: Project) -> None:
     note = project.home / "seeds" / "transcripts" / "council-minutes.md"
     note.write_text(note.read_text(encoding="utf-8").replace("source: council", "source: harbour"), encoding="utf-8")

@@ -36,7 +36,7 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
     """Read every manuscript of the shard whose bytes or register entry changed; drop the chapters that have none.
 
     One that cannot be read, because it was deleted or is broken, keeps the rows of the last time it was read, and its
-    claims with them; what a person must mend is remembered as `unread`.
+    claims with them; what a person must mend is remembered as `unread`, and what left with a chapter as `taken_out`.
     """
     installation, records, register = step.installation, step.installation.records, step.installation.register()
     known = done(records, "chapters", shard)
@@ -58,7 +58,9 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
                     records.replace("chapters", read[-1:], chapter_id)
             if state is not None:
                 digests[chapter_id] = state
-    records.drop("chapters", [name for name in records.parts("chapters") if name in shard and name not in manuscripts])
+    gone = [name for name in records.parts("chapters") if name in shard and name not in manuscripts]
+    remember(records, "taken_out", {name: _farewell(step, name) for name in gone}, shard)
+    records.drop("chapters", gone)
     remember(records, "chapters", digests, shard)
     remember(records, "unread", _told(installation.settings.register, broken, known), shard)
     return Tally.of(read)
@@ -80,10 +82,28 @@ def _told(register: Path, broken: Mapping[str, ChapterError], known: Collection[
     }
 
 
+def _farewell(step: Step, chapter_id: str) -> str:
+    """What leaves the tables with a chapter that neither the register nor the folder of manuscripts has any more."""
+    installation = step.installation
+    (chapter,) = installation.records.rows("chapters", [chapter_id])
+    claims = installation.records.arrow("claims", columns=("claim_id",), parts=[chapter_id]).num_rows
+    file = (installation.settings.home / chapter.path).resolve()
+    read_as = next((name for name, path in _manuscripts(step).items() if path == file), None)
+    why = (
+        f"its file is read as {read_as!r} now, because no entry of {installation.settings.register} names it"
+        if read_as
+        else f"{installation.settings.register} names it no more, and its file is not in {installation.settings.seeds}"
+    )
+    return (
+        f"{chapter.path}: chapter {chapter_id!r} and its {claims} claims were taken out of the tables: {why}. "
+        f"Their verdicts are kept: to have them back, enter it again under chapters: {chapter_id}: with this path."
+    )
+
+
 def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Forget other divisions, and report."""
     records = step.installation.records
-    for name in ("chapters", "unread"):
+    for name in ("chapters", "unread", "taken_out"):
         forget_other_shards(records, name, step.shards)
     shown = ("chapter_id", "title", "path", "published", "characters")
     rows = records.arrow("chapters", columns=shown)
@@ -97,6 +117,11 @@ def finish_chapters(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
 def unread_chapters(records: Records) -> dict[str, str]:
     """What kept the last run from reading a chapter's manuscript, by chapter, in words for whoever mends it."""
     return done_by_all(records, "unread")
+
+
+def chapters_taken_out(records: Records) -> list[str]:
+    """What the last run has taken out of the tables, because its chapters are there no more, in words."""
+    return [told for _, told in sorted(done_by_all(records, "taken_out").items())]
 
 
 def _manuscripts(step: Step) -> dict[str, Path]:
