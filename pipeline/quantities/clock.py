@@ -23,6 +23,8 @@ def end_of_clock(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> int | No
     part = number.form == "fraction" and number.value in (0.25, 0.5)
     if not (minutes or part) or not (term.bare or term.unit.name == "minute") or at + 1 >= len(lower):
         return None
+    if number.form == "fraction" and _is_half_hour(tokens, term, vocabulary):
+        return at + 1
     past = lower[at] in lexicon.past_the_hour
     if not past and lower[at] not in lexicon.to_the_hour:
         return None
@@ -43,3 +45,13 @@ def end_of_clock(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> int | No
     descends = part or number.value > hour  # what is to grow "by five to ten" is a range
     announced = before in lexicon.at or (before in lexicon.before_the_hour and descends)
     return at + 2 if announced and not open_end else None
+
+
+def _is_half_hour(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
+    """The British "half six": a bare half before an hour in words that counts nothing."""
+    lower, at = tokens.lower, term.end
+    hour = vocabulary.lexicon.cardinals.get(lower[at], 0)
+    if term.number.value != 0.5 or term.end - term.number.start != 1 or not 0 < hour <= 12:
+        return False
+    behind = lower[at + 1]
+    return behind in vocabulary.lexicon.after_age or not behind[0].isalnum()

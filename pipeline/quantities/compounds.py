@@ -92,9 +92,17 @@ def add_smaller_measures(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         smallest, term.end = found[0].name, found[1]
 
 
-def add_inches(tokens: Tokens, term: Term) -> None:
-    """5-foot-7: the bare number behind a hyphened foot counts inches."""
+def add_inches(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
+    """5-foot-7, six foot seven: the bare number behind a foot in the singular counts inches."""
     at, words = term.end, tokens.words
+    if term.unit.name == "foot" and words[at - 1].lower() == "foot" and at < len(words):  # "six foot seven"
+        inches = read_number(tokens, at, vocabulary.lexicon, joining=False)
+        apart = inches is None or inches.form not in ("digits", "words") or not 0 < inches.value < 12
+        behind = tokens.lower[inches.end] if inches is not None and inches.end < len(tokens) else "."
+        if inches is not None and not apart and (behind in vocabulary.lexicon.after_age or behind in ".,;:)"):
+            term.number.add(inches.value / 12, inches.end)
+            term.end = inches.end
+            return
     if term.unit.name != "foot" or at + 1 >= len(words) or words[at] != "-" or not tokens.touches(at + 1):
         return
     if words[at + 1].isdecimal() and len(words[at + 1]) < 3 and int(words[at + 1]) < 12 and words[at - 2] == "-":

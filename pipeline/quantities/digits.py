@@ -214,4 +214,5 @@ def _over(tokens: Tokens, index: int) -> tuple[float, int] | None:
 
 
 def _is_ordinal_suffix(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    return tokens.touches(index) and tokens.lower[index] in lexicon.ordinal_suffixes
+    stone = tokens.lower[index : index + 1] == ["st"] and not tokens.words[index - 1].endswith("1")  # "16st 4lb"
+    return tokens.touches(index) and tokens.lower[index] in lexicon.ordinal_suffixes and not stone

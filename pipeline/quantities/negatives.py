@@ -229,6 +229,9 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
     """Digits without unit, scale and hedge: they may name a thing or a place instead of counting."""
     words, start, end = tokens.words, term.start, term.end
     before = words[start - 1] if start else ""
+    lettered = words[end : end + 1] == ["("] and tokens.touches(end) and words[end + 2 : end + 3] == [")"]
+    if lettered and len(words[end + 1]) == 1 and words[end + 1].isalpha():
+        return IDENTIFIER  # "401(k)"
     if not before or "\n" in tokens.gap(start):
         return PLACE if _opens_item(tokens, end) else None
     if end_of_citation(tokens, start) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.quantities.figure import Figure
 from pipeline.quantities.identifiers import end_of_citation
-from pipeline.quantities.negatives import FOOTNOTE, IDENTIFIER, PLACE
+from pipeline.quantities.negatives import FOOTNOTE, IDENTIFIER, PLACE, SCORE
 from pipeline.quantities.term import Term
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
@@ -29,7 +29,11 @@ def reject(tokens: Tokens, term: Term, reason: str, kind: str, vocabulary: Vocab
     while (
         end < len(tokens)
         and tokens.touches(end)
-        and (tokens.words[end][0].isalnum() or tokens.words[end] in "-_/")
+        and (
+            tokens.words[end][0].isalnum()
+            or tokens.words[end] in "-_/"
+            or (reason == SCORE and tokens.words[end] == "–")
+        )
         and end - term.end < 40
     ):
         end += 1

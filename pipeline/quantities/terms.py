@@ -145,7 +145,7 @@ def _read_right(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> None:
         number.rescale(term.unit.factor)
         add_cents(tokens, term, vocabulary)
     elif term.unit.kind == "measure":
-        add_inches(tokens, term)
+        add_inches(tokens, term, vocabulary)
         add_smaller_measures(tokens, term, vocabulary)
     elif term.unit.kind == "duration":
         add_smaller_durations(tokens, term, vocabulary)

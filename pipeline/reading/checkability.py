@@ -65,6 +65,10 @@ _TITLE_CUE = re.compile(
 _CITATION = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.-]+(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+|\s+et al\.?)?,?\s+\d{4}[a-z]?[^()]{0,30}\)"
 )
+_REPORTER = re.compile(
+    r"\b\d{1,4} [A-Z][A-Za-z]{0,5}\.(?: ?[A-Z0-9][A-Za-z0-9]{0,4}\.){0,4}(?: ?§+)? \d{1,5}(?: \([^()]{0,20}\d{4}\))?"
+)
+"""A place in law reports or statutes: 410 U.S. 113 (1973), 22 U.S.C. § 7102."""
 _IN_BRACKETS = re.compile(r"\[\d{1,3}[\],]|,\d{1,3}\]")
 _REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
 _CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
@@ -86,6 +90,9 @@ _LEVEL = re.compile(r"\s*(?:ci\b|(?:confidence|credible|prediction) (?:interval|
 _INDEX_BASE = re.compile(
     r"\b(?:\d{4}|base|average)\b\W{0,3}(?:is |was |were |being )?(?:=|set (?:at|to)|equals|taken as)\W*$"
 )
+_NUMBERED = word_set(
+    "week day month year round stage phase game lap hole bar verse grade level step lane gate platform"
+)
 _OPENERS = "\"“‘'"
 
 
@@ -103,6 +110,7 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
         or _time_unit(quantity, sentence)
         or _ordinal(quantity, sentence, after)
         or _list_number(quantity, sentence)
+        or _counted_off(quantity, sentence, after)
         or _yardstick(quantity, sentence)
         or _hyperbole(quantity, sentence)
         or _unreal(quantity, sentence)
@@ -165,6 +173,9 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
         return CITATION
     for found in _CITATION.finditer(text, max(0, quantity.start - 80), min(len(text), quantity.end + 60)):
         if found.start() < quantity.start < found.end() and quantity.kind in ("date", "count"):
+            return CITATION
+    for found in _REPORTER.finditer(text, max(0, quantity.start - 40), min(len(text), quantity.end + 40)):
+        if found.start() < quantity.end and quantity.start < found.end():
             return CITATION
     if sentence.block.kind == "footnote" and _refers(sentence):
         return CITATION
@@ -268,6 +279,15 @@ def _list_number(quantity: Quantity, sentence: Sentence) -> str | None:
     if heading and behind[:1].isspace() and behind[1:].isupper():
         return ENUMERATOR
     return ENUMERATOR if numbered and (not behind[1:] or behind[1:].isspace()) else None
+
+
+def _counted_off(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
+    """The number of a week, a round or a stage: "by week twelve", which counts nothing."""
+    bare = quantity.kind == "count" and quantity.unit is None and quantity.comparator == "eq"
+    if not bare or _word_before(quantity, sentence) not in _NUMBERED:
+        return None
+    adjoins = bool(after) and after[0].start - quantity.end <= 1 and not after[0].text[:1].isdigit()
+    return None if adjoins else ENUMERATOR
 
 
 def opens_hypothesis(sentence: Sentence) -> bool:

@@ -89,7 +89,7 @@ def is_verb(words: list[Word], index: int) -> bool:
     if lower in BASE_VERBS:
         if before == "that" and index > 1:  # "the reports that reach Geneva"
             return is_plural(words[index - 2].lower)
-        numbered = before[:1].isdigit() or before in NUMBER_WORDS
+        numbered = before[:1].isdigit() or before in NUMBER_WORDS or before in ("percent", "cent", "%")
         return numbered or is_plural(before) or before in PRONOUNS or before == "to"
     if lower in VERBS:
         return before not in PREPOSITIONS or before in ("than", "as")

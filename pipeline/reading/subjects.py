@@ -69,6 +69,7 @@ class CarriedSubject:
     one: str | None = None
     several: str | None = None
     counted: str | None = None
+    counted_of: str | None = None
     person: str | None = None
     former: CarriedSubject | None = None
 
@@ -83,10 +84,14 @@ class CarriedSubject:
         """What a pronoun stands for: "it" for one thing, "they" for several, each the last that was spoken of."""
         if pronoun in _SOMEBODY:
             known = self.topic if _is_named(self.topic) else self.person or self.one or self.topic
-            return known or (self.former.meant_by(pronoun) if self.former else None)
+            return known or (self.former.somebody() if self.former else None)
         agreeing = self.one if pronoun == "it" else self.several if pronoun == "they" else None
         reaches = self.former is not None and pronoun in ("it", "they")
         return agreeing or self.topic or (self.former.meant_by(pronoun) if self.former and reaches else None)
+
+    def somebody(self) -> str | None:
+        """Who may be meant from the next paragraph: a name of two words, or a topic that is none ("the engineer")."""
+        return self.person or (self.one if self.one and self.one[:1].islower() else None)
 
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
@@ -135,8 +140,8 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     owner = None if ahead else _owner(quantity, sentence, carried)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
-        carried.counted = spelled(phrase)
-    elif text is None and _is_elliptic(quantity, sentence):
+        carried.counted, carried.counted_of = spelled(phrase), owner
+    elif text is None and _is_elliptic(quantity, sentence) and not _is_another(owner, carried.counted_of):
         text = carried.counted
     return Subject(text, owner if owner != text else None)
 
@@ -171,6 +176,12 @@ def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
         or sentence.words[after[0]].lower in ("of", "still")
         or sentence.words[after[0]].lower.endswith("ed")
     )
+
+
+def _is_another(owner: str | None, before: str | None) -> bool:
+    """Whether two named things are spoken of: what "Henry VIII" had six of is not what "World War II" killed."""
+    names = [{word for word in (one or "").split(" ")[1:] if word[:1].isupper()} for one in (owner, before)]
+    return all(names) and names[0].isdisjoint(names[1])
 
 
 def _inside(quantity: Quantity) -> list[Word]:

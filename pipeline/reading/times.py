@@ -163,6 +163,9 @@ def _hangs_on(quantity: Quantity, date: Quantity, sentence: Sentence) -> bool:
     """Whether a date far behind a figure still dates it: no comma lies between, or the date stands right behind one
     (", most of them at sea, in 1917"); "900 people, and in 1850 it had" goes on to something else."""
     between = [word for word in sentence.words if quantity.end <= word.start and word.end <= date.start]
+    texts = [word.text for word in between]
+    if "(" in texts and ")" in texts[texts.index("(") :]:  # "1.2m people (or 3.4%) left between"
+        between = between[: texts.index("(")] + between[texts.index(")", texts.index("(")) + 1 :]
     signs = [index for index, word in enumerate(between) if word.text in ",;:—–("]
     return not signs or all(word.lower in PREPOSITIONS | DETERMINERS for word in between[signs[-1] + 1 :])
 

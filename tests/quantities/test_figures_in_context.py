@@ -95,3 +95,31 @@ def test_what_only_looks_so_still_counts(text: str, quote: str) -> None:
 )  # fmt: skip
 def test_parts_and_shares_are_told_from_ranks(text: str, expected: list[str]) -> None:
     assert [brief(quantity) for quantity in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He stood six foot four and weighed 13st 2lb.",
+         ["six foot four | measure | eq | 6.33333..6.33333 | foot",
+          "13st 2lb | measure | eq | 13.1429..13.1429 | stone"]),
+        ("A plank of six foot, four of them broken.",
+         ["six foot | measure | eq | 6..6 | foot", "four | count | eq | 4..4"]),
+        ("They ate at half seven, as ever.", []),
+        ("Half seven of the eggs.", ["Half | ratio | eq | 0.5..0.5", "seven | count | eq | 7..7"]),
+        ("A 401(k) plan and the 21st floor.", []),
+        ("She won the final 6–2 in May.", []),
+        ("Three score ships and a score of boats lay there; the score was 4.",
+         ["Three score | count | eq | 60..60", "a score | count | eq | 20..20", "4 | count | eq | 4..4"]),
+        ("A baker of fifty-one and a plumber of 40 came.",
+         ["fifty-one | count | eq | 51..51", "40 | count | eq | 40..40"]),
+        ("A pianist of fifty-one came.", ["fifty-one | age | eq | 51..51 | year"]),
+        ("Two hundredweight of coal.", ["Two hundredweight | measure | eq | 2..2 | hundredweight"]),
+        ("One girl in a hundred and twenty is colour-blind.",
+         ["One girl in a hundred and twenty | ratio | eq | 0.00833333..0.00833333"]),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)  # fmt: skip
+def test_what_british_writers_say(text: str, expected: list[str]) -> None:
+    found = [quantity for quantity in find_quantities(text) if quantity.kind != "date"]
+    assert [brief(quantity) for quantity in found] == expected

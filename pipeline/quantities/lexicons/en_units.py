@@ -49,6 +49,7 @@ _PLURAL_IN_S = {
 }  # fmt: skip
 _AS_THEY_ARE = {
     "inch": "inch|inches", "foot": "foot|feet", "square foot": "square feet|sq ft|sq . ft|sq feet", "stone": "stone",
+    "hundredweight": "hundredweight|cwt",
     "hertz": "hertz",
     "kilohertz": "kilohertz", "megahertz": "megahertz", "gigahertz": "gigahertz", "horsepower": "horsepower",
     "pound": "lbs|lb|lbs .",

@@ -124,7 +124,8 @@ _OTHERS = {
     "kDa": "kilodalton",
     "rad": "radian", "mrad": "milliradian", "IU": "international_unit", "sqm": "square meter", "sqft": "square foot",
     "Å": "angstrom", "mcg": "microgram",
-    "ct": "carat", "cc": "cubic centimeter", "tpd": "ton per day", "fb": "femtobarn", "gs": "gram", "ly": "light_year",
+    "ct": "carat", "st": "stone",
+    "cc": "cubic centimeter", "tpd": "ton per day", "fb": "femtobarn", "gs": "gram", "ly": "light_year",
 }  # fmt: skip
 UNIT_SYMBOLS |= {symbol: Unit(name, "measure") for symbol, name in _OTHERS.items()}
 UNIT_SYMBOLS |= {symbol: Unit(name, "duration") for symbol, name in _TIMES.items()}
