@@ -174,7 +174,8 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
     for found in _CITATION.finditer(text, max(0, quantity.start - 80), min(len(text), quantity.end + 60)):
         if found.start() < quantity.start < found.end() and quantity.kind in ("date", "count"):
             return CITATION
-    for found in _REPORTER.finditer(text, max(0, quantity.start - 40), min(len(text), quantity.end + 40)):
+    near = max(0, quantity.start - 40), min(len(text), quantity.end + 40)
+    for found in _REPORTER.finditer(text, *near) if quantity.text[-1:].isdigit() else ():
         if found.start() < quantity.end and quantity.start < found.end():
             return CITATION
     if sentence.block.kind == "footnote" and _refers(sentence):

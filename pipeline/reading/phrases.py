@@ -49,6 +49,7 @@ _SUBJECT_LIMIT = 14
 _ALSO_NOUNS = BASE_VERBS | frozenset(word for word in VERBS if word.endswith("s") or word in BASE_VERBS)
 """Verb forms that behind a genitive are nouns ("the firm's costs"), as past ones are not ("the baker's went")."""
 _JOINING = frozenset({"and", "but", "while", "yet", "so", "whereas"})
+_ASIDES = frozenset("—–()")
 _FRAME = frozenset({"what", "how", "why", "whether"})
 _SUBORDINATORS = word_set("where when while after before although though if because once since until till as unless")
 
@@ -79,6 +80,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def is_verb(words: list[Word], index: int) -> bool:
     """Whether the word at `index` most likely is the finite verb of its clause."""
     lower = words[index].lower
+    if lower not in VERBS and not lower.endswith("ed"):  # as most words, of every sentence many times over
+        return False
     if lower in AUXILIARIES:
         return True
     before = words[index - 1].lower if index else ""
@@ -187,19 +190,22 @@ def clause_around(words: list[Word], start: int) -> list[Word]:
 
 
 def clause_of_a_subject(words: list[Word], start: int) -> tuple[list[Word], list[Word]]:
-    """The clause that holds the character `start`, and the one before it in the sentence ([] when it is the first).
+    """The clause that holds the character `start`, and the one with a verb before it in the sentence ([] without)."""
+    clauses = clauses_of(words)
+    at = clause_at(clauses, start)
+    return clauses[at], next((clause for clause in reversed(clauses[:at]) if has_verb(clause)), [])
 
-    Clauses part at semicolons and colons, and at a comma with a conjunction when a subject with its verb follows:
-    "the crater holds a lake, and boatmen ask 350 pesos"."""
+
+def clauses_of(words: list[Word]) -> list[list[Word]]:
+    """The clauses of a sentence, one at least. They part at semicolons and colons, and at a comma with a conjunction
+    when a subject with its verb follows: "the crater holds a lake, and boatmen ask 350 pesos"."""
     borders = [0, *(index + 1 for index in range(len(words)) if begins_clause(words, index)), len(words)]
-    previous: list[Word] = []
-    for low, high in itertools.pairwise(borders):
-        clause = words[low:high]
-        if high == len(words) or words[high].start > start:
-            return clause, previous
-        if has_verb(clause):
-            previous = clause
-    return words, []
+    return [words[low:high] for low, high in itertools.pairwise(borders)]
+
+
+def clause_at(clauses: list[list[Word]], start: int) -> int:
+    """Which of the clauses holds the character `start`."""
+    return next((at for at in range(len(clauses) - 1) if clauses[at + 1][0].start > start), len(clauses) - 1)
 
 
 def begins_clause(words: list[Word], index: int) -> bool:
@@ -291,6 +297,8 @@ def _behind_the_opening(before: list[Word]) -> list[Word]:
 
 def _without_asides(words: list[Word]) -> list[Word]:
     """The words without what stands between two dashes or in parentheses; one comma stays in its place."""
+    if not any(word.text in _ASIDES for word in words):
+        return words
     kept: list[Word] = []
     dashes = [index for index, word in enumerate(words) if word.text in "—–"]
     skipped = dict(zip(dashes[::2], dashes[1::2], strict=False)) if len(dashes) > 1 else {}

@@ -12,7 +12,8 @@ from pipeline.quantities import Quantity
 from pipeline.reading.governing import CARRYING, governing_subject, is_plural_phrase
 from pipeline.reading.phrases import (
     Word,
-    clause_of_a_subject,
+    clause_at,
+    clauses_of,
     complement_after,
     has_verb,
     is_pronoun,
@@ -59,6 +60,22 @@ class Subject:
         return ", ".join(part for part in (self.counted, self.owner) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells outside of its dates and of direct speech, by clauses with the subject of each; read once
+    for all its figures."""
+
+    words: list[Word]
+    clauses: list[list[Word]]
+    subjects: list[list[Word]]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> _Told:
+        words = _unquoted(_undated(sentence), sentence)
+        clauses = clauses_of(words)
+        return cls(words, clauses, [sentence_subject(clause) for clause in clauses])
+
+
 @dataclass(slots=True)
 class CarriedSubject:
     """What the sentences of a paragraph are about so far: their topic, the last one that was one thing and the last
@@ -72,6 +89,13 @@ class CarriedSubject:
     counted_of: str | None = None
     person: str | None = None
     former: CarriedSubject | None = None
+    _read: tuple[int, _Told] | None = None
+
+    def told(self, sentence: Sentence) -> _Told:
+        """What a sentence tells; kept until the next one is asked for."""
+        if self._read is None or self._read[0] != sentence.start:
+            self._read = sentence.start, _Told.of(sentence)
+        return self._read[1]
 
     def next_paragraph(self) -> CarriedSubject:
         """What a paragraph that follows starts from."""
@@ -96,9 +120,10 @@ class CarriedSubject:
     def after(self, sentence: Sentence) -> None:
         """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
         it names, when nothing else was spoken of."""
-        told = _unquoted(_undated(sentence), sentence)
+        read = self.told(sentence)
+        told = read.words
         self.person = _last_person(told) or self.person
-        words = sentence_subject(told)
+        words = read.subjects[0] if len(read.clauses) == 1 else sentence_subject(told)
         figures = any(
             word.start < figure.end and word.end > figure.start
             for figure in sentence.quantities
@@ -136,7 +161,7 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
     behind = bool(phrase) and phrase[0].start >= quantity.end
     counted = [*phrase, *_complement(sentence, phrase)] if behind and quantity.kind in _COUNTING else phrase
-    ahead = behind and quantity.kind not in _COUNTING and _stands_ahead(quantity, sentence)
+    ahead = behind and quantity.kind not in _COUNTING and _stands_ahead(quantity, carried.told(sentence))
     owner = None if ahead else _owner(quantity, sentence, carried)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
@@ -146,10 +171,10 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     return Subject(text, owner if owner != text else None)
 
 
-def _stands_ahead(quantity: Quantity, sentence: Sentence) -> bool:
+def _stands_ahead(quantity: Quantity, told: _Told) -> bool:
     """Whether a figure with a noun of its own opens a sentence about somebody else: "After the nine-week strike the
     mill closed"."""
-    subject = sentence_subject(sentence.words)
+    subject = told.subjects[0]
     return bool(subject) and subject[0].start > quantity.end
 
 
@@ -242,9 +267,10 @@ def _complement(sentence: Sentence, phrase: list[Word]) -> list[Word]:
 
 
 def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> str | None:
-    clause, previous = clause_of_a_subject(_unquoted(_undated(sentence), sentence), quantity.start)
+    read = carried.told(sentence)
+    at = clause_at(read.clauses, quantity.start)
+    clause, main = read.clauses[at], read.subjects[at]
     figures = [one.start for one in sentence.quantities if one.kind != "date" and one.why_not is None]
-    main = sentence_subject(clause)
     holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in main)
     words = main if holds_figure else governing_subject(clause, quantity.start, figures) or main
     if holds_figure or not has_verb(clause):
@@ -253,16 +279,18 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
         if named or (holds_figure and _is_described(before)):
             return spelled(before if named else before[:-1])
         return _place(quantity, clause) or _label(quantity, sentence) or carried.topic
-    told = main if main != words and not is_pronoun(main) else sentence_subject(previous)
+    if not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
+        return _unnumbered(words, sentence) or carried.topic
+    earlier = next((one for one in range(at - 1, -1, -1) if has_verb(read.clauses[one])), None)
+    named = main != words and not is_pronoun(main)
+    told = main if named else [] if earlier is None else read.subjects[earlier]
     spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
     if is_pronoun(words):
         place = _place(quantity, clause)
         word = words[0].lower if words else ""
         return place if place and word == "it" else spoken_of or carried.meant_by(word)
-    if words[-1].lower in EMPTY_NOUNS:
-        of = spoken_of or carried.topic
-        return f"{spelled(words)} {of}" if of else spelled(words)
-    return _unnumbered(words, sentence) or carried.topic
+    of = spoken_of or carried.topic
+    return f"{spelled(words)} {of}" if of else spelled(words)
 
 
 def _is_described(before: list[Word]) -> bool:
