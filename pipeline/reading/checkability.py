@@ -70,7 +70,9 @@ _REPORTER = re.compile(
 )
 """A place in law reports or statutes: 410 U.S. 113 (1973), 22 U.S.C. § 7102."""
 _IN_BRACKETS = re.compile(r"\[\d{1,3}[\],]|,\d{1,3}\]")
-_REFERENCE_MARK = re.compile(r"\b(?:pp?|vol|no|ed|eds|ibid|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE)
+_REFERENCE_MARK = re.compile(
+    r"\b(?:pp?|vol|no|ed|eds|ibid|box|folder|folio|isbn|doi|accessed|retrieved|https?)\b[.:]?", re.IGNORECASE
+)
 _CLOSED_QUESTION = word_set("what how would could should is are was were do does did can will why who which where when")
 _MODALS = word_set("would could might should")
 _SUPPOSING = _MODALS | {"if", "then"}

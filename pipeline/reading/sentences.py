@@ -24,6 +24,8 @@ _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?][\"”’]?\s+)(?:(?:In|By|On|During|From|Since|Until)\s+)?(?:the\s+)?$")
 _COMPARES = re.compile(r"\bthan\b", re.IGNORECASE)
+_SPEAKS_OF_NOW = re.compile(r"(?:(?!\b(?:was|were|had|did)\b)[^.;:]){0,80}?\b(?:is|are|has|have)\b")
+"""A paragraph whose first verb is in the present: its February is the last one, not that of the story before."""
 _POINTER = re.compile(r"(?:last|next) (?:day|week|month|year|decade|century)", re.IGNORECASE)
 POINTER = "points to a time, names none"
 _MAY_STATE = re.compile(r"\w")
@@ -72,7 +74,8 @@ def read_sentences(chapter: Chapter) -> Iterator[list[Sentence]]:
             section = text
         if block.kind not in _UNREAD and _MAY_STATE.search(text):
             found = lend_currency(text, _with_the_headings(block, text, read_quantities(text, reference)), currency)
-            quantities = _dated_by_the_story(_without_pointers(found, text), year)
+            told = None if _SPEAKS_OF_NOW.match(text) else year
+            quantities = _dated_by_the_story(_without_pointers(found, text), told)
             year = next((_year_of(date) for date in reversed(quantities) if _sets_the_scene(date, text)), year)
             yield list(_cut(block, text, section, quantities))
 

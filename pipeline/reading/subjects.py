@@ -107,7 +107,7 @@ class CarriedSubject:
     def meant_by(self, pronoun: str) -> str | None:
         """What a pronoun stands for: "it" for one thing, "they" for several, each the last that was spoken of."""
         if pronoun in _SOMEBODY:
-            known = self.topic if _is_named(self.topic) else self.person or self.one or self.topic
+            known = self.one if _is_a_name(self.one) else self.person or self.one or self.topic
             return known or (self.former.somebody() if self.former else None)
         agreeing = self.one if pronoun == "it" else self.several if pronoun == "they" else None
         reaches = self.former is not None and pronoun in ("it", "they")
@@ -330,11 +330,19 @@ def _is_named(topic: str | None) -> bool:
     return any(word[:1].isupper() and word.lower() not in NUMBER_WORDS | FUNCTION_WORDS for word in words)
 
 
+def _is_a_name(topic: str | None) -> bool:
+    """Whether a topic is a name alone ("Dan Marsh"), and not a thing with one ("the laboratory at Leeds")."""
+    words = (topic or "").split(" ")
+    return _is_named(topic) and all(word[:1].isupper() for word in words)
+
+
 def _last_person(words: list[Word]) -> str | None:
-    """The last two or three capitalised words in a row: "Trevor Francis"."""
+    """The last two or three capitalised words in a row: "Trevor Francis"; behind "at" they name a place."""
     for index in range(len(words) - 1, 0, -1):
         if _is_name(words[index]) and _is_name(words[index - 1]):
             start = index - 2 if index > 1 and _is_name(words[index - 2]) else index - 1
+            if start and words[start - 1].lower in ("at", "in", "near", "from", "through", "outside"):
+                continue
             return spelled(words[start : index + 1])
     return None
 

@@ -19,7 +19,7 @@ from tests.reading.annotated_chapters import (
 
 RECALL, PRECISION, VALUES, TIMES, SUBJECTS = 0.99, 0.99, 0.99, 0.97, 0.92
 COMPARATORS, UNITS = 0.97, 0.96
-CORPUS = "6beba19354bea859"
+CORPUS = "9bed3b84d3367574"
 
 
 @pytest.fixture(scope="module")
