@@ -17,7 +17,7 @@ from tests.reading.annotated_chapters import (
     says,
 )
 
-RECALL, PRECISION, VALUES, TIMES, SUBJECTS = 0.99, 0.99, 0.99, 0.97, 0.92
+RECALL, PRECISION, VALUES, TIMES, SUBJECTS = 0.99, 0.99, 0.99, 0.97, 0.91
 COMPARATORS, UNITS = 0.97, 0.96
 CORPUS = "9bed3b84d3367574"
 
