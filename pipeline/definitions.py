@@ -16,10 +16,10 @@ from pipeline.defs.automation import (
     manuscript_sensor,
 )
 from pipeline.defs.checks import CHECKS
-from pipeline.defs.execution import find_executor, find_retries
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.sharded import Sharded
-from pipeline.defs.tallies import Tallies
+from pipeline.defs.running.execution import find_executor, find_retries
+from pipeline.defs.running.sharded import Sharded
+from pipeline.defs.running.tallies import Tallies
 from pipeline.settings import Settings
 
 SHARDED = (

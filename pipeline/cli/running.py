@@ -52,7 +52,7 @@ def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Ins
     from pipeline.definitions import build_definitions
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
-    from pipeline.defs.run import check_inputs, refresh_options, run_job, run_on_workers
+    from pipeline.defs.running.run import check_inputs, refresh_options, run_job, run_on_workers
 
     settings = installed()
     try:
@@ -104,7 +104,7 @@ def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=6
 
     Example: claims ui --port 3001
     """
-    from pipeline.defs.run import ui_command
+    from pipeline.defs.running.run import ui_command
 
     settings = installed()
     command, environment = ui_command(settings, port)
@@ -123,7 +123,7 @@ def worker(
 
     Example: claims worker --processes 2
     """
-    from pipeline.defs.execution import build_worker
+    from pipeline.defs.running.execution import build_worker
 
     # Not `installed`: the client of the bucket has threads, and must not be used before the processes are forked.
     settings = configured()

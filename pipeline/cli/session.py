@@ -48,7 +48,7 @@ def installed() -> Settings:
     """The settings, over what was published last: on a cluster it is fetched first."""
     settings = configured()
     if settings.store_url is not None:
-        from pipeline.defs.sharing import fetch_database, fetch_reports
+        from pipeline.defs.machines.sharing import fetch_database, fetch_reports
 
         try:
             fetch_database(settings)

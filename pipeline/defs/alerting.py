@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.defs.installation import Installation
-from pipeline.defs.ledger import LEDGER, done, remember
+from pipeline.defs.keeping.ledger import LEDGER, done, remember
 from pipeline.publishing.alerts import (
     AlertError,
     Channel,

@@ -13,8 +13,8 @@ from dagster._core.definitions.unresolved_asset_job_definition import Unresolved
 from pipeline.defs.alerting import find_channels, send_everywhere
 from pipeline.defs.due import find_due
 from pipeline.defs.installation import Installation
-from pipeline.defs.ledger import digest
-from pipeline.defs.sharing import fetch_inputs
+from pipeline.defs.keeping.ledger import digest
+from pipeline.defs.machines.sharing import fetch_inputs
 from pipeline.publishing.alerts import tell_failure
 from pipeline.reading import register_files
 from pipeline.settings import Settings

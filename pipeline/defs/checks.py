@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from pipeline.defs.assets.reading import unread_chapters
 from pipeline.defs.due import find_due
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.looks import telling_table
-from pipeline.defs.promises import GROUNDED, ONE_VERDICT, QUOTES_FOUND, QUOTES_IN_PLACE, Promise, examine
+from pipeline.defs.keeping.looks import telling_table
+from pipeline.defs.keeping.promises import GROUNDED, ONE_VERDICT, QUOTES_FOUND, QUOTES_IN_PLACE, Promise, examine
 from pipeline.gathering import GatheringError
 
 SHOWN = 5

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pipeline.defs.foreseen import InputError
 from pipeline.defs.installation import Installation
-from pipeline.defs.pairs import find_cases
+from pipeline.defs.keeping.pairs import find_cases
 from pipeline.gathering.finders import FinderSettings, Found, Question, find_candidates
 from pipeline.judging import ReviewError, sign
 from pipeline.model import Chapter, Claim, Review, Source

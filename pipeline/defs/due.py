@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyarrow.compute as pc
 
-from pipeline.defs.looks import telling_looks
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.looks import telling_looks
+from pipeline.defs.keeping.records import Records
 from pipeline.judging.looks import find_looks
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Snapshot

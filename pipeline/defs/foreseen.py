@@ -6,7 +6,7 @@ ours and keeps its traceback.
 
 from __future__ import annotations
 
-from pipeline.defs.occupancy import OccupiedError
+from pipeline.defs.machines.occupancy import OccupiedError
 from pipeline.gathering.errors import GatheringError
 from pipeline.judging.models import ModelError
 from pipeline.publishing.exports.errors import ExportError

@@ -14,10 +14,10 @@ import dagster as dg
 from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs import circles
-from pipeline.defs.coordination import Coordination
-from pipeline.defs.kept_register import KeptRegister
-from pipeline.defs.records import Records
-from pipeline.defs.sharing import fetch_inputs, find_coordination, find_store, find_turns
+from pipeline.defs.keeping.kept_register import KeptRegister
+from pipeline.defs.keeping.records import Records
+from pipeline.defs.machines.coordination import Coordination
+from pipeline.defs.machines.sharing import fetch_inputs, find_coordination, find_store, find_turns
 from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
 from pipeline.judging import DEFAULT_POLICY, Policy
 from pipeline.judging.models import JudgeSettings, Model, open_model

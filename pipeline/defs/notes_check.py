@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.gathering import TranscriptError, read_transcript
 from pipeline.reading import missing_transcripts, read_register
 from pipeline.reading.errors import Problem

@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.publishing.columns import BY_NAME, conform
 from pipeline.publishing.galley import read_chapter_ids, read_chapter_states
 from pipeline.publishing.warehouse import publish, reading

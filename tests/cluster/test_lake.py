@@ -16,7 +16,7 @@ import duckdb
 import psycopg2
 import pytest
 
-from pipeline.defs.lease import ask, connect
+from pipeline.defs.machines.lease import ask, connect
 from pipeline.publishing.lake import SCHEMA, Lake, find_extension, publish_lake
 from pipeline.publishing.warehouse import WarehouseError
 from pipeline.storage.bucket import Bucket, Credentials

@@ -15,11 +15,11 @@ import dagster as dg
 import pytest
 from dagster._core.instance import InstanceRef
 
-from pipeline.defs import lease
 from pipeline.defs.history import KeptPostgresStorage
-from pipeline.defs.lease import ManyMachines
-from pipeline.defs.occupancy import OccupiedError
-from pipeline.defs.turns import DatabaseTurns
+from pipeline.defs.machines import lease
+from pipeline.defs.machines.lease import ManyMachines
+from pipeline.defs.machines.occupancy import OccupiedError
+from pipeline.defs.machines.turns import DatabaseTurns
 from pipeline.gathering.pacing import Pace, await_turn, grant_rest
 from tests.cluster.engines import DATABASE_PASSWORD, Postgres, running
 

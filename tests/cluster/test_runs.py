@@ -14,8 +14,8 @@ import dagster as dg
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.defs.instance import open_instance
-from pipeline.defs.sharing import find_store
+from pipeline.defs.machines.sharing import find_store
+from pipeline.defs.running.instance import open_instance
 from pipeline.settings import Settings
 from pipeline.storage import Store
 from tests.cluster.engines import (

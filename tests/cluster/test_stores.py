@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.model import Snapshot, Source
 from pipeline.storage import Folder, ReplacedError, Store, StoreError
 from pipeline.storage.bucket import READ_WHOLE, Bucket, Credentials, Ranges

@@ -10,7 +10,7 @@ from pipeline.defs import circles
 
 _PROGRAM = """
 import gc
-from pipeline.defs import circles
+from pipeline.defs import (circles)
 
 looked = []
 with circles.looked_for_never_again():

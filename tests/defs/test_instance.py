@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.defs.instance import CLUSTER_YAML, DAGSTER_YAML, dagster_home
+from pipeline.defs.running.instance import CLUSTER_YAML, DAGSTER_YAML, dagster_home
 from pipeline.settings import Settings
 
 KEPT = """  custom:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.defs.kept_register import KeptRegister
+from pipeline.defs.keeping.kept_register import KeptRegister
 from pipeline.reading import Register, RegisterError, read_register, register_parsing
 from pipeline.storage import Folder
 

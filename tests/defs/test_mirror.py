@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 import pytest
 
-from pipeline.defs import mirror
-from pipeline.defs.mirror import Mirror
+from pipeline.defs.machines import mirror
+from pipeline.defs.machines.mirror import Mirror
 from pipeline.storage import Folder, ReplacedError, StoreError, Version
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.defs.occupancy import OccupiedError, occupied
+from pipeline.defs.machines.occupancy import OccupiedError, occupied
 
 HOLDER = """
 import sys, pathlib
-from pipeline.defs.occupancy import occupied
+from pipeline.defs.machines.occupancy import occupied
 with occupied(pathlib.Path(sys.argv[1]), patience=5):
     print("holding", flush=True)
     sys.stdin.readline()

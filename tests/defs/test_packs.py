@@ -12,9 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from pipeline.defs import packs as packs_module
-from pipeline.defs import records as records_module
-from pipeline.defs.records import Records
+from pipeline.defs.keeping import packs as packs_module
+from pipeline.defs.keeping import records as records_module
+from pipeline.defs.keeping.records import Records
 from pipeline.model import Source
 from pipeline.storage import Folder, Version
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.defs.looks import telling_looks
-from pipeline.defs.pairs import (
+from pipeline.defs.keeping.looks import telling_looks
+from pipeline.defs.keeping.pairs import (
     Candidates,
     Pair,
     at_pointer,
@@ -22,7 +22,7 @@ from pipeline.defs.pairs import (
     pair_digests,
     selector_of,
 )
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.model import Claim, Evidence, Outcome, Passage, Snapshot, Source
 from pipeline.storage import Folder
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.defs import parquet
+from pipeline.defs.keeping import parquet
 
 
 @given(

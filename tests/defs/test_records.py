@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.defs import records as records_module
-from pipeline.defs.records import Records
+from pipeline.defs.keeping import records as records_module
+from pipeline.defs.keeping.records import Records
 from pipeline.model import Page, Snapshot, Source
 from pipeline.storage import Folder, Version
 

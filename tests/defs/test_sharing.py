@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 import pytest
 
-from pipeline.defs import sharing
-from pipeline.defs.sharing import agree_on_reports, fetch_reports, reports_there, send_reports, send_views
-from pipeline.defs.view_list import remembered
+from pipeline.defs.machines import sharing
+from pipeline.defs.machines.sharing import agree_on_reports, fetch_reports, reports_there, send_reports, send_views
+from pipeline.defs.machines.view_list import remembered
 from pipeline.settings import Settings
 from pipeline.storage import Folder, Version
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.defs.metadata import markdown
-from pipeline.defs.sharded import Tally
-from pipeline.defs.tallies import Tallies
+from pipeline.defs.running.sharded import Tally
+from pipeline.defs.running.tallies import Tallies
 from pipeline.model import Verdict
 from pipeline.storage import Folder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.defs.timeline import says_the_same, standing
+from pipeline.defs.keeping.timeline import says_the_same, standing
 from pipeline.model import Verdict
 
 DAY = dt.date(2026, 5, 1)

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.defs.view_list import ViewList, remembered
+from pipeline.defs.machines.view_list import ViewList, remembered
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 NAMES = "abc"

@@ -11,7 +11,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from pipeline.defs.instance import CLUSTER_YAML
+from pipeline.defs.running.instance import CLUSTER_YAML
 from pipeline.settings import Settings
 from tests.deploy.chart import Values
 

@@ -26,7 +26,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from pipeline.defs.known import known_by
+from pipeline.defs.keeping.known import known_by
 from pipeline.model import (
     TABLES,
     Chapter,
@@ -229,7 +229,7 @@ def test_a_database_full_of_gaps_is_laid_down_anew(tmp_path: Path, monkeypatch: 
 PUBLISH = """
 import sys
 from pathlib import Path
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.publishing.warehouse import publish
 from pipeline.storage import Folder
 publish(Records(Folder(Path(sys.argv[1]))), Path(sys.argv[2]))

@@ -8,7 +8,7 @@ import dagster as dg
 import pytest
 from pytest_httpserver import HTTPServer
 
-from pipeline.defs import run
+from pipeline.defs.running import run
 from tests.whole.project import PAGES, Project, page
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytest_httpserver import HTTPServer
 
-from pipeline.defs import pairs
-from pipeline.defs.shards import Shard
+from pipeline.defs.keeping import pairs
+from pipeline.defs.keeping.shards import Shard
 from tests.whole.conftest import allow_robots
 from tests.whole.project import PAGES, Project, page
 

@@ -9,7 +9,7 @@ from pytest_httpserver import HTTPServer
 
 from pipeline.definitions import build_definitions
 from pipeline.defs.installation import Installation
-from pipeline.defs.run import refresh_options
+from pipeline.defs.running.run import refresh_options
 from pipeline.settings import Settings
 from tests.whole.conftest import allow_robots
 from tests.whole.project import PAGES, Project, page

@@ -3,8 +3,8 @@
 import dagster as dg
 
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.keeping.pairs import find_cases
 from pipeline.defs.metadata import column_schema, described
-from pipeline.defs.pairs import find_cases
 from pipeline.judging import decide
 from pipeline.judging.models import Inquiry, find_doubtful
 from pipeline.model import ModelAnswer, Review

@@ -14,14 +14,14 @@ import pyarrow.compute as pc
 
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest, digest, done, remember
-from pipeline.defs.looks import telling_looks, telling_table
+from pipeline.defs.keeping.ledger import code_digest, digest, done, remember
+from pipeline.defs.keeping.looks import telling_looks, telling_table
+from pipeline.defs.keeping.pairs import chapters_by_claim, selector_of
+from pipeline.defs.keeping.records import Records
+from pipeline.defs.keeping.shards import WHOLE, Shard
 from pipeline.defs.metadata import breakdown_of, breakdown_table, column_schema, described, summarised
-from pipeline.defs.pairs import chapters_by_claim, selector_of
 from pipeline.defs.recalling import days_wanted, looks_by_source
-from pipeline.defs.records import Records
-from pipeline.defs.sharded import Stage, Step, Tally
-from pipeline.defs.shards import WHOLE, Shard
+from pipeline.defs.running.sharded import Stage, Step, Tally
 from pipeline.gathering import gather, host_of, read_page
 from pipeline.model import READABLE, Chapter, Page, Snapshot, Source
 from pipeline.publishing.columns import from_arrow

@@ -11,13 +11,13 @@ import pyarrow.compute as pc
 from pipeline.defs.assets.matching import GROUP, MATCH_CODE, chapters_of, spec
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.ledger import code_digest, digest, done, done_in_columns, remember, remember_columns
+from pipeline.defs.keeping.ledger import code_digest, digest, done, done_in_columns, remember, remember_columns
+from pipeline.defs.keeping.pairs import chapters_by_claim, find_cases, rows_of_claims, sources_of
+from pipeline.defs.keeping.shards import Shard
+from pipeline.defs.keeping.states import claim_states, history_states
+from pipeline.defs.keeping.timeline import says_the_same, standing
 from pipeline.defs.metadata import breakdown_table, column_schema, described, summarised
-from pipeline.defs.pairs import chapters_by_claim, find_cases, rows_of_claims, sources_of
-from pipeline.defs.sharded import Stage, Step, Tally
-from pipeline.defs.shards import Shard
-from pipeline.defs.states import claim_states, history_states
-from pipeline.defs.timeline import says_the_same, standing
+from pipeline.defs.running.sharded import Stage, Step, Tally
 from pipeline.judging import build_case, check_reviews, decide_case, digest_case, find_changes
 from pipeline.judging.models import redecide
 from pipeline.model import Digest, Review, Verdict

@@ -15,14 +15,14 @@ import pyarrow.compute as pc
 
 from pipeline.defs.assets.gathering import PAGE_CODE
 from pipeline.defs.installation import Installation
-from pipeline.defs.ledger import LEDGER, code_digest, digest, done, forget_other_shards, remember
-from pipeline.defs.looks import telling_looks
+from pipeline.defs.keeping.ledger import LEDGER, code_digest, digest, done, forget_other_shards, remember
+from pipeline.defs.keeping.looks import telling_looks
+from pipeline.defs.keeping.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests
+from pipeline.defs.keeping.records import Records
+from pipeline.defs.keeping.shards import Shard
+from pipeline.defs.keeping.states import chapter_states
 from pipeline.defs.metadata import PREVIEW_ROWS, breakdown_table, column_schema, counted, described
-from pipeline.defs.pairs import CHAPTERS_AT_ONCE, Candidates, Pair, at_pointer, find_pairs, pair_digests
-from pipeline.defs.records import Records
-from pipeline.defs.sharded import Stage, Step, Tally
-from pipeline.defs.shards import Shard
-from pipeline.defs.states import chapter_states
+from pipeline.defs.running.sharded import Stage, Step, Tally
 from pipeline.judging import PassageIndex, find_passages, match, match_parts
 from pipeline.model import Claim, Evidence, Page, Passage
 from pipeline.publishing.columns import BY_NAME, from_arrow, in_columns, in_order

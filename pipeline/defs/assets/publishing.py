@@ -10,8 +10,8 @@ import duckdb
 from pipeline.defs.alerting import find_channels, tell_untold
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.known import known_by
-from pipeline.defs.ledger import (
+from pipeline.defs.keeping.known import known_by
+from pipeline.defs.keeping.ledger import (
     code_digest,
     digest,
     done,
@@ -20,10 +20,8 @@ from pipeline.defs.ledger import (
     forget_other_shards,
     remember,
 )
-from pipeline.defs.metadata import markdown
-from pipeline.defs.sharded import Stage, Step, Tally
-from pipeline.defs.shards import Shard
-from pipeline.defs.sharing import (
+from pipeline.defs.keeping.shards import Shard
+from pipeline.defs.machines.sharing import (
     agree_on_reports,
     fetch_database,
     find_lake,
@@ -33,7 +31,9 @@ from pipeline.defs.sharing import (
     send_views,
     view_states,
 )
-from pipeline.defs.view_list import remembered
+from pipeline.defs.machines.view_list import remembered
+from pipeline.defs.metadata import markdown
+from pipeline.defs.running.sharded import Stage, Step, Tally
 from pipeline.model import TABLES, Status
 from pipeline.publishing.galley import (
     read_chapter_ids,

@@ -8,11 +8,11 @@ from pathlib import Path
 import dagster as dg
 import pyarrow.compute as pc
 
-from pipeline.defs.ledger import code_digest, digest, done, done_by_all, forget_other_shards, remember
+from pipeline.defs.keeping.ledger import code_digest, digest, done, done_by_all, forget_other_shards, remember
+from pipeline.defs.keeping.records import Records
+from pipeline.defs.keeping.shards import Shard
 from pipeline.defs.metadata import breakdown_of, column_schema, summarised
-from pipeline.defs.records import Records
-from pipeline.defs.sharded import Stage, Step, Tally
-from pipeline.defs.shards import Shard
+from pipeline.defs.running.sharded import Stage, Step, Tally
 from pipeline.model import Chapter
 from pipeline.reading import (
     ChapterError,

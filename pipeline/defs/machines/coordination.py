@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.defs.occupancy import occupied
+from pipeline.defs.machines.occupancy import occupied
 
 
 class Coordination(Protocol):

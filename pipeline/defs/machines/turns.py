@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.defs.lease import ask, connect, make_table
+from pipeline.defs.machines.lease import ask, connect, make_table
 from pipeline.gathering.pacing import OwnTurns, Turns
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 
 import pyarrow as pa
 
-from pipeline.defs import parquet
-from pipeline.defs.packs import PACKED_FROM, Packs
+from pipeline.defs.keeping import parquet
+from pipeline.defs.keeping.packs import PACKED_FROM, Packs
 from pipeline.model import Table
 from pipeline.publishing.columns import BY_NAME, conform, from_arrow, in_order, schema, to_arrow
 from pipeline.storage import Store, Version

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Any
 import dagster as dg
 
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.keeping.shards import WHOLE, Shard
 from pipeline.defs.metadata import PREVIEW_ROWS
-from pipeline.defs.shards import WHOLE, Shard
 
 
 @dataclass(frozen=True, slots=True)

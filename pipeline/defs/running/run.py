@@ -18,8 +18,8 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 
 from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
-from pipeline.defs.instance import dagster_home, open_instance
-from pipeline.defs.sharing import fetch_database, fetch_reports, send_inputs
+from pipeline.defs.machines.sharing import fetch_database, fetch_reports, send_inputs
+from pipeline.defs.running.instance import dagster_home, open_instance
 from pipeline.reading import find_manuscripts, register_schema
 from pipeline.settings import Settings
 
@@ -46,7 +46,7 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
 
 def run_on_workers(installation: Installation, job: str, options: Refresh) -> str:
     """Run a job on the workers of a cluster, and take what it published. Returns the id of the run."""
-    from pipeline.defs.cluster import run_on_cluster  # brings Celery, which one machine does without
+    from pipeline.defs.running.cluster import run_on_cluster  # brings Celery, which one machine does without
 
     settings = installation.settings
     send_inputs(settings)

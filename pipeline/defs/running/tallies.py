@@ -14,7 +14,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.defs.sharded import Tally
+from pipeline.defs.running.sharded import Tally
 from pipeline.storage import Store
 
 

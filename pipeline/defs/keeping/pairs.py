@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.defs.ledger import digest
-from pipeline.defs.looks import telling_looks
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.ledger import digest
+from pipeline.defs.keeping.looks import telling_looks
+from pipeline.defs.keeping.records import Records
 from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim, Evidence, Passage, Snapshot, Source
 from pipeline.publishing.columns import BY_NAME, from_arrow, in_order

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 import pyarrow as pa
 
-from pipeline.defs import parquet
+from pipeline.defs.keeping import parquet
 from pipeline.model import Table
 from pipeline.publishing.columns import conform, schema
 from pipeline.storage import Store, Version

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.records import Records
 from pipeline.model import READABLE, Snapshot
 from pipeline.publishing.columns import from_arrow
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 
-from pipeline.defs.ledger import code_digest
+from pipeline.defs.keeping.ledger import code_digest
 from pipeline.storage import Store
 
 _FILE = "parsed"

@@ -16,8 +16,8 @@ from typing import Annotated
 import pyarrow as pa
 
 import pipeline
-from pipeline.defs.records import Records
-from pipeline.defs.shards import WHOLE, Shard
+from pipeline.defs.keeping.records import Records
+from pipeline.defs.keeping.shards import WHOLE, Shard
 from pipeline.model import Table
 from pipeline.publishing.columns import schema
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.defs.occupancy import OccupiedError
+from pipeline.defs.machines.occupancy import OccupiedError
 
 if TYPE_CHECKING:
     import psycopg2.extensions

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.defs.coordination import Coordination, OneMachine
-from pipeline.defs.lease import ManyMachines
-from pipeline.defs.mirror import Mirror
-from pipeline.defs.turns import DatabaseTurns
-from pipeline.defs.view_list import ViewList
+from pipeline.defs.machines.coordination import Coordination, OneMachine
+from pipeline.defs.machines.lease import ManyMachines
+from pipeline.defs.machines.mirror import Mirror
+from pipeline.defs.machines.turns import DatabaseTurns
+from pipeline.defs.machines.view_list import ViewList
 from pipeline.gathering.pacing import TurnBook, TurnFolder
 from pipeline.publishing.galley import VIEWS_FOLDER, read_state
 from pipeline.publishing.lake import Lake

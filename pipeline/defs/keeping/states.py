@@ -14,8 +14,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.defs.pairs import candidates_among, chapters_by_claim
-from pipeline.defs.records import Records
+from pipeline.defs.keeping.pairs import candidates_among, chapters_by_claim
+from pipeline.defs.keeping.records import Records
 from pipeline.judging import part_claims
 from pipeline.model import READABLE, Claim
 from pipeline.publishing.columns import from_arrow
