@@ -25,7 +25,12 @@ from pipeline.judging.doubts_of_assertion import (
     of_what_is_unknown,
     only_possible,
 )
-from pipeline.judging.doubts_of_rivals import of_another_clause, of_another_phrase, without_its_companion
+from pipeline.judging.doubts_of_rivals import (
+    of_another_clause,
+    of_another_phrase,
+    of_somebody_else,
+    without_its_companion,
+)
 from pipeline.judging.figure_places import lead_of, own_sentence, place_of
 from pipeline.judging.qualifying import qualified_otherwise
 from pipeline.judging.roles import other_role
@@ -327,6 +332,7 @@ _DOUBTS: tuple[Doubt, ...] = (
 )
 _DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (
     of_another_phrase,
+    of_somebody_else,
     of_a_superseded_figure,
     _of_two_fates,
     _of_another_role,

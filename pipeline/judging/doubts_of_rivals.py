@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.judging.clauses import clause_bounds, read_clause
-from pipeline.judging.figure_places import figures_of, place_of
+from pipeline.judging.figure_places import figures_of, own_sentence, place_of
+from pipeline.judging.referring import bears_another_name, opening_names, speaks_of_another
 from pipeline.judging.scoring import ClaimView, PassageView
 from pipeline.judging.terms import Term, read_terms
 from pipeline.model import Figure, Passage
@@ -44,6 +45,22 @@ def of_another_clause(claim: ClaimView, passage: PassageView) -> str | None:
         if (not governed and there[-1:] == wanted[-1:]) or (not covered and set(wanted) <= set(there)):
             return f"the same sentence says it of “{rival.text}”"
     return None
+
+
+def of_somebody_else(claim: ClaimView, passage: PassageView) -> str | None:
+    """The claim's sentence opens with a name; the passage does not have it, and has a subject of its own."""
+    row = passage.passage
+    own = own_sentence(claim)
+    terms = read_terms(own)
+    subject = opening_names(terms)
+    named = any(term.kind == "name" and term.stem in subject for term in terms[: len(subject)])
+    sentence, _, _ = place_of(row)
+    theirs = read_terms(sentence)
+    if row.labels or not named or subject <= passage.above.union(term.stem for term in theirs):
+        return None
+    if subject & {term.stem for term in theirs}:
+        return "it is said of a namesake" if bears_another_name(subject, theirs) else None
+    return "it is said of somebody else" if speaks_of_another(terms, own, sentence, theirs) else None
 
 
 def of_another_phrase(claim: ClaimView, passage: PassageView) -> str | None:
