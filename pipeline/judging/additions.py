@@ -17,18 +17,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.judging.lexicon import IRREGULAR_FORMS, NEUTRAL_MODIFIERS, PLACE_KINDS
+from pipeline.judging.harmless import STATING_VERBS
+from pipeline.judging.lexicon import IRREGULAR_FORMS, NUMBER_WORDS
 from pipeline.judging.roles import MEASURES
 from pipeline.judging.standing import Pair, verb_before
 from pipeline.judging.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, exact_stem_of, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|this|that|these|those|all|every|each|no)"
-_HEAD = re.compile(
-    rf"(?:\b(?:an?|each|every|no)\s+(?!one\b)(?P<one>{_WORD})\s+(?:of|in|from|at|for|with|on)|"
-    rf"(?P<what>{_WORD})\s+(?:of|for))\s+(?:{_DETERMINER}\s+)?$",
-    re.IGNORECASE,
-)
 _HOLDER = re.compile(rf"(?:['’]s|(?<=s)['’])\s+(?P<what>{_WORD}(?:\s+{_WORD})?)")
 _PAST_FORMS = "|".join(form for form in IRREGULAR_FORMS if not form.endswith("s"))
 _RESTRICTED = re.compile(
@@ -45,17 +41,26 @@ _SITUATED = re.compile(
     re.IGNORECASE,
 )
 """The same, of what is told of all of them in general. A definite place is the page's own."""
+_LIMIT = re.compile(
+    r"(?:\s+(?:an?|per|each|every)\s+[^\W\d_]+)?\s+(?P<how>in|at|on|during|under|after|before|by|for|without|within|between|behind|above|below)\s+"
+    r"(?!(?:the|its|their|his|her|this|that|these|those|all|an?|and|average|total|(?:any|every|some|each)\w*|"
+    rf"{'|'.join(NUMBER_WORDS)})\b)"
+    r"(?P<what>(?-i:[a-z])[^\W\d_]*(?:\s+(?-i:[a-z])[^\W\d_]+)?|(?-i:[A-Z])[^\W\d_]+)",
+    re.IGNORECASE,
+)
+"""A phrase of when or under what a thing is so, that names no definite time or place."""
+_SEASONS = re.compile(
+    r"(?:spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays|holidays|easter|christmas|"
+    r"ramadan|lent|advent|carnival|night|noon|midnight|dawn|dusk|peak|rush)\b(?!\s+(?:of\s+)?\d)",
+    re.IGNORECASE,
+)
+"""Times that come again; without a year, a figure of one of them is not that of all."""
+_PICKED_OUT = re.compile(r"\b(?:the|its|their|his|her|our)\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|its|their|his|her|our)\s", re.IGNORECASE)
+_PLACING = stems_of(f"{STATING_VERBS} based located situated made called known named used living born told asked")
+"""Participles that only say where something is or how one knows of it."""
 _SURVEYED = stems_of("survey poll study sample trial census average fact total all country world end whole year")
 """Where a whole is looked at: no part of it."""
-_NO_HEAD = (
-    MEASURES
-    | stems_of(NEUTRAL_MODIFIERS)
-    | stems_of(PLACE_KINDS)
-    | stems_of("all most many some each none one half surface")
-)
-"""What stands before "of" and leaves what follows the one that is spoken of."""
-_KINDS = stems_of("city town village municipality commune island river lake port university company republic kingdom")
-"""What stands before "of" and a name that it only explains."""
 _RELATIVE = re.compile(
     rf"(?P<what>(?:(?-i:[A-Z])[\w'’-]+\s+)*{_WORD}),?\s+(?:(?:in|of|to|for)\s+)?(?:who|whose|which)\s[^,;:]*$"
     rf"|(?P<named>(?-i:[A-Z])[\w'’-]+),\s+(?:(?:an?|the)\s+)?{_WORD}\s+(?:of|with)\s+[^,;:]{{0,20}}$",
@@ -73,7 +78,7 @@ _DEED = re.compile(
     rf"(?P<what>{_WORD})\s+(?:the|its|their|his|her|an?)\s+(?P<deed>{_WORD})\s+of\s+(?:{_WORD}\s+)?$", re.IGNORECASE
 )
 """Right before a figure: what is done to a deed, "delayed the opening of"."""
-_SHARED = re.compile(r"\s*(?:of\s+)?(?:all\s+)?$")
+_SHARED = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|its|their|our|his|her)\s+)*$")
 """Between a share and what it is a share of, when that is no single one."""
 _WHO = frozenset(["who", "that", "which", "whose"])
 
@@ -94,27 +99,6 @@ def narrowed(pair: Pair) -> str | None:
         if found and found.words:
             return pair.sentence[found.start : found.end].strip(" ,")
     return None
-
-
-def _under_a_head(pair: Pair) -> _Addition | None:
-    """ "The preparation of the surgery takes" for "the surgery takes"."""
-    subject = pair.subject
-    if subject is None or _HEAD.search(pair.claim, 0, subject.start):
-        return None
-    return _on_all(pair, subject, partial(_head_of, pair), before_figure=True)
-
-
-def _head_of(pair: Pair, place: Term) -> _Addition | None:
-    found = _HEAD.search(pair.sentence, pair.bounds[0], place.start)
-    head = (found["one"] or found["what"]) if found else ""
-    stem = exact_stem_of(head)
-    if found is None or stem in _NO_HEAD or (stem in _KINDS and place.surface[:1].isupper()):
-        return None
-    if found["one"]:
-        own = tuple(term for term in read_terms(head.lower()) if term.stem not in pair.known)
-    else:
-        own = _strange(pair, found.span("what"), named=True)
-    return _Addition(own, found.start(), place.end)
 
 
 def _possessed(pair: Pair) -> _Addition | None:
@@ -159,7 +143,10 @@ def _general_nouns(pair: Pair) -> Iterator[Term]:
         general = plural or (at == 0 and term.start == 0) or _is_shared(pair, term)
         own = _RESTRICTED.match(pair.claim, term.end)
         restricted = (own and not own["done"]) or _SITUATED.match(pair.claim, term.end)
-        if term.kind == "word" and general and term.stem not in GENERAL_STEMS and not restricted:
+        telling = term.stem not in GENERAL_STEMS or (
+            _is_shared(pair, term) and bool(re.search(r"\bof\b", pair.claim[pair.claim_end : term.start]))
+        )
+        if term.kind == "word" and general and telling and not restricted:
             yield term
 
 
@@ -169,11 +156,15 @@ def _is_shared(pair: Pair, noun: Term) -> bool:
 
 
 def _phrase_behind(pair: Pair, noun: Term, place: Term) -> _Addition | None:
+    if pair.start <= place.start < pair.end:
+        return None  # "one nurse in three" is the figure itself
     found = _RESTRICTED.match(pair.sentence, place.end)
     if found and pair.knows(found["how"]):
         return None  # what looks like a participle is the claim's own verb
     if found is None and (_is_shared(pair, noun) or (noun.start == 0 and not _tells_of_once(pair))):
         found = _SITUATED.match(pair.sentence, place.end)
+        if found and _PICKED_OUT.search(pair.claim, 0, noun.start) and _DEFINITE.match(found["what"]):
+            return None
     if found is None or not pair.bounds[0] <= place.start < pair.bounds[1]:
         return None
     high = pair.start if found.start() < pair.start < found.end() else found.end()
@@ -183,13 +174,33 @@ def _phrase_behind(pair: Pair, noun: Term, place: Term) -> _Addition | None:
     if not terms or (told and (found.groupdict().get("how") or "").lower() not in _WHO):
         return None
     numbered = terms[:1] if terms[0].kind == "number" and not told else ()
-    return _Addition(numbered or _strange(pair, (found.start("what"), high)), place.start, high)
+    strange = numbered or _strange(pair, (found.start("what"), high), numbers=found.re is _RESTRICTED)
+    if not strange and found.groupdict().get("done") and exact_stem_of(found["done"]) not in _PLACING:
+        strange = terms[:1]
+    return _Addition(strange, place.start, high)
 
 
 def _tells_of_once(pair: Pair) -> bool:
     """Whether the claim tells what happened, and not what is so in general."""
     verb = verb_before(pair.own_lead)
     return verb is not None and verb[1]
+
+
+def _limited(pair: Pair) -> _Addition | None:
+    """ "9 minutes late in snow" for "9 minutes late": behind all that the claim says of what is so in general, a phrase
+    of when and how far it is so."""
+    if _tells_of_once(pair) or pair.kind in ("date", "ordinal", "age") or not pair.tail:
+        return None
+    high = pair.bounds[1]
+    known = [term for term in pair.theirs if term.start >= pair.end and term.end <= high and term.stem in pair.known]
+    start = known[-1].end if known else pair.end
+    found = _LIMIT.match(pair.sentence, start, high)
+    if found is None or (found["how"].lower() == "in" and pair.kind == "percent"):
+        return None
+    strange = _strange(pair, found.span("what"))
+    if _SEASONS.match(found["what"]) and not pair.knows(found["what"]):
+        strange = read_terms(found["what"])
+    return _Addition(strange, start, found.end())
 
 
 def _of_a_deed(pair: Pair) -> _Addition | None:
@@ -228,22 +239,22 @@ def _on_all(
     return found[0]
 
 
-def _strange(pair: Pair, span: tuple[int, int], *, named: bool = False) -> tuple[Term, ...]:
+def _strange(pair: Pair, span: tuple[int, int], *, named: bool = False, numbers: bool = False) -> tuple[Term, ...]:
     """The words in a stretch of the sentence that may make another thing of a noun; names, which place it, if asked."""
-    above = {term.stem for term in read_terms(pair.above)}
     return tuple(
         term
         for term in pair.theirs
-        if span[0] <= term.start < span[1] and (term.kind == "word" or (named and term.kind == "name"))
-        and term.stem not in pair.known and term.stem not in above
+        if span[0] <= term.start < span[1] and term.end <= max(span[1], pair.start)
+        and (term.kind == "word" or (named and term.kind == "name") or (numbers and term.kind == "number"))
+        and term.stem not in pair.known and term.stem not in pair.overhead
         and term.stem not in GENERAL_STEMS and term.stem not in CALENDAR_STEMS
     )  # fmt: skip
 
 
 _RULES: tuple[Callable[[Pair], _Addition | None], ...] = (
-    _under_a_head,
     _possessed,
     _restricted,
+    _limited,
     _of_what_hangs,
     _of_a_deed,
 )

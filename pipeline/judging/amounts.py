@@ -43,13 +43,16 @@ _CHANGING = re.compile(
 )
 """Words of a claim whose figure may be a change or a difference."""
 _APART = re.compile(
-    r"(?:\s+[^\W\d_]+)?\s+(?!other\b|over\b|under\b|after\b|rather\b|together\b|water\b|number\b)"
+    r"(?:\s+[^\W\d_]+(?:\s+of\s+[^\W\d_]+)?)?\s+(?!other\b|over\b|under\b|after\b|rather\b|together\b|water\b|number\b)"
     r"(?:(?P<than>[^\W\d_]{2,}er|more|less)\s+than\b|(?P<bare>more|less|fewer)\b(?!\s+or\b)|"
     r"(?:higher|lower|longer|shorter|heavier|lighter|larger|smaller|taller|deeper|wider|cheaper|dearer|faster|slower|older|"
     r"younger|ahead|behind)\b(?=\s*(?:[.,;:)]|$|(?:per|in|at|on|and|but|now|today)\b)))",
     re.IGNORECASE,
 )
 """Behind a figure: how far two things are apart."""
+_THAN = re.compile(r"\s+(?:more|less|fewer|[^\W\d_]{2,}er)\s+than\b", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+{_HEDGE}[\W_]*$", re.IGNORECASE)
+"""Right before a figure: that it is where something began."""
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+)?or\s+(?:more|less|fewer|higher|lower|older|younger)\b", re.IGNORECASE)
 _COMPARING = re.compile(
     r"\b(?:[^\W\d_]{2,}er|more|less|fewer)\s+than\b|\b(?:above|below|ahead|behind|margin|difference|gap|apart)\b",
@@ -154,6 +157,26 @@ def _difference(pair: Pair) -> str | None:
     return found.group().strip()
 
 
+def _origin(pair: Pair) -> str | None:
+    """ "Raised from 4 percent" for "raised to 4 percent"."""
+    found = _FROM.search(pair.lead)
+    if (
+        found is None
+        or pair.kind == "date"
+        or _FROM.search(pair.own_lead)
+        or (pair.kind == "count" and not _CHANGING.search(pair.lead))
+    ):
+        return None
+    return found.group().strip()
+
+
+def _differs_in_pace(pair: Pair) -> str | None:
+    """ "Rose 12 percent less than wages" for "rose 12 percent"."""
+    found = _THAN.match(pair.sentence, pair.end)
+    changed = found and (_STEP.search(pair.lead) or _UP_OR_DOWN.search(pair.lead))
+    return found.group().strip() if found and changed and not _COMPARING.search(pair.claim) else None
+
+
 def _deducted(pair: Pair) -> str | None:
     """ "Fell 6 percent after inflation" for "fell 6 percent"."""
     found = _DEDUCTED.search(pair.clause)
@@ -225,6 +248,6 @@ def _condition(pair: Pair) -> str | None:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _level, _change, _difference, _deducted, _together, _rival_measure, _flow, _no_average,
+    _level, _change, _difference, _origin, _differs_in_pace, _deducted, _together, _rival_measure, _flow, _no_average,
     of_a_state, _capacity, _condition,
 )  # fmt: skip

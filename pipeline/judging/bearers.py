@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.lexicon import NEUTRAL_MODIFIERS, PLACE_KINDS
+from pipeline.judging.harmless import NEUTRAL_MODIFIERS
+from pipeline.judging.lexicon import PLACE_KINDS
 from pipeline.judging.standing import Pair
 from pipeline.judging.terms import CALENDAR_STEMS, Term, read_terms, stems_of
 
@@ -49,6 +51,11 @@ _APPOSED = re.compile(
 )
 _WHERE = re.compile(r"\b(?P<how>in|at|from|across|within)\s+(?:the\s+)?(?=[A-Z])")
 """Before a place, right before its name."""
+_NAME_OF_AN_ITEM = 3
+"""Words of which the name of one item of a list may consist."""
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,|\band)\s+(?:the\s+)?$", re.IGNORECASE)
+_LISTED_BEHIND = re.compile(r"\s*(?:,|and\b)", re.IGNORECASE)
 _FAR_SIDE = re.compile(r"\b(?:than|as|against)\b(?!.*\b(?:than|as|against)\b)", re.IGNORECASE)
 """The last word behind a figure that opens the second side of a comparison."""
 
@@ -148,6 +155,37 @@ def _other_side(pair: Pair) -> str | None:
     return pair.sentence[: pair.start].strip() if swapped else None
 
 
+def _of_another_item(pair: Pair) -> str | None:
+    """ "Arvik 45 millimetres, Bodal 88 millimetres" for "88 millimetres in Arvik"."""
+    lead = [term for term in pair.theirs if pair.bounds[0] <= term.start < pair.start]
+    if not 1 <= len(lead) <= _NAME_OF_AN_ITEM or any(term.stem in pair.known or term.kind == "number" for term in lead):
+        return None
+    if pair.lead.split() != [term.surface for term in lead]:
+        return None  # it is more than a bare list
+    for one, other in pairwise(pair.theirs):
+        beside = other.kind == "number" and not pair.start <= other.start < pair.end
+        if beside and one.kind != "number" and one.stem in pair.known and pair.sentence[one.end : other.start] == " ":
+            return pair.sentence[lead[0].start : pair.end]
+    return None
+
+
+def _respectively(pair: Pair) -> str | None:
+    """ "Copper and tin rose 7 and 3 percent respectively" does not say that of copper it is 3 percent."""
+    found = _RESPECTIVELY.search(pair.sentence, pair.end)
+    if found is None or pair.subject is None or _RESPECTIVELY.search(pair.claim):
+        return None
+    figures = [term for term in pair.theirs if term.kind == "number" and term.end <= found.start()]
+    names = [term for term in pair.theirs if figures and term.kind != "number" and term.end <= figures[0].start]
+    listed = [
+        term
+        for term in names
+        if _LISTED.search(pair.sentence, 0, term.start) or _LISTED_BEHIND.match(pair.sentence, term.end)
+    ]
+    here = [at for at, term in enumerate(figures) if pair.start <= term.start < pair.end]
+    mine = [at for at, term in enumerate(listed) if term.stem == pair.subject.stem]
+    return found.group() if here[:1] != mine[:1] else None
+
+
 def other_place(pair: Pair) -> str | None:
     """Where the claim's clause ends in a place, another one stands: "27 percent of the homes in Sondborg" are no homes
     in Nondford, whose sentence may look the same but for that."""
@@ -185,5 +223,5 @@ def _sides(text: str, figure: int, behind: int) -> tuple[set[str], set[str]]:
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
     _greater_place, _beside_a_name, _set_apart, _apposed, _with_others, _as_told, other_place,
-    _other_side,
+    _other_side, _of_another_item, _respectively,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.judging.accounting import unaccounted
 from pipeline.judging.amounts import of_a_state
 from pipeline.judging.attribution import attributed_to
 from pipeline.judging.bearers import other_place
@@ -211,6 +212,12 @@ def _of_another_figure(claim: ClaimView, passage: PassageView) -> str | None:
     return f"it is said of “{place}”" if place else None
 
 
+def _says_more(claim: ClaimView, passage: PassageView) -> str | None:
+    """All the claim's words are there, and among them another that may make something else of it."""
+    found = None if passage.passage.labels else unaccounted(_pair(claim, passage))
+    return f"“{found}” is more than the claim says" if found else None
+
+
 def _of_two_fates(claim: ClaimView, passage: PassageView) -> str | None:
     found = two_fates(_pair(claim, passage))
     return f"it counts “{found}” together" if found else None
@@ -337,5 +344,6 @@ _DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (
     _of_two_fates,
     _of_another_role,
     _of_names_alone,
+    _says_more,
 )
 """Doubts that only keep a figure from supporting a claim: it may speak against one all the same."""

@@ -63,29 +63,6 @@ NUMBER_WORDS: dict[str, str] = {
     for word in words.split()
 }
 
-STATING_VERBS: str = """
-    has have had is are was were be been being employs employ employed counts count counted counting numbers number
-    numbered totals total totalled totaled reaches reach reached holds hold held owns own owned contains contain
-    contained includes include included comprises comprise comprised houses house housed operates operate operated runs
-    run ran boasts offers offer offered provides provide provided shows show showed measures measure measured found find
-    finds records record recorded reports report reported registers register registered stands stand stood amounts
-    amounted remains remain remained exceeds exceed exceeded spans span spanned covers cover covered weighs weigh
-    weighed costs cost consists consisted features feature featured sees saw hits hit tops topped puts put gives gave
-    estimates estimate estimated calculates calculated lists list listed tallied accommodates seats seated keeps kept
-    maintains maintained averages averaged becomes became published publishes states stated says said notes noted
-    represents represented equals equalled enrolls enrolled enrols carries carried lasts lasted surpasses surpassed
-    passes passed crosses crossed comes came
-"""
-"""Verbs after which a figure says how many there are; a figure after "rose" or "lost" says how many more or fewer."""
-
-NEUTRAL_MODIFIERS: str = """
-    official national overall total annual yearly monthly average global worldwide combined aggregate general current
-    reported recorded measured estimated whole entire full local domestic nationwide world public headline actual real
-    big large small major main new old famous historic great now today still currently again always often ever never
-    first later recently previously together alone
-"""
-"""Words before a noun that leave it what it is, or that `modifiers` reads."""
-
 SCALE_WORDS: frozenset[str] = _words(
     """
     hundred thousand million billion trillion hundreds thousands millions billions dozen dozens k m bn mn b
@@ -426,6 +403,19 @@ PLACE_KINDS: str = """
     hinterland peninsula diocese agglomeration territory canton prefecture governorate urban
 """
 """What a name beside one of these is the name of, when it is no longer that of a town."""
+
+DIRECTIONS: str = """
+    north south east west northern southern eastern western central upper lower inner outer new greater
+"""
+"""What before a name makes the name of another place."""
+
+INSTITUTIONS: str = """
+    bank university college school hospital airport station airline airways air motor foods group club union party
+    institute museum company association society federation league council court ministry agency department office
+    church theatre opera orchestra library academy foundation trust fund insurance holding works steel energy power
+    railway port bridge tower park hotel
+"""
+"""What closes the name of a body or a building; a word before it tells two of them apart."""
 
 DEMONYMS: dict[str, str] = {
     demonym: place

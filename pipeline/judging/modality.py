@@ -27,6 +27,8 @@ _MEANT = re.compile(
     r"\s+to\s+(?:be\s+)?(?:reach|achiev|meet|met|hit|attain|fill|build|built|deliver|complet|sell|sold|buy|bought|find|found)"
 )
 """The same right behind the figure: "the twelve planned theatres"."""
+_SPENT = re.compile(r"\b(?:costs?|took|takes?|spen[dt]s?)\s+(?:[^\W\d_]+\s+){0,3}[\W_]*$", re.IGNORECASE)
+"""Before a figure with "to build" behind it: that it is what that took."""
 _ON_CONDITION = re.compile(
     r"[^.;:!?]{0,60}?\s(?:only\s+if|if|unless|provided(?:\s+that)?|as\s+long\s+as|on\s+condition)\s"
 )
@@ -56,6 +58,18 @@ SUPERSEDED = re.compile(
     re.IGNORECASE,
 )
 """What takes back a figure that stands before it."""
+_WITHDRAWN = re.compile(
+    r"\b(?:since|later|now|meanwhile|subsequently)\s+(?:been\s+)?(?:retracted|withdrawn|discredited|disproved|refuted|debunked|"
+    r"corrected|denied|abandoned|overturned)\b"
+    r"|\b(?:retracted|discredited|disproved|debunked|fabricated|falsified|bogus|fake|faked|forged|withdrawn|disputed)\s+"
+    r"(?:[^\W\d_]+\s+)?(?:stud(?:y|ies)|papers?|reports?|articles?|figures?|claims?|surveys?|stor(?:y|ies)|data|estimates?|"
+    r"research|books?|letters?|statements?|numbers?|results?)\b"
+    r"|\b(?:figure|claim|number|estimate|count|assertion|statement|total|result)\s+(?:that\s+|which\s+)?(?:[^\W\d_]+\s+){1,4}?"
+    r"(?:denie[sd]|disputed?s?|reject(?:s|ed)|withdrew|retracted|corrected|doubts?|doubted|contests?|contested|questions?|"
+    r"questioned|challenge[sd])\b",
+    re.IGNORECASE,
+)
+"""What takes back, wherever it stands in a sentence, all that it says."""
 AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|shall|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|plan(?:s|ned)?|"
     r"hop(?:e|es|ed|ing)|aim(?:s|ed)?|target\w*|propos\w*|intend\w*|promis\w*|budget\w*|pledg\w*|"
@@ -65,8 +79,8 @@ AHEAD = re.compile(
 
 def taken_back(claim: str, text: str, end: int) -> str | None:
     """The words behind a figure's end at `end` that take it back; None when none do, or the claim says them itself."""
-    found = SUPERSEDED.search(text, end)
-    return found.group().strip() if found and not SUPERSEDED.search(claim) else None
+    found = SUPERSEDED.search(text, end) or _WITHDRAWN.search(text)
+    return found.group().strip() if found and not (SUPERSEDED.search(claim) or _WITHDRAWN.search(claim)) else None
 
 
 def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
@@ -76,7 +90,8 @@ def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
         return None
     lead = text[clause_bounds(text, start, end)[0] : start]
     told = _TURN.split(text[:start])[-1]
-    found = _OPEN.search(lead) or _MEANT.match(text, end) or _MEANT_LATER.match(text, end) or _FORESEEN.search(told)
+    meant = None if _SPENT.search(lead) else _MEANT.match(text, end)
+    found = _OPEN.search(lead) or meant or _MEANT_LATER.match(text, end) or _FORESEEN.search(told)
     found = found or _ON_CONDITION.match(text, end)
     if found is None or found.group().strip().lower() in claim.lower():
         return None

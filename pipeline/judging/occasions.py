@@ -83,14 +83,29 @@ _SPAN = re.compile(
     r"(?P<what>winter|summer|season|year|month|week|quarter|day|decade|round)s?\b",
     re.IGNORECASE,
 )
+_MONTHS = _MONTH.pattern
+_PART_OF_A_TIME = re.compile(
+    r"(?:\b(?:fiscal|financial|budget|school|academic|marketing|crop|tax|model)\s+(?:years?\s+)?"
+    r"|\b(?:half|thirds?|quarters?|semester|trimester|months?|weeks?|days?|part|season|rest|remainder|bulk|most)\s+"
+    r"(?:of|to|until|till|through|up\s+to|end(?:ing|ed)(?:\s+in)?|before|after)\s+(?:the\s+)?(?:\w+\s+)?"
+    rf"|\b(?:{_MONTHS}|{_YEAR.pattern}|{_WEEKDAY.pattern})\s*(?:,|to|and|until|till|through|or|[-–])\s+(?:{_MONTHS}\s+)?)$",
+    re.IGNORECASE,
+)
+"""Right before a time: that only a part of it is meant, a longer one, or one that begins on another day."""
+_LONGER_TIME = re.compile(
+    rf"\s*(?:to|and|until|till|through|or|[-–])\s*(?:{_MONTHS}|{_YEAR.pattern}|{_WEEKDAY.pattern})|"
+    r"\s+(?:season|budget\s+year|fiscal\s+year|financial\s+year|school\s+year)\b",
+    re.IGNORECASE,
+)
+"""The same right behind it."""
 _RATE = re.compile(
     rf"\s+(?:[^\W\d_]+\s+){{0,3}}?{_NO_SPAN}(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|hour|minute|season|quarter)\b",
     re.IGNORECASE,
 )
 
 _END = re.compile(
-    r"\b(?:until|till|before|when|by\s+the\s+time|at\s+the\s+time|at\s+first|originally|at\s+(?:its|their)\s+peak|"
-    r"in\s+those\s+days|back\s+then|once)\b",
+    r"\b(?:until|till|before|when|by\s+the\s+time|at\s+th(?:e|at)\s+time|at\s+first|originally|at\s+(?:its|their)\s+peak|"
+    r"(?:in|during)\s+th(?:ose|at)\s+(?:days|years?|time)|back\s+then|then|once)\b",
     re.IGNORECASE,
 )
 """What tells that a state is over, beside a verb in the past."""
@@ -135,6 +150,27 @@ def _other_time(pair: Pair, named: re.Pattern[str]) -> str | None:
         return theirs[0].group()
     moved = [_MOVED.search(pair.sentence, 0, each.start()) for each in same]
     return f"{moved[0].group()}{same[0].group()}" if moved[0] and all(moved) else None
+
+
+def _part_of_its_time(pair: Pair) -> str | None:
+    """ "In the twelve months to June 2021" for "in 2021", "in June and July" for "in July"."""
+    if pair.kind == "date":
+        return None
+    for named in (_YEAR, _MONTH, _WEEKDAY):
+        for own in named.finditer(pair.claim):
+            if pair.claim_start <= own.start() < pair.claim_end:
+                continue
+            same = [each for each in named.finditer(pair.sentence) if each.group() == own.group()]
+            parts = [_part(pair.sentence, each) for each in same]
+            if parts and all(any(term.stem not in pair.known for term in read_terms(part)) for part in parts):
+                return f"{parts[0]}{own.group()}"
+    return None
+
+
+def _part(text: str, time: re.Match[str]) -> str:
+    """The words that make a part or a longer time of a named one; empty when there are none."""
+    found = _PART_OF_A_TIME.search(text, 0, time.start()) or _LONGER_TIME.match(text, time.end())
+    return found.group() if found else ""
 
 
 def _times_beside(named: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -213,5 +249,5 @@ def _in_a_case(pair: Pair) -> str | None:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _so_far, _other_date, _other_edition, _other_rate, _other_phase, _other_span, _ended, _in_a_case,
+    _so_far, _other_date, _part_of_its_time, _other_edition, _other_rate, _other_phase, _other_span, _ended, _in_a_case,
 )  # fmt: skip

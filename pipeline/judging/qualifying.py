@@ -5,9 +5,11 @@ What belongs here: the order in which the five rooms of rules are asked. What mu
 
 from __future__ import annotations
 
+from pipeline.judging.acts import other_act
 from pipeline.judging.additions import narrowed
 from pipeline.judging.amounts import other_amount
 from pipeline.judging.bearers import other_bearer
+from pipeline.judging.groups import other_group
 from pipeline.judging.occasions import other_occasion
 from pipeline.judging.standing import Pair
 from pipeline.judging.wholes import other_whole
@@ -16,6 +18,8 @@ _ASKED = (
     (other_amount, "makes it another amount"),
     (other_whole, "says it of another whole"),
     (other_bearer, "says it of somebody else"),
+    (other_act, "says that of another deed"),
+    (other_group, "says it of another thing"),
     (narrowed, "says it of another thing"),
     (other_occasion, "says it of another time"),
 )

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.judging.clauses import clause_bounds
-from pipeline.judging.lexicon import IRREGULAR_FORMS, NEUTRAL_MODIFIERS, NOUNS_IN_LY, STATING_VERBS
+from pipeline.judging.harmless import NEUTRAL_MODIFIERS, STATING_VERBS
+from pipeline.judging.lexicon import IRREGULAR_FORMS, NOUNS_IN_LY
 from pipeline.judging.terms import Term, exact_stem_of, read_terms, stems_of
 
 _STATING = stems_of(STATING_VERBS)
@@ -80,7 +80,6 @@ def other_role(claim: str, claim_figure: tuple[int, int], sentence: str, figure:
         or _verb_elsewhere(own_lead, lead, sentence[figure[1] :], ours)
         or _another_holder(own_lead, sentence[: figure[0]], ours)
         or _bygone(own_lead, claim, lead)
-        or _narrowed(claim, ours, sentence, theirs)
         or _beside_it(ours, sentence, theirs)
         or _swapped(claim, _without(ours, claim_figure), sentence, _without(theirs, figure))
     )
@@ -93,7 +92,7 @@ def _another_verb(own_lead: str, lead: str, ours: Sequence[Term]) -> str | None:
     if found is None or not _BEING.search(own_lead):
         return None
     word, before = found["word"], (found["before"] or "").lower()
-    if not word.islower() or before in _DETERMINERS or not _is_verb(word):
+    if not word.islower() or before in _DETERMINERS or not is_verb(word):
         return None
     stem = exact_stem_of(word)
     if _MAKES_UP.search(lead):
@@ -104,10 +103,10 @@ def _another_verb(own_lead: str, lead: str, ours: Sequence[Term]) -> str | None:
 def _verb_elsewhere(own_lead: str, lead: str, behind: str, ours: Sequence[Term]) -> str | None:
     """ "Approved 3,000 flats to be built" for "built 3,000 flats": another verb has taken the place of the claim's."""
     mine, found = _BEFORE_FIGURE.search(own_lead), _BEFORE_FIGURE.search(lead)
-    if mine is None or found is None or not _is_verb(mine["word"]) or not found["word"].islower():
+    if mine is None or found is None or not is_verb(mine["word"]) or not found["word"].islower():
         return None
     word, before = found["word"], (found["before"] or "").lower()
-    if before in _DETERMINERS or not _is_verb(word) or exact_stem_of(word) in _STATING:
+    if before in _DETERMINERS or not is_verb(word) or exact_stem_of(word) in _STATING:
         return None
     verb = exact_stem_of(mine["word"])
     return (
@@ -129,48 +128,10 @@ def _bygone(own_lead: str, claim: str, lead: str) -> str | None:
     return found.group() if found and _PRESENT.search(own_lead) and not _BYGONE.search(claim) else None
 
 
-def _narrowed(claim: str, ours: Sequence[Term], sentence: str, theirs: Sequence[Term]) -> str | None:
-    """ "Youth unemployment" for "unemployment", "the bridge repair cost" for "the bridge cost"."""
-    known = {term.stem for term in ours}
-    if (
-        ours
-        and claim[: ours[0].start].strip().lower() in ("", "a", "an")
-        and ours[0].kind == "word"
-        and not _is_verb(ours[0].surface.lower())
-    ):
-        narrower = _all_narrowed(ours[0], known, sentence, theirs)
-        if narrower:
-            return narrower
-    for left, right in pairwise(ours):
-        if "number" in (left.kind, right.kind) or "name" in (left.kind, right.kind):
-            continue
-        if not claim[left.end : right.start].isspace():
-            continue
-        for first, second, third in zip(theirs, theirs[1:], theirs[2:], strict=False):
-            inserted = (first.stem, third.stem) == (left.stem, right.stem) and second.kind == "word"
-            apart = sentence[first.end : second.start] + sentence[second.end : third.start]
-            if inserted and apart.isspace() and len(apart) == 2 and _narrows(second, known):
-                return sentence[first.start : third.end]
-    return None
-
-
-def _all_narrowed(subject: Term, known: set[str], sentence: str, theirs: Sequence[Term]) -> str | None:
-    found = ""
-    for at, term in enumerate(theirs):
-        if term.stem != subject.stem:
-            continue
-        before = theirs[at - 1] if at else None
-        close = before is not None and sentence[before.end : term.start] in (" ", "-")
-        if before is None or not close or not term.surface.islower() or not _narrows(before, known):
-            return None
-        found = sentence[before.start : term.end]
-    return found or None
-
-
 def _narrows(term: Term, known: set[str]) -> bool:
     """Whether a word makes a part of what stands behind it."""
     neutral = term.stem in known or exact_stem_of(term.surface) in _NEUTRAL or is_adverb(term.surface)
-    return term.kind == "word" and not neutral and not _is_verb(term.surface)
+    return term.kind == "word" and not neutral and not is_verb(term.surface)
 
 
 def is_adverb(word: str) -> bool:
@@ -227,10 +188,10 @@ def _without(terms: Sequence[Term], figure: tuple[int, int]) -> list[Term]:
 
 def _acts(term: Term, text: str) -> bool:
     """Whether a word stands as a verb, as far as its form and the next word tell."""
-    return term.kind == "word" and _is_verb(term.surface) and not _NO_VERB_BEFORE.match(text, term.end)
+    return term.kind == "word" and is_verb(term.surface) and not _NO_VERB_BEFORE.match(text, term.end)
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """Whether a word may be a verb in a finite form."""
     plain = word.lower()
     return plain in IRREGULAR_FORMS or plain in _BASES or (len(plain) > 3 and bool(_VERB_ENDING.search(plain)))

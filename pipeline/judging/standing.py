@@ -19,6 +19,7 @@ _BEING = {
     "is": ("be", False), "are": ("be", False), "has": ("have", False), "have": ("have", False),
     "was": ("be", True), "were": ("be", True), "had": ("have", True),
 }  # fmt: skip
+_MAGNITUDE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|many|several)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -90,6 +91,24 @@ class Pair:
     def known(self) -> frozenset[str]:
         """The stems of the claim's words, its stop words and the plain forms of synonyms among them."""
         return frozenset(term.stem for term in self.ours) | frozenset(map(exact_stem_of, words_of(self.claim)))
+
+    @cached_property
+    def overhead(self) -> frozenset[str]:
+        """The stems of what stands over the sentence."""
+        return frozenset(term.stem for term in read_terms(self.above))
+
+    @cached_property
+    def covered(self) -> bool:
+        """Whether the sentence and what stands over it have every content word of the claim."""
+        return {term.stem for term in self.ours if term.kind != "number"} <= self.stems | self.overhead
+
+    @cached_property
+    def is_magnitude(self) -> bool:
+        """Whether the claim's figure only tells how large a number is ("thousands"): what is so of a kind of its things
+        is then so of them all. A figure that stands nowhere in the claim may be any of its words."""
+        nowhere = self.claim_start == self.claim_end
+        low, high = (0, len(self.claim)) if nowhere else (self.claim_start, self.claim_end)
+        return bool(_MAGNITUDE.search(self.claim, low, high))
 
     def knows(self, words: str) -> bool:
         """Whether the claim has one of the content words of a stretch."""

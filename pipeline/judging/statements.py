@@ -10,10 +10,11 @@ else raised it. These parts say how much of the rest is there too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.judging.accounting import unaccounted
 from pipeline.judging.aliases import acronyms, expand
 from pipeline.judging.company import Slot, binding, in_its_slot, is_total_of_several, misplaced
 from pipeline.judging.figures import (
@@ -198,6 +199,7 @@ def statement_parts(
         "substituted": float(min(_substitutions(statement, sentence), 2)),
         "roles": float(_in_other_roles(statement, sentence, here)),
         "qualified": float(_is_otherwise_qualified(statement, sentence, here)),
+        "unaccounted": float(_says_more(statement, sentence, here)),
         "open": float(_is_held_open(statement, sentence, here)),
         "another": float(_speaks_of_another(statement, sentence, own | above)),
         "lent_by_another": float(_lent_by_another(statement, here, around, above, policy)),
@@ -275,17 +277,24 @@ def _in_other_roles(statement: Statement, sentence: Sentence, here: Sequence[Fin
 
 def _is_otherwise_qualified(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
     """Whether the sentence has one of the claim's numbers as another amount, or of another whole."""
+    return any(map(qualified_otherwise, _where_figures_stand(statement, sentence, here)))
+
+
+def _says_more(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether the sentence adds words among the claim's own that are not known to be harmless."""
+    return any(map(unaccounted, _where_figures_stand(statement, sentence, here)))
+
+
+def _where_figures_stand(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> Iterator[Pair]:
+    """The claim's numbers and what stands for them in a sentence of prose."""
     if sentence.passages[0].labels:
-        return False
-    pairs = [
-        Pair(
-            statement.text, number.start, number.end, sentence.text, finding.place, finding.end,
-            kind=number.figure.kind if number.figure else "other", above=sentence.passages[0].heading or "",
-        )
-        for number, finding in zip(statement.figures, here, strict=True)
-        if finding.place >= 0
-    ]  # fmt: skip
-    return any(map(qualified_otherwise, pairs))
+        return
+    for number, finding in zip(statement.figures, here, strict=True):
+        if finding.place >= 0:
+            yield Pair(
+                statement.text, number.start, number.end, sentence.text, finding.place, finding.end,
+                kind=number.figure.kind if number.figure else "other", above=sentence.passages[0].heading or "",
+            )  # fmt: skip
 
 
 def _speaks_of_another(statement: Statement, sentence: Sentence, known: frozenset[str]) -> bool:

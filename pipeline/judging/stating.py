@@ -198,6 +198,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "no word in another's place": parts["substituted"] == 0,
         "each word in its role": parts["roles"] == 0,
         "the same amount of the same whole": parts["qualified"] == 0,
+        "nothing is added that may change it": parts["unaccounted"] == 0,
         "no restriction is added": parts["absolute"] == 0,
         "a fact, not a possibility": parts["open"] == 0,
         "of whom the claim speaks": parts["another"] == 0,

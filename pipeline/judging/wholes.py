@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.judging.lexicon import NEUTRAL_MODIFIERS
+from pipeline.judging.harmless import NEUTRAL_MODIFIERS
 from pipeline.judging.roles import is_adverb
 from pipeline.judging.standing import Pair
 from pipeline.judging.terms import Term, exact_stem_of, read_terms, stems_of
@@ -50,6 +50,9 @@ _ONLY_THERE = re.compile(
     r"\bonly\s+(?:in|on|at|if|when|for|during|after|among|where|because|with)\b|\b(?:in|on|at|during|for)\s+(?:[^\W\d_]+\s+){1,3}only\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"\b(?:in|on|at|from|by|with|during|for|among)\s+(?P<where>[^,;:.()]{1,40}?)\s+alone\b", re.IGNORECASE
+)
 _EACH_OF = re.compile(r"\b(?:each|every\s+one|either|neither)\s+of\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|per|either|neither)\b", re.IGNORECASE)
 _QUANTIFIED = re.compile(
@@ -77,6 +80,13 @@ _TWO_FATES = re.compile(
     r"(?P<other>[^\W\d_]+(?:ed|en|ead|ost|ing))\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\b(?:(?:most|many|some|half|few|several|none|one|two|three|nearly\s+all|almost\s+all|a\s+(?:third|quarter|majority|few|handful)|"
+    r"the\s+(?:majority|bulk|rest)|\d+(?:\s*%|\s+percent|\s+per\s+cent)?)\s+of\s+(?:them|whom|which|these|those)\b"
+    r"|includ(?:ing|es?)|among\s+them|(?:mostly|mainly|chiefly|especially|particularly|primarily|notably|largely)\b)",
+    re.IGNORECASE,
+)
+"""Behind a figure: that what follows is said of some of what it counts."""
 _REACH = 80
 """Characters behind a figure within which it is told what became of what it counts."""
 _WIDER = re.compile(
@@ -242,6 +252,9 @@ def _other_base(pair: Pair) -> str | None:
     )[0]
     stems = {term.stem for term in read_terms(group)} | {term.stem for term in read_terms(group.lower())}
     share = pair.kind in ("percent", "ratio")
+    own = {term.stem for term in read_terms(_GROUP_END.split(pair.claim[here.end() :])[0].lower())}
+    if share and mine.kind == theirs.kind == "word" and mine.stem not in stems and theirs.stem in pair.known - own:
+        return f"of {group.strip()}"  # "64 percent of the women are teachers" for "of the teachers are women"
     if share and mine.stem in stems and mine.stem != theirs.stem and _narrows(pair, theirs):
         return f"of {group.strip()}"
     if mine.stem in stems or theirs.stem in pair.known or theirs.kind == "name":
@@ -289,6 +302,26 @@ def _wider(pair: Pair) -> str | None:
     return found.group() if found and said and said[-1].stem not in pair.known else None
 
 
+def _aside(pair: Pair) -> str | None:
+    """ "900 in the north, most of them in Delm" for "900 in Delm"."""
+    found = _ASIDE.search(pair.sentence, pair.end)
+    if found is None or _ASIDE.search(pair.claim):
+        return None
+    before = {term.stem for term in pair.theirs if term.start < found.start()}
+    behind = {term.stem for term in pair.theirs if term.start >= found.end()}
+    wanted = {term.stem for term in pair.ours if term.kind != "number"}
+    return found.group() if (wanted & behind) - before - pair.overhead else None
+
+
+def _alone(pair: Pair) -> str | None:
+    """ "On the left bank alone" for everywhere."""
+    found = _ALONE.search(pair.sentence)
+    if found is None or re.search(r"\balone\b", pair.claim, re.IGNORECASE):
+        return None
+    said = read_terms(found["where"].lower())
+    return found.group() if said and not all(term.stem in pair.known for term in said) else None
+
+
 def two_fates(pair: Pair) -> str | None:
     """ "640 were closed or are threatened" does not say that 640 were closed."""
     for found in _TWO_FATES.finditer(pair.sentence, pair.end, pair.end + _REACH):
@@ -310,5 +343,5 @@ def _enumerated(pair: Pair) -> str | None:
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
     _distributed, _among, _of_a_part, _counts_a_kind, _quantified, _other_base, _other_referent, _wider,
-    _enumerated, _left_out, _counts_another, _only_there, _each_of, _of_a_kind,
+    _enumerated, _left_out, _counts_another, _only_there, _each_of, _of_a_kind, _aside, _alone,
 )  # fmt: skip
