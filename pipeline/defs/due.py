@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from pipeline.defs.keeping.looks import telling_looks
 from pipeline.defs.keeping.records import Records
-from pipeline.judging.looks import find_looks
+from pipeline.judging.deciding.looks import find_looks
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Snapshot
 from pipeline.publishing.columns import from_arrow

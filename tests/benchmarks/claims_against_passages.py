@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 
 from pipeline.gathering import read_page
 from pipeline.judging import DEFAULT_POLICY, PassageIndex, decide, find_passages, match
-from pipeline.judging.scoring import view_claim
+from pipeline.judging.finding.scoring import view_claim
 from pipeline.model import Chapter, Claim, Evidence, Page, Passage, Snapshot, Source
 from pipeline.reading import Register, find_claims, find_mentions
 from tests.load.home import source_id

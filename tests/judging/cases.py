@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pipeline.judging.arithmetic import compare
+from pipeline.judging.comparing.arithmetic import compare
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.model import Claim, Comparator, Evidence, Figure, Kind, Snapshot
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from pipeline.judging import DEFAULT_POLICY, find_passages, match
-from pipeline.judging.layout import read_layout
+from pipeline.judging.sentences.layout import read_layout
 from pipeline.model import Claim, Evidence, Snapshot, Source
 from pipeline.quantities import find_quantities
 

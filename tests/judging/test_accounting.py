@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.judging import judge
-from pipeline.judging.accounting import unaccounted
-from pipeline.judging.standing import Pair
+from pipeline.judging.doubting.accounting import unaccounted
+from pipeline.judging.doubting.standing import Pair
 from pipeline.quantities import find_quantities
 
 ADDED = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.judging.additions import narrowed
-from pipeline.judging.standing import Pair
+from pipeline.judging.doubting.additions import narrowed
+from pipeline.judging.doubting.standing import Pair
 from pipeline.quantities import find_quantities
 
 NARROWED = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.judging.arithmetic import compare
+from pipeline.judging.comparing.arithmetic import compare
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.model import Figure
 from tests.judging.cases import above, below, between, point

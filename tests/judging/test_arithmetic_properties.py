@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.judging.arithmetic import compare
-from pipeline.judging.intervals import point as point_of
+from pipeline.judging.comparing.arithmetic import compare
+from pipeline.judging.comparing.intervals import point as point_of
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.model import Figure
 from tests.judging.cases import above, below, between, point

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.judging.changes import find_changes
+from pipeline.judging.deciding.changes import find_changes
+from pipeline.judging.deciding.verdicts import decide
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.verdicts import decide
 from pipeline.model import Reason, Status, Verdict
 from tests.judging.cases import CLAIM, claim, evidence, look, point
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline.judging import DEFAULT_POLICY, PassageIndex, decide, find_passages
-from pipeline.judging.layout import read_layout
-from pipeline.judging.part_matching import match_parts
-from pipeline.judging.verdicts import Decision
+from pipeline.judging.deciding.verdicts import Decision
+from pipeline.judging.evidence.part_matching import match_parts
+from pipeline.judging.sentences.layout import read_layout
 from pipeline.model import Claim, Evidence, Figure, Snapshot, Source
 from pipeline.reading.formulas import names_in, parse_formula
 from tests.judging.cases import above, claim, columns, day, evidence, look, point

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.judging.arithmetic import compare
-from pipeline.judging.dates import difference
+from pipeline.judging.comparing.arithmetic import compare
+from pipeline.judging.comparing.dates import difference
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.model import Figure
 from tests.judging.cases import day, point

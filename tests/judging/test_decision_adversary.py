@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.judging.deciding.reviews import sign
+from pipeline.judging.deciding.verdicts import Decision, decide
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.reviews import sign
-from pipeline.judging.verdicts import Decision, decide
 from pipeline.model import REPLACES, Claim, Evidence, Snapshot
 from tests.judging.cases import above, claim, day, evidence, look, point
 from tests.judging.strategies import as_of_days, found_evidence, worlds

@@ -9,10 +9,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.judging.case import build_case
+from pipeline.judging.deciding.case import build_case
+from pipeline.judging.deciding.verdicts import Decision, decide
+from pipeline.judging.deciding.weighing import needed_score
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.verdicts import Decision, decide
-from pipeline.judging.weighing import needed_score
 from pipeline.model import Claim, Evidence, Reason, Snapshot, Status
 from tests.judging.strategies import as_of_days, found_evidence, worlds
 

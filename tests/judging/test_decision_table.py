@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.judging.deciding.reviews import sign
+from pipeline.judging.deciding.verdicts import Decision, decide
 from pipeline.judging.policy import DEFAULT_POLICY, Policy
-from pipeline.judging.reviews import sign
-from pipeline.judging.verdicts import Decision, decide
 from pipeline.model import Claim, Evidence, Figure, Review, Snapshot, Source
 from tests.judging.cases import above, between, claim, day, evidence, look, point
 

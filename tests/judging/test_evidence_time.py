@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.judging.evidence_rows import evidence_date
-from pipeline.judging.looks import find_looks
+from pipeline.judging.deciding.looks import find_looks
+from pipeline.judging.deciding.weighing import best_first, dated
+from pipeline.judging.evidence.evidence_rows import evidence_date
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.weighing import best_first, dated
 from pipeline.model import Page, Passage, Snapshot, Source
 from tests.judging.cases import claim, evidence, look, point
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.judging.formula import ReckoningError, reckon
-from pipeline.judging.intervals import possible_values
+from pipeline.judging.comparing.formula import ReckoningError, reckon
+from pipeline.judging.comparing.intervals import possible_values
 from pipeline.judging.policy import DEFAULT_POLICY
 from pipeline.model import Figure
 from pipeline.reading.formulas import COMPARISONS, FormulaError, compares, names_in, parse_formula

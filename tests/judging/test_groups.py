@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.judging import judge
-from pipeline.judging.groups import other_group
-from pipeline.judging.standing import Pair
+from pipeline.judging.doubting.groups import other_group
+from pipeline.judging.doubting.standing import Pair
 from pipeline.quantities import find_quantities
 
 OTHER_GROUPS = [

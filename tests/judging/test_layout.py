@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.judging.layout import read_layout
+from pipeline.judging.sentences.layout import read_layout
 
 
 def kinds(text: str) -> list[str]:

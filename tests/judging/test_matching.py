@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.judging import DEFAULT_POLICY, find_passages, match
-from pipeline.judging.layout import read_layout
-from pipeline.judging.weights import MATCH_WEIGHTS
+from pipeline.judging.finding.weights import MATCH_WEIGHTS
+from pipeline.judging.sentences.layout import read_layout
 from tests.judging.desks import SNAPSHOT, SOURCE, claim_of, evidence_of, relations_of
 
 PUFFINS = claim_of("The island is home to 12,400 puffins.", "12,400 puffins")

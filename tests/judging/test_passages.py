@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.judging import find_passages
-from pipeline.judging.layout import read_layout
-from pipeline.judging.passages import LONGEST_TEXT, MOST_WITHOUT_FIGURE
+from pipeline.judging.finding.passages import LONGEST_TEXT, MOST_WITHOUT_FIGURE
+from pipeline.judging.sentences.layout import read_layout
 from pipeline.model import Block, Page
 
 PAGE = """# Lighthouse report

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.judging import judge
-from pipeline.judging.occasions import other_occasion
-from pipeline.judging.standing import Pair
+from pipeline.judging.doubting.occasions import other_occasion
+from pipeline.judging.doubting.standing import Pair
 
 OTHER_FIGURES = [
     (

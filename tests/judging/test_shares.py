@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.gathering.pages import read_page
 from pipeline.judging import DEFAULT_POLICY, PassageIndex, decide, find_passages, match
-from pipeline.judging.verdicts import Decision
+from pipeline.judging.deciding.verdicts import Decision
 from pipeline.model import Chapter, Snapshot, Source
 from pipeline.reading import Register, find_claims, find_mentions
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from pipeline.gathering.pages import read_page
 from pipeline.judging import DEFAULT_POLICY, PassageIndex, decide, find_passages, match
-from pipeline.judging.verdicts import Decision
+from pipeline.judging.deciding.verdicts import Decision
 from pipeline.model import Chapter, Claim, Evidence, Snapshot, Source
 from pipeline.reading import Register, find_claims, find_mentions
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.judging import judge
-from pipeline.judging.layout import read_layout
+from pipeline.judging.sentences.layout import read_layout
 from pipeline.judging.tabular import Grid, answer, read_grids
 
 FERRIES = """Ferries of the northern sound

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.judging import judge
-from pipeline.judging.spellings import american
-from pipeline.judging.terms import stem_of
+from pipeline.judging.wording.spellings import american
+from pipeline.judging.wording.terms import stem_of
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from pipeline.model import Claim, Evidence, Page, Passage
 from pipeline.publishing.columns import BY_NAME, from_arrow, in_columns, in_order
 
 GROUP = "judging"
-PASSAGE_CODE = ("model.py", "quantities", "judging/passages.py", "gathering/pages")
+PASSAGE_CODE = ("model.py", "quantities", "judging/finding/passages.py", "gathering/pages")
 MATCH_CODE = ("model.py", "quantities", "judging")
 _TEXTS = ("chapter_id", "sha256")
 _FOUND = BY_NAME["evidence"]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.judging.intervals import same
+from pipeline.judging.comparing.intervals import same
 from pipeline.model import Claim, Evidence, Figure, figure_columns
 from pipeline.quantities import find_quantities
 

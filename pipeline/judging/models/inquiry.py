@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from pipeline.judging.comparing.phrasing import say_count
 from pipeline.judging.models.asking import Question, read_answer
 from pipeline.judging.models.model import Model, ModelError
-from pipeline.judging.phrasing import say_count
 from pipeline.model import Claim, Evidence, ModelAnswer
 
 _FAILURES = 3

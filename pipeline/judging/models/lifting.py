@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.judging.deciding.verdicts import Decision, decide
+from pipeline.judging.deciding.weighing import needed_score
 from pipeline.judging.models.asking import Question, read_answer
 from pipeline.judging.policy import Policy
-from pipeline.judging.verdicts import Decision, decide
-from pipeline.judging.weighing import needed_score
 from pipeline.model import Claim, Evidence, ModelAnswer, Review, Snapshot, Source
 
 PER_CLAIM = 5

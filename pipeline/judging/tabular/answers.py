@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.judging.negation import denies
 from pipeline.judging.tabular.comparing import compare_columns, compare_rows, find_difference
 from pipeline.judging.tabular.counting import count_rows
 from pipeline.judging.tabular.extremes import find_extreme
@@ -21,6 +20,7 @@ from pipeline.judging.tabular.outcome import Answer
 from pipeline.judging.tabular.proportions import find_proportion, opens_with_none
 from pipeline.judging.tabular.sameness import find_sameness
 from pipeline.judging.tabular.totals import draw_total
+from pipeline.judging.wording.negation import denies
 from pipeline.quantities import Quantity
 
 Form = Callable[[Linked, Grid], Answer | None]

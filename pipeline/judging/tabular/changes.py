@@ -18,7 +18,7 @@ from typing import Literal
 
 from pipeline.judging.tabular.linking import is_general
 from pipeline.judging.tabular.places import Headings, Spot, Tables, telling_stems
-from pipeline.judging.terms import Term, read_stems, read_terms
+from pipeline.judging.wording.terms import Term, read_stems, read_terms
 from pipeline.model import Figure
 
 _UP = (

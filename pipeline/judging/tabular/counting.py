@@ -11,7 +11,7 @@ from pipeline.judging.tabular.filters import bounded, column_of, rows_with, rows
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, Number, masked
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import read_terms
+from pipeline.judging.wording.terms import read_terms
 
 _OTHER_FORM = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|longest|shortest|earliest|latest|maximum|"

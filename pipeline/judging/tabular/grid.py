@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms
+from pipeline.judging.wording.terms import GENERAL_STEMS, Term, read_stems, read_terms
 from pipeline.model import Block, Page
 from pipeline.quantities import find_quantities
 

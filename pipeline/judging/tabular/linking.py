@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.judging.tabular.grid import LONGEST, Grid, Place
-from pipeline.judging.terms import GENERAL_STEMS, Term, read_stems, read_terms
+from pipeline.judging.wording.terms import GENERAL_STEMS, Term, read_stems, read_terms
 from pipeline.quantities import Quantity, find_quantities
 from pipeline.quantities.headings import name_of
 

@@ -13,7 +13,7 @@ from pipeline.judging.tabular.filters import column_of, rows_with, rows_within
 from pipeline.judging.tabular.grid import Cell, Grid
 from pipeline.judging.tabular.linking import Linked, Mention, loose_numbers, masked
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import Term, read_terms
+from pipeline.judging.wording.terms import Term, read_terms
 
 _OTHER_FORM = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|greatest|biggest|best|worst|longest|shortest|earliest|latest|"

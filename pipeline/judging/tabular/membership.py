@@ -13,7 +13,7 @@ from pipeline.judging.tabular.filters import rows_with
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, Mention, of_rows
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import read_terms
+from pipeline.judging.wording.terms import read_terms
 
 _IS = r"\s+(?:is|are|was|were|be|have been|has been)\s+"
 _ALL = re.compile(rf"{_IS}the\s+only\b(?:\s+(?P<count>\d+|two|three|four|five|six))?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.judging.tabular.grid import Grid
-from pipeline.judging.terms import read_stems
+from pipeline.judging.wording.terms import read_stems
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = r"(?:the\s+)?(?:years?\s+)?(?:of\s+)?"

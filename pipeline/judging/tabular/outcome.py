@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.judging.phrasing import say_number
+from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.tabular.grid import Grid
 
 

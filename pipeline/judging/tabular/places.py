@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.judging.tabular.grid import MOST_CELLS, table_lines, tables_of
-from pipeline.judging.terms import GENERAL_STEMS, read_terms
+from pipeline.judging.wording.terms import GENERAL_STEMS, read_terms
 from pipeline.model import Block, Kind, Page, Passage
 from pipeline.quantities.headings import name_of
 

@@ -12,7 +12,7 @@ from pipeline.judging.tabular.filters import rows_with
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, loose_numbers, masked, of_rows
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import read_terms
+from pipeline.judging.wording.terms import read_terms
 
 _OF = r"(?:\s+of)?(?:\s+(?:the|these|those))?\s+"
 _OPENINGS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (

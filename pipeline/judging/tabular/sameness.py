@@ -13,7 +13,7 @@ from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, masked
 from pipeline.judging.tabular.membership import is_list, rows_named
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
-from pipeline.judging.terms import read_terms
+from pipeline.judging.wording.terms import read_terms
 
 _SAME = re.compile(r"\bthe\s+same\s+(?:exact\s+)?", re.IGNORECASE)
 _DIFFERENT = re.compile(r"\s*(?:different|distinct|unique)\s+", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from pipeline.judging.deciding.verdicts import Decision, decide
 from pipeline.judging.models import Inquiry, Model, find_doubtful, redecide
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.verdicts import Decision, decide
 from pipeline.model import Claim, Evidence, ModelAnswer
 from tests.judging.cases import claim, evidence, look, point
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.judging.deciding.verdicts import decide
 from pipeline.judging.models import ModelError, Question, Reply, read_answer, redecide
 from pipeline.judging.policy import DEFAULT_POLICY
-from pipeline.judging.verdicts import decide
 from tests.judging.cases import claim, evidence, look, point
 from tests.judging.models.cases import ABOUT, TODAY, WORDS, decided, inquire, weak
 from tests.judging.strategies import as_of_days, worlds

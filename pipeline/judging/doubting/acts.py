@@ -1,0 +1,98 @@
+"""Whether what the claim says was done is what the sentence says was done, and by whom: verbs and their subjects.
+
+What belongs here: how the claim's verb stands in the sentence (as what happened, or under another verb), and who does
+it in the figure's clause. What must never be here: nouns and what hangs on them (groups), possibilities that are told
+by other words than verbs (modality), values.
+
+Under another verb nothing has been done yet, unless that verb is known to leave it done: whoever "was expected to
+produce" or "avoided paying" did not, whoever "began to produce" did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.judging.doubting.roles import is_verb
+from pipeline.judging.doubting.standing import Pair
+from pipeline.judging.wording.harmless import ACCOMPLISHING
+from pipeline.judging.wording.lexicon import STOP_WORDS
+from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, exact_stem_of, stems_of
+
+_WORD = r"[^\W\d_][\w'’-]*"
+_ACCOMPLISHING = stems_of(ACCOMPLISHING)
+_INFINITIVE = re.compile(
+    rf"(?P<over>{_WORD})\s+(?:not\s+)?to\s+(?:(?:also|then|even|still|{_WORD}ly)\s+)?$", re.IGNORECASE
+)
+_GERUND = re.compile(rf"(?P<over>{_WORD})\s+(?:{_WORD}ly\s+)?$", re.IGNORECASE)
+_UNDONE = frozenset(["for", "of", "from", "without", "before", "against", "than", "about"])
+"""Prepositions under which a deed need not have been done."""
+_PLAIN = STOP_WORDS - _UNDONE
+"""What may stand before a form in "-ing" and leaves it what happens."""
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|who|which|that|there|its|their|his|her)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"(?:[;,]|\b(?:while|whereas|and|but|although|though))\s*$", re.IGNORECASE)
+
+
+def other_act(pair: Pair) -> str | None:
+    """What in the sentence keeps the claim's verb from being what its subject did; None when nothing is seen to."""
+    return next((found for rule in _RULES if (found := rule(pair))), None)
+
+
+def _under_another_verb(pair: Pair) -> str | None:
+    """ "Was expected to produce" for "produced", "avoided paying" for "paid"."""
+    verb = _verb_of(pair)
+    if verb is None:
+        return None
+    low = max(pair.sentence.rfind(mark, 0, pair.start) for mark in ";:") + 1
+    places = [term for term in _words(pair.sentence, low, pair.start) if exact_stem_of(term[0]) == verb]
+    found = [_governor(pair, *place) for place in places]
+    return found[0] if found and all(found) else None
+
+
+def _verb_of(pair: Pair) -> str | None:
+    """The stem of the claim's verb before its figure, when it tells what is or was done and stands under no other."""
+    for word, start in reversed(_words(pair.claim, 0, pair.claim_start)):
+        if word.lower() in _PLAIN:
+            continue
+        if is_verb(word) and word.islower():
+            return None if _INFINITIVE.search(pair.claim, 0, start) else exact_stem_of(word)
+    return None
+
+
+def _words(text: str, low: int, high: int) -> list[tuple[str, int]]:
+    return [(found.group(), found.start()) for found in re.finditer(_WORD, text[:high]) if found.start() >= low]
+
+
+def _governor(pair: Pair, word: str, start: int) -> str | None:
+    """The verb or preposition over one, when it leaves open whether that was done."""
+    found = _INFINITIVE.search(pair.sentence, 0, start)
+    if found is None and word.lower().endswith("ing"):
+        found = _GERUND.search(pair.sentence, 0, start)
+        if found is None or found["over"].lower() in _PLAIN or not found["over"].islower():
+            return None
+        if found["over"].lower() not in _UNDONE and not is_verb(found["over"]):
+            return None
+    if found is None or exact_stem_of(found["over"]) in _ACCOMPLISHING or pair.knows(found["over"]):
+        return None
+    return pair.sentence[found.start() : start + len(word)]
+
+
+def _of_another_subject(pair: Pair) -> str | None:
+    """ "Brask exported trucks, while Olm exported 300 cars" for "Brask exported 300 cars"."""
+    subject, low = pair.subject, pair.bounds[0]
+    if subject is None or low == 0 or not _NEW_CLAUSE.search(pair.sentence, 0, low):
+        return None
+    lead = [term for term in pair.theirs if low <= term.start < pair.start]
+    if not lead or _PRONOUN.search(pair.lead) or any(term.stem == subject.stem for term in lead):
+        return None
+    first = lead[0]
+    stands = pair.lead[: first.start - low].strip().lower() in ("", "the", "a", "an")
+    strange = first.kind != "number" and first.stem not in pair.known and first.stem not in CALENDAR_STEMS
+    acts = any(term.stem in pair.known and is_verb(term.surface) for term in lead[1:])
+    elsewhere = any(term.stem == subject.stem and term.end <= low for term in pair.theirs)
+    if stands and strange and acts and elsewhere and first.stem not in GENERAL_STEMS and not is_verb(first.surface):
+        return pair.lead
+    return None
+
+
+_RULES: tuple[Callable[[Pair], str | None], ...] = (_under_another_verb, _of_another_subject)
