@@ -63,18 +63,18 @@ def cpu(run: Callable[[], object]) -> float:
 def test_a_fetched_and_archived_page_costs_less_than_bare_httpx_pays_to_fetch_it(
     benchmark: BenchmarkFixture, tmp_path: Path
 ) -> None:
-    """CPU of one process, 10 connections both; the middle of three pairs, since other work on the machine is noise."""
+    """CPU of one process, 10 connections both; the middle of five pairs, since other work on the machine is noise."""
     with page_server() as origin:
         wanted = sources(origin, 600)
         asyncio.run(with_bare_httpx(wanted[:100]))
         one_round(tmp_path / "warm", wanted[:100])
         pairs = []
-        for turn in range(3):
+        for turn in range(5):
             bare = cpu(lambda: asyncio.run(with_bare_httpx(wanted)))
             ours = cpu(lambda turn=turn: one_round(tmp_path / str(turn), wanted))  # type: ignore[misc]
             pairs.append((ours / bare, ours, bare))
         benchmark.pedantic(lambda: one_round(tmp_path / "timed", wanted), rounds=1)
-    ratio, ours, bare = sorted(pairs)[1]
+    ratio, ours, bare = sorted(pairs)[2]
     benchmark.extra_info.update(ratio=ratio, ours_ms=ours / 600 * 1000, bare_ms=bare / 600 * 1000, pairs=pairs)
     assert ratio <= FETCHED_AT_MOST, pairs
 

@@ -138,17 +138,21 @@ def test_steps_of_a_process_share_its_connection(postgres: Postgres, locks: Many
 
 def test_the_rate_of_a_service_holds_for_all_workers(postgres: Postgres) -> None:
     name, calls = f"service {uuid.uuid4()}", list[float]()
+    zero, began = dt.datetime.now(dt.UTC), time.monotonic()
+
+    def now() -> dt.datetime:
+        """The clock that is slept and measured by: the machine's may be set or slowed in the meantime."""
+        return zero + dt.timedelta(seconds=time.monotonic() - began)
 
     def worker() -> None:
         async def call() -> None:
-            pace = Pace(0.1, lambda: dt.datetime.now(dt.UTC), DatabaseTurns(postgres.url), name)
+            pace = Pace(0.1, now, DatabaseTurns(postgres.url), name)
             for _ in range(4):
                 await pace.wait()
                 calls.append(time.monotonic())
 
         asyncio.run(call())
 
-    began = time.monotonic()
     workers = [threading.Thread(target=worker) for _ in range(3)]
     for one in workers:
         one.start()
