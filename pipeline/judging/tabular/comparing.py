@@ -32,19 +32,12 @@ _NOTHING = 1e-9
 
 def compare_rows(linked: Linked, grid: Grid) -> Answer | None:
     """Whether the figure of one named row is larger or smaller than another's, and by as much as the claim says."""
-    text = masked(linked)
-    than = _THAN.search(text)
-    sense = [match for match in (_MORE.search(text), _LESS.search(text)) if match]
-    if (
-        than is None
-        or len(sense) != 1
-        or sense[0].start() > than.start()
-        or _OTHER_FORM.search(text)
-        or _AND.search(text)
-    ):
+    found = _sense_and_than(linked)
+    if found is None:
         return None
+    sense, than = found
     columns = columns_of(linked.headings, grid)
-    amounts = [number for number in linked.numbers if 0 <= sense[0].start() - number.end <= 2]
+    amounts = [number for number in linked.numbers if 0 <= sense.start() - number.end <= 2]
     spans = [(number.start, number.end) for number in amounts]
     named = [m for m in without(linked.mentions, *spans) if not m.is_number]
     first = [mention for mention in named if mention.end <= than.start()]
@@ -59,32 +52,35 @@ def compare_rows(linked: Linked, grid: Grid) -> Answer | None:
     mine, theirs = grid.value(one, column), grid.value(other, column)
     if mine is None or theirs is None:
         return None
-    gap = mine - theirs if _MORE.search(text) else theirs - mine
+    gap = mine - theirs if sense.re is _MORE else theirs - mine
     holds = gap > 0 and (not amounts or abs(gap - amounts[0].value) < _NOTHING or amounts[0].comparator != "eq")
     if amounts and amounts[0].comparator != "eq":
         return None
     line = f"{first[0].text}: {say_number(mine)}, {second[0].text}: {say_number(theirs)} ({grid.heads[column]})"
     line += f"; {say_number(mine)} − {say_number(theirs)} = {say_number(round(mine - theirs, 9))}"
-    words = frozenset(term.stem for term in read_terms(sense[0].group()))
+    words = frozenset(term.stem for term in read_terms(sense.group()))
     return Answer(holds, "comparison", line, *row_span(grid, [one, other]), words)
+
+
+def _sense_and_than(linked: Linked) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The one word of more or less before the one "than"; nothing where the statement also has another form."""
+    text = masked(linked)
+    than = _THAN.search(text)
+    sense = [match for match in (_MORE.search(text), _LESS.search(text)) if match]
+    if than is None or len(sense) != 1 or sense[0].start() > than.start() or _asks_more(text):
+        return None
+    return sense[0], than
 
 
 def compare_columns(linked: Linked, grid: Grid) -> Answer | None:
     """Whether one figure of a named row is larger or smaller than another: "Leeds won 4 more games than it lost"."""
-    text = masked(linked)
-    than = _THAN.search(text)
-    sense = [match for match in (_MORE.search(text), _LESS.search(text)) if match]
-    if (
-        than is None
-        or len(sense) != 1
-        or sense[0].start() > than.start()
-        or _OTHER_FORM.search(text)
-        or _AND.search(text)
-    ):
+    found = _sense_and_than(linked)
+    if found is None:
         return None
+    sense, than = found
     first = columns_of([heading for heading in linked.headings if heading.end <= than.start()], grid)
     second = columns_of([heading for heading in linked.headings if heading.start >= than.end()], grid)
-    amounts = [number for number in linked.numbers if 0 <= sense[0].start() - number.end <= 2]
+    amounts = [number for number in linked.numbers if 0 <= sense.start() - number.end <= 2]
     named = [m for m in without(linked.mentions, *((n.start, n.end) for n in amounts)) if not m.is_number]
     loose = [n for n in linked.numbers if n not in amounts and not any(m.start <= n.start < m.end for m in named)]
     loose = [n for n in loose if not any(h.start <= n.start < h.end for h in linked.headings)]
@@ -97,11 +93,11 @@ def compare_columns(linked: Linked, grid: Grid) -> Answer | None:
     mine, theirs = grid.value(row, column), grid.value(row, other)
     if mine is None or theirs is None or (amounts and amounts[0].comparator != "eq"):
         return None
-    gap = mine - theirs if _MORE.search(text) else theirs - mine
+    gap = mine - theirs if sense.re is _MORE else theirs - mine
     holds = gap > 0 and (not amounts or abs(gap - amounts[0].value) < _NOTHING)
     line = f"{say_row(grid, row)}: {grid.heads[column]} {say_number(mine)}, {grid.heads[other]} {say_number(theirs)}"
     line += f"; {say_number(mine)} − {say_number(theirs)} = {say_number(round(mine - theirs, 9))}"
-    words = frozenset(term.stem for term in read_terms(sense[0].group()))
+    words = frozenset(term.stem for term in read_terms(sense.group()))
     return Answer(holds, "comparison", line, *row_span(grid, [row]), words)
 
 
