@@ -58,6 +58,7 @@ _EXTENT = re.compile(
     re.IGNORECASE,
 )
 """What is measured in metres or millimetres: "Depth (m)" counts no millions."""
+_POWER = re.compile(r"(?<=[^\W\d_])[23²³](?!\w)")
 _PARTS = re.compile(r"[,;:()\[\]]|\bin\b")
 _SIBLING = re.compile(r"^[^:]{1,40}:\s+")
 """The key of a value that stands beside another in one record: "year: 2021" says nothing of a unit of years."""
@@ -126,15 +127,22 @@ def _unit_of(text: str, scale: str) -> Measure | None:
     bracketed = [found[1] for found in _IN_BRACKETS.finditer(text)]
     for inside in reversed(bracketed):
         unit = _inside(inside, text)
-        if unit and not any(char.isdigit() for char in unit) and len(unit) <= 30:
+        if unit and not _holds_number(unit) and len(unit) <= 30:
             return Measure(scale=scale, unit=unit, certain=len(unit) <= 14 and not scale)
     for part in _PARTS.split(text):
         unit = _without_scale(part)
-        if unit and len(unit.split()) <= _MOST_UNIT_WORDS and not any(char.isdigit() for char in unit):
+        if unit and len(unit.split()) <= _MOST_UNIT_WORDS and not _holds_number(unit):
             found = Measure(scale=scale, unit=unit)
             if _reads_as_unit(unit):
                 return found
     return Measure(scale=scale) if scale else None
+
+
+def _holds_number(unit: str) -> bool:
+    """Whether digits stand there that are not the power of a unit: "km²" and "km2" hold none, "CO2" does."""
+    if not any(char.isdigit() for char in unit):
+        return False
+    return any(char.isdigit() for char in _POWER.sub("", unit)) or not _reads_as_unit(unit)
 
 
 @lru_cache(maxsize=5_000)

@@ -11,9 +11,11 @@ import re
 from pipeline.judging.finding.figure_places import own_sentence
 from pipeline.judging.finding.scoring import ClaimView
 from pipeline.judging.tabular.changes import read_change
-from pipeline.judging.tabular.grid import WHOLES
+from pipeline.judging.tabular.drawing import parts_of, read_draw
+from pipeline.judging.tabular.naming import own_stems
 from pipeline.judging.tabular.places import Headings, Spot, Tables, telling_stems
 from pipeline.judging.wording.clauses import clause_bounds
+from pipeline.judging.wording.terms import read_stems
 
 _TELLS_A_CHANGE = re.compile(
     r"\b(?:chang\w*|growth|growing|grew|increas\w*|decreas\w*|declin\w*|ris(?:e|es|ing)|rose|fall\w*|fell|drop\w*|"
@@ -32,22 +34,24 @@ _TELLS_A_FLOW = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:highest|largest|greatest|biggest|maximum|longest|tallest|deepest|widest|heaviest|record|peak)\b",
+    r"\b(?:highest|largest|greatest|biggest|maximum|longest|tallest|deepest|widest|heaviest|record|peak)\b"
+    r"|\bthe\s+most\b(?!\s+(?:of|recent)\b)",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"\b(?:lowest|fewest|smallest|minimum|shortest)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\b(?:lowest|fewest|smallest|minimum|shortest)\b|\bthe\s+least\b", re.IGNORECASE)
 _EXTENT = re.compile(r"\b(?:long|short|tall|high|low|deep|wide|broad|heavi)est\b", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?![\d.,]*\d)")
 _TELLS_A_SUPERLATIVE = re.compile(rf"{_MOST.pattern}|{_LEAST.pattern}|\bmax\b|\bmin\b", re.IGNORECASE)
 _OF_SOME = re.compile(
     r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|next|one\s+of|since|among|except|after|than|ever)\b", re.IGNORECASE
 )
+_SHARES = frozenset(read_stems("share part percentage"))
 _LEAST_CELLS = 3
 
 
 def find_table_doubt(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
     """The first reason to doubt, in words; None when there is none."""
-    for doubt in (_of_another_heading, _of_a_level, _of_no_extreme):
+    for doubt in (_of_another_heading, _of_a_level, _of_several_together, _of_no_extreme):
         found = doubt(claim, spot, tables)
         if found is not None:
             return found
@@ -96,13 +100,31 @@ def _of_a_level(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
     return "the chapter's figure is a fall, and this one a rise" if change.sign < 0 and plus else None
 
 
+def _of_several_together(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
+    """ "The mills had 850 workers in all" is neither said nor denied by the cell of one mill; a share of the workers by
+    no cell that is of something else."""
+    statement = claim.claim.statement
+    draw = read_draw(statement, claim.figure_start, claim.figure_end, claim.claim)
+    if draw is None or draw.sense in ("most", "least"):
+        return None
+    said = {term.stem for term in claim.terms}
+    if draw.sense == "share":
+        other = spot.passage.kind == "percent" and not telling_stems(spot.column) <= said | _SHARES
+        return "the chapter's share is of something else" if other else None
+    for across in (True, False):
+        name = own_stems(spot.axis(not across))
+        if (name and name <= said) or spot not in parts_of(tables.series(spot, across=across), spot, across=across):
+            return None
+    return "the chapter's figure is of several rows together, and this is one of them"
+
+
 def _of_no_extreme(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
     """ "The lowest price was 5.10" is not said by a cell that has lower ones in its column."""
     statement = claim.claim.statement
     low, high = clause_bounds(statement, claim.figure_start, claim.figure_end)
     clause = statement[low:high]
-    if claim.claim.kind == "measure" and _EXTENT.search(own_sentence(claim)):
-        clause = own_sentence(claim)  # "the longest bridge, the Luma, is 1,920 metres long"
+    if not claim.clause.near or (claim.claim.kind == "measure" and _EXTENT.search(own_sentence(claim))):
+        clause = own_sentence(claim)  # "the longest bridge, the Luma, is 1,920 metres long", "the most workers, 213"
     most, least = _MOST.search(clause), _LEAST.search(clause)
     value = spot.passage.value
     if (most is None) == (least is None) or _OF_SOME.search(clause) or value is None:
@@ -110,14 +132,10 @@ def _of_no_extreme(claim: ClaimView, spot: Spot, tables: Tables) -> str | None:
     if _TELLS_A_SUPERLATIVE.search(" ".join(spot.passage.labels)):
         return None
     for across in (True, False):
-        values = [
-            each.passage.value
-            for each in tables.series(spot, across=across)
-            if each.passage.value is not None
-            and each.passage.unit == spot.passage.unit
-            and each.passage.kind == spot.passage.kind
-            and not any(WHOLES.match(text) for text in each.axis(not across))
-        ]
+        series = parts_of(tables.series(spot, across=across), spot, across=across)
+        if spot not in series:
+            return "its row or column puts others together"
+        values = [each.passage.value for each in series if each.passage.value is not None]
         if len(values) >= _LEAST_CELLS and value == (max(values) if most else min(values)):
             return None
     found = most or least

@@ -294,11 +294,13 @@ def _doubted(
 
 
 def _without_rivals(found: list[Match]) -> list[Match]:
-    """A figure that agrees by chance gives way to one of another sentence that the page clearly says of the claim."""
+    """A figure that agrees by chance gives way to one of another sentence that the page clearly says of the claim. What
+    a table answers as a whole is no chance, and has no clause of its own to be held against others."""
     kept = []
+    told = [each for each in found if "table" not in each.parts]
     for each in found:
-        if each.comparison.relation == "agrees":
-            rival = next((other for other in found if _fits_better(other, each)), None)
+        if each.comparison.relation == "agrees" and "table" not in each.parts:
+            rival = next((other for other in told if _fits_better(other, each)), None)
             if rival is not None:
                 said = f"{each.comparison.arithmetic}; but “{rival.passage.text[:120]}” fits better"
                 each = replace(each, comparison=undecided(said))

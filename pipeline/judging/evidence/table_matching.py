@@ -9,10 +9,11 @@ A page without tables, and a claim that asks nothing of two cells, cost nothing 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.judging.comparing.formula import ReckoningError, reckon
-from pipeline.judging.comparing.outcome import Comparison, agrees, differs
+from pipeline.judging.comparing.formula import ReckoningError, Tree, reckon
+from pipeline.judging.comparing.outcome import Comparison, agrees, differs, undecided
 from pipeline.judging.comparing.reckoned import hold_against, hold_sides
 from pipeline.judging.finding.figure_places import figures_of, own_sentence
 from pipeline.judging.finding.retrieval import PassageIndex
@@ -20,7 +21,8 @@ from pipeline.judging.finding.scoring import ClaimView
 from pipeline.judging.policy import Policy
 from pipeline.judging.tabular import Answer, answer
 from pipeline.judging.tabular.changes import Apart, find_cells, read_change
-from pipeline.judging.tabular.places import Spot
+from pipeline.judging.tabular.drawing import Draw, find_drawn, read_draw
+from pipeline.judging.tabular.places import Spot, Tables
 from pipeline.judging.wording.modality import AHEAD
 from pipeline.judging.wording.terms import GENERAL_STEMS, read_stems, read_terms
 from pipeline.model import Figure, Page, Passage, Source, figure_columns
@@ -54,18 +56,21 @@ def ask_tables(
         return None
     claim = view.claim
     change = read_change(claim.statement, view.figure_start, view.figure_end, claim)
-    if change is None and not _may_count_rows(view):
+    draw = read_draw(claim.statement, view.figure_start, view.figure_end, claim) if change is None else None
+    if change is None and draw is None and not _may_count_rows(view):
         return None
     if view.denies or AHEAD.search(own_sentence(view)):
         return None
+    above = _above(page, source, tables.spots[0].passage)
+    if draw is not None:
+        return _drawn(view, draw, tables, above, policy)
     if change is None:
         return _counted(view, index, page, source)
-    above = _above(page, source, tables.spots[0].passage)
     end = view.figure_end if has_number(claim) else view.figure_start  # "more votes than Labour" is all words
     apart = find_cells(claim.statement, view.figure_start, end, change, tables, above)
-    if apart is None or any(group <= _said(apart) for group in view.not_for if group):
+    if apart is None or any(group <= _said((apart.told,)) for group in view.not_for if group):
         return None
-    return _reckoned(view, apart, policy)
+    return _reckoned(view, apart, policy, ratio=change.ratio)
 
 
 def _may_count_rows(view: ClaimView) -> bool:
@@ -115,24 +120,60 @@ def _is_unwanted(view: ClaimView, told: Answer, page: Page) -> bool:
     return any(group <= said for group in view.not_for if group)
 
 
-def _reckoned(view: ClaimView, apart: Apart, policy: Policy) -> TableAnswer | None:
-    """The difference of the two cells, or what percentage it is of the first, held against the claim."""
+def _drawn(view: ClaimView, draw: Draw, tables: Tables, above: frozenset[str], policy: Policy) -> TableAnswer | None:
+    """The sum, the mean, the share or the extreme of several cells, held against the claim."""
+    claim = view.claim
+    found = find_drawn(claim.statement, view.figure_start, view.figure_end, draw, tables, above)
+    if found is None or any(group <= _said(found.whole) for group in view.not_for if group):
+        return None
+    cells = {f"cell {at}": spot.passage for at, spot in enumerate((*found.parts, *found.whole))}
+    names = list(cells)
+    parts, whole = _sum(names[: len(found.parts)]), _sum(names[len(found.parts) :])
+    tree: Tree = {"mean": ["/", parts, len(found.parts)], "share": ["/", parts, whole]}.get(found.sense, parts)
+    try:
+        result = reckon(tree, cells, policy)
+        comparison = hold_against(claim, result, policy)
+    except ReckoningError:
+        return None
+    if comparison.relation == "disagrees" and found.sense in ("mean", "share"):
+        comparison = undecided(f"{comparison.arithmetic}; but it may have been drawn in another way")
+    first = found.parts[0].passage
+    times = {claim.as_of} if found.by_year else {spot.passage.as_of for spot in found.parts}
+    passage = replace(first, as_of=times.pop() if len(times) == 1 else first.as_of, **figure_columns(result.figure()))
+    where = _headings(found.parts[0]) if len(found.parts) == 1 else ", ".join(found.parts[0].axis(found.across))
+    line = replace(comparison, arithmetic=f"{where}: {comparison.arithmetic}" if where else comparison.arithmetic)
+    return TableAnswer(passage, line, _SURE, {"table": 1.0, found.sense: 1.0})
+
+
+def _sum(names: Sequence[str]) -> Tree:
+    """The formula of a sum."""
+    tree: Tree = names[0]
+    for name in names[1:]:
+        tree = ["+", tree, name]
+    return tree
+
+
+def _reckoned(view: ClaimView, apart: Apart, policy: Policy, *, ratio: bool) -> TableAnswer | None:
+    """The difference of the two cells, what percentage it is of the first, or their quotient, against the claim."""
     claim, told = view.claim, apart.told.passage
     if not has_number(claim):
         return _compared(view, apart, policy)
-    tree: list[object] = ["-", "larger", "smaller"]
+    tree: Tree = ["-", "larger", "smaller"]
     of_levels = told.kind == "percent"
-    if claim.kind == "percent" and not of_levels:
+    if ratio:
+        tree = ["/", "larger", "smaller"]
+    elif claim.kind == "percent" and not of_levels:
         tree = ["/", tree, "base"]
     elif of_levels and "point" not in (claim.unit or ""):
         return None  # "rose by 5 percent" from 40 percent may be to 45 or to 42
     cells = {"larger": apart.larger.passage, "smaller": apart.smaller.passage, "base": apart.base.passage}
     try:
         result = reckon(tree, cells, policy)
+        comparison = hold_against(claim, result, policy)
     except ReckoningError:
         return None
-    comparison = hold_against(claim, result, policy)
-    found = replace(told, **figure_columns(result.figure()))
+    as_of = claim.as_of if apart.by_year else told.as_of
+    found = replace(told, as_of=as_of, **figure_columns(result.figure()))
     return TableAnswer(found, _placed(comparison, apart), _SURE, {"table": 1.0, "change": 1.0})
 
 
@@ -168,5 +209,5 @@ def _above(page: Page, source: Source | None, passage: Passage) -> frozenset[str
     return frozenset().union(*(read_stems(text) for text in words if text))
 
 
-def _said(apart: Apart) -> frozenset[str]:
-    return frozenset().union(*(read_stems(text) for text in (*apart.told.row, *apart.told.column)))
+def _said(spots: Sequence[Spot]) -> frozenset[str]:
+    return frozenset().union(*(read_stems(text) for spot in spots for text in (*spot.row, *spot.column)))

@@ -1,5 +1,5 @@
 """Claims that tell how far two cells are apart: "revenue grew by 88.7 million from 2020 to 2022", "Venn has 22,250 more
-inhabitants than Tolby".
+inhabitants than Tolby", "Venn has three times as many inhabitants as Tolby".
 
 What belongs here: reading that a claim's figure is such a distance, and finding the two cells that it lies between.
 What must never be here: the arithmetic (formula), and cells that state the figure themselves.
@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.judging.tabular.linking import is_general
+from pipeline.judging.tabular.naming import YEAR, alike, claimed_terms, is_named, is_of, most_told, own_stems
 from pipeline.judging.tabular.places import Headings, Spot, Tables, telling_stems
-from pipeline.judging.wording.terms import Term, read_stems, read_terms
+from pipeline.judging.wording.terms import Term, read_stems
 from pipeline.model import Figure
 
 _UP = (
@@ -45,7 +46,11 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A comparison without a figure of its own: "more votes than Labour"."""
-_YEAR = re.compile(r"(?<![\d.,-])((?:1[5-9]|20)\d\d)(?![\d.,]*\d)")
+_TIMES_AS = re.compile(
+    r"\s+(?:as\s+(?:many|much|large|high|long|big|great|heavy|tall)\b[^.;:,]{0,60}?\bas\b|(?:that|those)\s+of\b)",
+    re.IGNORECASE,
+)
+"""Behind "three times", "half": of which the first is so many times the second."""
 _LEAD = 90
 """Characters before the figure in which the verb stands."""
 _OF_TIMES = frozenset(
@@ -75,12 +80,15 @@ class Change:
     sign: Sign
     """1 when the later (or the first named) is the larger one."""
     than: int | None
-    """Where "than" ends in the statement, of two things compared; None of two times of one thing."""
+    """Where "than" or "as" ends in the statement, of two things compared; None of what happened between two times."""
+    ratio: bool = False
+    """Whether the figure is how many times the one is the other, and not their difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """The two cells that a change lies between: `larger` − `smaller` is to be the claim's figure."""
+    """The two cells that a change lies between: `larger` − `smaller`, or `larger` ÷ `smaller`, is to be the claim's
+    figure."""
 
     larger: Spot
     smaller: Spot
@@ -88,6 +96,8 @@ class Apart:
     """What a percentage is of."""
     told: Spot
     """The cell whose time and place the claim speaks of: the later, or the first named."""
+    by_year: bool = False
+    """Whether the claim's own years choose the cells."""
 
 
 def read_change(statement: str, start: int, end: int, figure: Figure) -> Change | None:
@@ -96,6 +106,9 @@ def read_change(statement: str, start: int, end: int, figure: Figure) -> Change 
     behind = _APART.match(statement, end) if numbered else _NO_FIGURE.match(statement, start)
     if behind:
         return Change(1 if behind["more"] else -1, behind.end())
+    if figure.kind == "comparison" or figure.unit == "time":
+        times = _TIMES_AS.match(statement, end)
+        return Change(1, times.end(), ratio=True) if times else None
     lead = statement[max(0, start - _LEAD) : start]
     before = _OVER_TIME.search(lead)
     if before is None or (before["by"] is None and figure.kind != "percent"):
@@ -112,12 +125,9 @@ def find_cells(
 
     `above` are the stems of the words over the tables: titles of page and source, headings, captions.
     """
-    found = (
-        _of_two_things(statement, start, end, change, tables, above)
-        if change.than is not None
-        else _of_two_times(statement, start, end, change, tables, above)
-    )
-    pairs = list(found)
+    pairs = list(_of_two_times(statement, start, end, change, tables, above))
+    if change.than is not None and not pairs:
+        pairs = list(_of_two_things(statement, start, end, change, tables, above))
     values = {(apart.larger.passage.value, apart.smaller.passage.value) for apart in pairs}
     return pairs[0] if len(values) == 1 else None
 
@@ -125,47 +135,53 @@ def find_cells(
 def _of_two_times(
     statement: str, start: int, end: int, change: Change, tables: Tables, above: frozenset[str]
 ) -> Iterator[Apart]:
-    years = sorted({found[1] for found in _YEAR.finditer(statement) if not start <= found.start() < end})
+    years = sorted({found[1] for found in YEAR.finditer(statement) if not start <= found.start() < end})
     if len(years) != 2:
         return
+    if change.than is not None:
+        behind = {found[1] for found in YEAR.finditer(statement, change.than)}
+        if len(behind) != 1 or statement.count(min(behind)) != 1:
+            return
+        years.sort(key=lambda year: year not in behind)  # "more in 2019 than in 2020" is measured by 2020
     series: dict[tuple[int, Headings], dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spot in tables.spots:
         headings = (*spot.row, *spot.column)
-        times = [found[1] for text in headings for found in _YEAR.finditer(text)]
+        times = [found[1] for text in headings for found in YEAR.finditer(text)]
         if len(times) == 1 and times[0] in years:
             rest = tuple(text for text in headings if times[0] not in text)
             series[spot.table, rest][times[0]].append(spot)
-    claimed = _claimed(statement, start, end)
-    named = [key for key in series if _is_named(key[1], claimed)]
-    for key in _most_told(named, above):
+    claimed = claimed_terms(statement, start, end)
+    named = [key for key in series if is_named(key[1], claimed)]
+    for key in most_told(named, above):
         table, rest = key
-        known = telling_stems(rest) | above | tables.words(table)
+        known = own_stems(rest) | above | tables.words(table)
         then, now = series[key].get(years[0], []), series[key].get(years[1], [])
-        if len(then) == len(now) == 1 and _accounts(claimed, known | _OF_TIMES):
+        words = _OF_TIMES if change.than is None else _OF_THINGS
+        if len(then) == len(now) == 1 and _accounts(claimed, known | words):
             larger, smaller = (now[0], then[0]) if change.sign > 0 else (then[0], now[0])
-            if _alike(larger, smaller):
-                yield Apart(larger, smaller, base=then[0], told=now[0])
+            if alike(larger, smaller):
+                yield Apart(larger, smaller, base=then[0], told=now[0], by_year=True)
 
 
 def _of_two_things(
     statement: str, start: int, end: int, change: Change, tables: Tables, above: frozenset[str]
 ) -> Iterator[Apart]:
     assert change.than is not None
-    claimed = _claimed(statement, start, end)
+    claimed = claimed_terms(statement, start, end)
     before = {term.stem for term in claimed if term.end <= start}
     behind = {term.stem for term in claimed if term.start >= change.than}
-    years = {found[1] for found in _YEAR.finditer(statement)}
+    years = {found[1] for found in YEAR.finditer(statement)}
     for across in (True, False):
         lines: dict[tuple[int, Headings], list[Spot]] = defaultdict(list)
         for spot in tables.spots:
             lines[spot.table, spot.axis(across)].append(spot)
-        named = [key for key in lines if key[1] and _is_named(key[1], claimed)]
-        for key in _most_told(named, above):
-            spots = [spot for spot in lines[key] if _is_of(years, spot)]
+        named = [key for key in lines if key[1] and is_named(key[1], claimed)]
+        for key in most_told(named, above):
+            spots = [spot for spot in lines[key] if is_of(years, spot)]
             ones = [spot for spot in spots if _names(spot.axis(not across), before, not_in=behind)]
             others = [spot for spot in spots if _names(spot.axis(not across), behind, not_in=before)]
-            known = above | tables.words(key[0]) | telling_stems(key[1])
-            if len(ones) == len(others) == 1 and _alike(ones[0], others[0]):
+            known = above | tables.words(key[0]) | own_stems(key[1])
+            if len(ones) == len(others) == 1 and alike(ones[0], others[0]):
                 one, other = ones[0], others[0]
                 known |= telling_stems(one.axis(not across)) | telling_stems(other.axis(not across))
                 if _accounts(claimed, known | _OF_THINGS):
@@ -173,42 +189,11 @@ def _of_two_things(
                     yield Apart(larger, smaller, base=other, told=one)
 
 
-def _claimed(statement: str, start: int, end: int) -> tuple[Term, ...]:
-    """What the sentence says beside its figure."""
-    return tuple(
-        term for term in read_terms(statement) if term.kind != "number" and not (term.start < end and start < term.end)
-    )
-
-
-def _is_named(headings: Headings, claimed: Iterable[Term]) -> bool:
-    return telling_stems(headings) <= {term.stem for term in claimed}
-
-
 def _names(headings: Headings, stems: set[str], *, not_in: set[str]) -> bool:
     own = telling_stems(headings)
     return bool(own) and own <= stems and not own <= not_in
 
 
-def _most_told(keys: list[tuple[int, Headings]], above: frozenset[str]) -> list[tuple[int, Headings]]:
-    """Those that no other one names more of the claim than."""
-    told = {key: telling_stems(key[1]) - above for key in keys}
-    return [key for key in keys if not any(told[key] < told[other] for other in keys)]
-
-
 def _accounts(claimed: Iterable[Term], known: frozenset[str]) -> bool:
     """Whether every word of a claim is a table's, or says how its cells are compared."""
     return all(is_general(term) or term.stem in known for term in claimed)
-
-
-def _is_of(years: set[str], spot: Spot) -> bool:
-    """Whether a cell is of the year that the claim names; of a table of several years the claim has to name one."""
-    heading = (spot.passage.heading or "").rsplit(" › ", 1)[-1]
-    own = {found[1] for text in (*spot.row, *spot.column, heading) for found in _YEAR.finditer(text)}
-    return own <= years
-
-
-def _alike(one: Spot, other: Spot) -> bool:
-    """Whether two cells state plain values of one kind in one unit."""
-    first, second = one.passage, other.passage
-    plain = all(each.value is not None and each.comparator in ("eq", "approx") for each in (first, second))
-    return plain and first.kind == second.kind != "date" and first.unit == second.unit
