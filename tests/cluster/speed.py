@@ -152,11 +152,12 @@ def _used(pid: int) -> tuple[float, int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     ticks, largest = 0, 0
     for one in (str(pid), *children):
-        fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        ticks += sum(int(field) for field in fields[11:15])
-        status = Path(f"/proc/{one}/status").read_text(encoding="ascii")
-        resident = status.partition("VmHWM:")[2].split()  # of one that just ended nothing is told
-        largest = max(largest, int(resident[0]) // 1024 if resident else 0)
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it just ended; its parent has its CPU now
+            fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            ticks += sum(int(field) for field in fields[11:15])
+            status = Path(f"/proc/{one}/status").read_text(encoding="ascii")
+            resident = status.partition("VmHWM:")[2].split()
+            largest = max(largest, int(resident[0]) // 1024 if resident else 0)
     return ticks / os.sysconf("SC_CLK_TCK"), largest
 
 
