@@ -15,7 +15,7 @@ from pipeline.defs.machines import sharing
 from pipeline.defs.machines.sharing import agree_on_reports, fetch_reports, reports_there, send_reports, send_views
 from pipeline.defs.machines.view_list import remembered
 from pipeline.settings import Settings
-from pipeline.storage import Folder, Version
+from pipeline.storage import Folder, StoreError, Version
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 Drawn = list[tuple[str, str]]
@@ -137,10 +137,44 @@ def test_what_nobody_cites_or_needs_is_gone_but_not_from_under_a_reader(
     one.agree(one.draw(1, {"a.html": "first", "b.html": "b"}), "ab")
     assert reader.fetched() == {"a": "first", "b": "b"}
     one.agree(one.draw(2, {"a.html": "second"}), "a")
-    assert len(store.sizes("views")) == 3, "readers may still go by the list before"
+    assert len(store.sizes("views")) == 2, "readers may still go by the list before"
     assert reader.fetched() == {"a": "second"}
     one.agree(one.draw(3, {"a.html": "third"}), "a")
     assert set(store.sizes("views")) == {hashlib.sha256(content).hexdigest() for content in (b"second", b"third")}
+
+
+def test_many_views_are_sent_and_fetched_in_few_requests(machines: list[Machine], store: Counted) -> None:
+    one, _, reader = machines
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    drawn = one.draw(1, {f"{letter}.html": letter for letter in letters})
+    assert one.draw(1, {f"{letter}.html": letter for letter in letters}) == drawn, "a step that is repeated"
+    one.agree(drawn, letters)
+    assert reader.fetched() == {letter: letter for letter in letters}
+    assert [asked for asked in store.asked if asked.endswith(" views")] == ["write views", "write views", "read views"]
+
+
+def test_what_is_left_of_a_sheaf_of_which_most_is_out_of_date_is_bound_anew(
+    machines: list[Machine], store: Counted
+) -> None:
+    one, two, reader = machines
+    one.agree(one.draw(1, {f"{letter}.html": f"long {letter}" * 1000 for letter in "abcdefgh"}), "abcdefgh")
+    reader.fetched()
+    two.agree(two.draw(2, {f"{letter}.html": "moved" for letter in "abcdef"}), "abcdefgh")
+    two.agree(two.draw(3, {"a.html": "again"}), "abcdefgh")
+    assert sum(store.sizes("views").values()) < 3 * 6000, "six of eight views of the first sheaf were out of date"
+    expected = dict.fromkeys("bcdef", "moved") | {letter: f"long {letter}" * 1000 for letter in "gh"}
+    assert reader.fetched() == {**expected, "a": "again"} == Machine(reader.settings.home / "new").fetched()
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK", b"somebody else's"])
+def test_a_sheaf_that_is_damaged_is_never_taken(machines: list[Machine], store: Counted, damage: bytes) -> None:
+    one, _, reader = machines
+    one.agree(one.draw(1, {"a.html": "a", "b.html": "b"}), "ab")
+    (sheaf,) = store.sizes("views")
+    store.below("views").write(sheaf, damage)
+    with pytest.raises(StoreError, match="views of stored pages are listed that the store does not hold"):
+        reader.fetched()
+    assert list(reader.views.glob("*.html")) == []
 
 
 def test_chapters_are_drawn_again_where_no_views_were_ever_sent(machines: list[Machine], store: Counted) -> None:

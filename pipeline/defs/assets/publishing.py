@@ -153,7 +153,7 @@ def draw_chapters(step: Step, shard: Shard) -> Tally:
     sent |= send_reports(settings, [path for path in written.pages if path.stem in changed])
     if views := send_views(settings, written.views):
         in_state = {path.name: state for path, state in written.views.items()}
-        now = {name: remembered(step.refresh.now, content, in_state[name]) for name, content in views.items()}
+        now = {name: remembered(step.refresh.now, sheaf, in_state[name]) for name, sheaf in views.items()}
         remember(records, _DRAWN, done(records, _DRAWN, shard) | now, shard)
     remember(records, _SENT, {name: sent[name] for name in states if name in sent}, shard)
     remember(records, "reports", states, shard)

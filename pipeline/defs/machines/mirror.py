@@ -26,7 +26,7 @@ from pipeline.storage import Folder, ReplacedError, Store, StoreError, make_dura
 _LIST = "listed.json"
 _PIECE = 8 * 1024 * 1024
 """Bytes of a file that are in memory together."""
-_AT_ONCE = 8
+AT_ONCE = 8
 """Files that are sent or fetched together: each is mostly waiting."""
 _FEW = 16
 """Files up to which each is made durable by itself."""
@@ -73,7 +73,7 @@ class Mirror:
 
     def remove(self, digests: Iterable[str]) -> None:
         """Remove some contents from the store; nobody may have agreed on them."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(self.store.delete, digests))
 
     def agree(self, files: dict[str, str]) -> None:
@@ -94,7 +94,7 @@ class Mirror:
         if there is None:
             there = self.store.sizes("")
         wanted = {digest: self.folder / name for name, digest in files.items() if digest not in there}
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(self.store.write, wanted.keys(), wanted.values()))
 
     def fetch(self) -> None:
@@ -113,10 +113,13 @@ class Mirror:
         """Make this machine's files these, by their digests, which this list or another one names. Raises
         FileNotFoundError, or ReplacedError, when the store holds something else."""
         here = self._noted()
-        missing = [name for name in wanted if here.get(name) != wanted[name] or not (self.folder / name).exists()]
+        missing = {
+            name: digest
+            for name, digest in wanted.items()
+            if here.get(name) != digest or not (self.folder / name).exists()
+        }
         is_few = len(missing) <= _FEW
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(partial(self._copy, durable=is_few), missing, [wanted[name] for name in missing]))
+        self._copy(missing, durable=is_few)
         if not is_few:
             make_durable()  # before the note that says they are here
         for name in here.keys() - wanted.keys():
@@ -124,10 +127,20 @@ class Mirror:
         if here != wanted:
             self._note(wanted)
 
-    def _copy(self, name: str, digest: str, *, durable: bool) -> None:
+    def inside(self, name: str) -> str:
+        """The name of a listed file, seen to lead nowhere else than into the folder. Raises StoreError."""
         if (path := PurePosixPath(name)).is_absolute() or ".." in path.parts:
             raise StoreError(f"{name!r} in the store's list leads out of {self.folder}; send the files again")
-        with self.store.open(digest) as stream, Folder(self.folder).writing(name, durable=durable) as copy:
+        return name
+
+    def _copy(self, files: Mapping[str, str], *, durable: bool) -> None:
+        """Make this machine's files these. Raises FileNotFoundError."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(partial(self._copy_one, durable=durable), files.keys(), files.values()))
+
+    def _copy_one(self, name: str, digest: str, *, durable: bool) -> None:
+        folder = Folder(self.folder)
+        with self.store.open(digest) as stream, folder.writing(self.inside(name), durable=durable) as copy:
             found = hashlib.sha256()
             while piece := stream.read(_PIECE):
                 found.update(piece)

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.defs.machines.coordination import Coordination, OneMachine
 from pipeline.defs.machines.lease import ManyMachines
 from pipeline.defs.machines.mirror import Mirror
+from pipeline.defs.machines.sheaves import Sheaves
 from pipeline.defs.machines.turns import DatabaseTurns
 from pipeline.defs.machines.view_list import ViewList
 from pipeline.gathering.pacing import TurnBook, TurnFolder
@@ -103,11 +104,11 @@ def send_reports(settings: Settings, pages: Iterable[Path]) -> dict[str, str]:
 
 def send_views(settings: Settings, views: Iterable[Path]) -> dict[str, str]:
     """Put some views of stored pages that this machine drew where everybody finds them, once they are agreed on.
-    Returns the digests of their contents by file name; nothing where nothing is shared."""
-    if (mirror := _views(settings)) is None:
+    Returns the sheaves they lie in by file name; nothing where nothing is shared."""
+    if (sheaves := _views(settings)) is None:
         return {}
     listed = _listed_views(settings)
-    return mirror.add(views, set(listed.digests.values()) if listed else set())
+    return sheaves.add(views, set(listed.sheaves.values()) if listed else ())
 
 
 def view_states(settings: Settings, drawn: Iterable[tuple[str, str]]) -> Callable[[str], str]:
@@ -153,6 +154,7 @@ def _agree_on_views(
     before = _listed_views(settings) or ViewList()
     after = before.brought_up_to_date(drawn, cited)
     if views := _views(settings):
+        after = after.bound_anew(views.bound_anew(after.sheaves))
         views.remove(before.gone(after))
     Folder(settings.reports).write(_VIEW_LIST, after.to_json())
     return reports.add([settings.reports / _VIEW_LIST])[_VIEW_LIST]
@@ -173,7 +175,7 @@ def fetch_reports(settings: Settings) -> None:
     for _ in range(_ATTEMPTS):
         reports.fetch()
         with suppress(FileNotFoundError, ReplacedError):
-            views.take(_fetched_views(settings).digests)
+            views.take(_fetched_views(settings).sheaves)
             return
     raise StoreError(
         f"{settings.reports}: views of stored pages are listed that the store does not hold; remove its folder "
@@ -187,8 +189,9 @@ def _fetched_views(settings: Settings) -> ViewList:
     return ViewList.from_json(path.read_bytes()) if path.exists() else ViewList()
 
 
-def _views(settings: Settings) -> Mirror | None:
-    return _mirror(settings, "views", settings.reports / VIEWS_FOLDER)
+def _views(settings: Settings) -> Sheaves | None:
+    mirror = _mirror(settings, "views", settings.reports / VIEWS_FOLDER)
+    return Sheaves(mirror.store, mirror.folder, mirror.noted) if mirror else None
 
 
 def _mirror(settings: Settings, name: str, folder: Path) -> Mirror | None:

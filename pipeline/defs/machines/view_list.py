@@ -1,6 +1,6 @@
 """The list of the views of stored pages that all machines share, as one of the files that go with annotated chapters.
 
-What belongs here: which content of a view counts, when several steps, runs and lists speak of it. What must never be
+What belongs here: which drawing of a view counts, when several steps, runs and lists speak of it. What must never be
 here: drawing views and carrying them.
 
 A view is drawn with all chapters that cite its page, so two steps of one run draw the same; of two runs the later one
@@ -21,15 +21,15 @@ class ViewList:
     """The views that everybody is to have."""
 
     drawn: Mapping[str, str] = field(default_factory=dict)
-    """When each was drawn and the digest of its content, as `remembered` writes both, by the view's file name."""
+    """When each was drawn and the sheaf it lies in, as `remembered` writes both, by the view's file name."""
     superseded: tuple[str, ...] = ()
-    """Digests of what the list before named and this one does not. It still lies in the store, for those who fetch by
-    the list before; the next list takes it away, also where whoever wrote this one died before he did."""
+    """Sheaves that the list before named and this one does not. They still lie in the store, for those who fetch by
+    the list before; the next list takes them away, also where whoever wrote this one died before he did."""
 
     @property
-    def digests(self) -> dict[str, str]:
-        """The digest of each view's content, by its file name."""
-        return {name: _digest(one) for name, one in self.drawn.items()}
+    def sheaves(self) -> dict[str, str]:
+        """The sheaf that each view lies in, by its file name."""
+        return {name: _sheaf(one) for name, one in self.drawn.items()}
 
     @property
     def states(self) -> dict[str, str]:
@@ -43,18 +43,25 @@ class ViewList:
     def brought_up_to_date(self, drawn: Iterable[tuple[str, str]], cited: Collection[str]) -> ViewList:
         """The list after some views were drawn, of those that are still cited. Told twice, they change it once."""
         latest = dict(self.drawn)
-        seen = {_digest(one) for one in latest.values()}
+        seen = {_sheaf(one) for one in latest.values()}
         for name, one in drawn:
             latest[name] = max(one, latest.get(name, ""))
-            seen.add(_digest(one))
+            seen.add(_sheaf(one))
         kept = {name: one for name, one in latest.items() if name in cited}
         if kept == self.drawn:
             seen.update(self.superseded)
-        return ViewList(kept, tuple(sorted(seen.difference(map(_digest, kept.values())))))
+        return ViewList(kept, tuple(sorted(seen.difference(map(_sheaf, kept.values())))))
+
+    def bound_anew(self, sheaves: Mapping[str, str]) -> ViewList:
+        """The list once some of its views lie in other sheaves, as they were drawn."""
+        moved = {name: f"{self.drawn[name].rpartition(' ')[0]} {sheaf}" for name, sheaf in sheaves.items()}
+        seen = {*self.superseded, *self.sheaves.values()}
+        after = ViewList({**self.drawn, **moved})
+        return ViewList(after.drawn, tuple(sorted(seen.difference(after.sheaves.values()))))
 
     def gone(self, after: ViewList) -> set[str]:
-        """The digests of what lies in the store for this list's sake, and is of no use once the list is that one."""
-        return set(self.superseded).difference(after.superseded, after.digests.values())
+        """The sheaves that lie in the store for this list's sake, and are of no use once the list is that one."""
+        return set(self.superseded).difference(after.superseded, after.sheaves.values())
 
     def to_json(self) -> bytes:
         """As it is stored."""
@@ -67,10 +74,10 @@ class ViewList:
         return cls(read["drawn"], tuple(read["superseded"]))
 
 
-def remembered(began: dt.datetime, digest: str, state: str) -> str:
+def remembered(began: dt.datetime, sheaf: str, state: str) -> str:
     """What is remembered of a view that was drawn: greater, as text, than what an earlier run remembered of it."""
-    return f"{began.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {state} {digest}"
+    return f"{began.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f} {state} {sheaf}"
 
 
-def _digest(one: str) -> str:
+def _sheaf(one: str) -> str:
     return one.rpartition(" ")[2]
