@@ -14,8 +14,10 @@ import dagster as dg
 from pydantic import Field, PrivateAttr, SecretStr
 
 from pipeline.defs import circles
+from pipeline.defs.foreseen import InputError
 from pipeline.defs.keeping.kept_register import KeptRegister
 from pipeline.defs.keeping.records import Records
+from pipeline.defs.keeping.shards import Shard
 from pipeline.defs.machines.coordination import Coordination
 from pipeline.defs.machines.sharing import fetch_inputs, find_coordination, find_store, find_turns
 from pipeline.gathering import Archive, GatherSettings, StoreShelf, WaybackSettings
@@ -142,6 +144,7 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
     as_of: str = Field(default="", description="Day to decide for, YYYY-MM-DD; empty is today")
     chapter: str = Field(default="", description="Only this chapter's claims; empty is every chapter")
     patience: float = Field(default=120.0, description="Seconds to wait for another run to finish")
+    order: list[int] = Field(default=[], description="Shards as workers are to take them; empty is by their numbers")
     installation: dg.ResourceDependency[Installation]
 
     _started: dt.datetime = PrivateAttr()
@@ -186,6 +189,14 @@ class Refresh(dg.ConfigurableResource):  # type: ignore[type-arg]
     def until(self) -> dt.datetime:
         """The instant from which on nothing counts: the end of the run's day (UTC)."""
         return dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), dt.UTC)
+
+    def shard(self, place: int, count: int) -> Shard:
+        """The shard, of `count`, that the step of that place works on: one order for all steps of a run, so that each
+        shard is worked on once. Raises InputError for an order that leaves one out."""
+        order = self.order or range(count)
+        if sorted(order) != list(range(count)):
+            raise InputError(f"order: {self.order}: name each of the shards 0 to {count - 1} once, or leave it empty")
+        return Shard(order[place], count)
 
     @property
     def calls_sources(self) -> bool:

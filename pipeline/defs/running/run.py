@@ -5,12 +5,14 @@ What belongs here: starting runs and the UI. What must never be here: what a run
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -18,10 +20,14 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 
 from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.keeping.shards import heaviest_first
 from pipeline.defs.machines.sharing import fetch_database, fetch_reports, send_inputs
 from pipeline.defs.running.instance import dagster_home, open_instance
 from pipeline.reading import find_manuscripts, register_schema
 from pipeline.settings import Settings
+
+_LOOK_EVERY = 2.0
+"""Seconds between two looks for the database that a run on a cluster publishes."""
 
 
 def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
@@ -52,10 +58,40 @@ def run_on_workers(installation: Installation, job: str, options: Refresh) -> st
     send_inputs(settings)
     installation.progress("cluster", 0, 0, f"{settings.shards} shards; `claims ui` shows the steps")
     with open_instance(settings) as instance:
-        run_id = run_on_cluster(job, instance, options.model_dump(include={"offline", "as_of", "chapter", "patience"}))
+        asked = options.model_dump(include={"offline", "as_of", "chapter", "patience"})
+        with _database_fetched_early(settings):
+            run_id = run_on_cluster(job, instance, {**asked, "order": _order(installation)})
     fetch_database(settings)
     fetch_reports(settings)
     return run_id
+
+
+@contextlib.contextmanager
+def _database_fetched_early(settings: Settings) -> Iterator[None]:
+    """Take the database that the run publishes while chapters are still drawn from it, not after; what goes wrong then
+    is told by whoever fetches it in the end."""
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.wait(_LOOK_EVERY):
+            with contextlib.suppress(OSError):
+                fetch_database(settings)
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield
+    finally:
+        done.set()
+        looking.join()
+
+
+def _order(installation: Installation) -> list[int]:
+    """The shards as workers should take them: a chapter is about as much work as its manuscript is long."""
+    register, settings = installation.register(), installation.settings
+    manuscripts = {register.chapter_of(path)[0]: path for path in find_manuscripts(register, settings.seeds)}
+    weights = {name: path.stat().st_size for name, path in manuscripts.items() if path.is_file()}
+    return heaviest_first(weights, settings.shards)
 
 
 def refresh_options(

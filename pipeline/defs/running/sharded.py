@@ -111,7 +111,7 @@ class Sharded:
         own = {spec.key for spec in self.specs}
         before = {dep.asset_key for spec in self.specs for dep in spec.deps} - own
         inputs = {_name(key): key for key in sorted(before)}
-        works = [self._work_op(Shard(index, shards), inputs) for index in range(shards)]
+        works = [self._work_op(place, shards, inputs) for place in range(shards)]
         finish = self._finish_op()
         tallies = dg.MultiDependencyDefinition([dg.DependencyDefinition(work.name) for work in works])
         graph = dg.GraphDefinition(
@@ -136,9 +136,9 @@ class Sharded:
             internal_asset_deps={_name(spec.key): {dep.asset_key for dep in spec.deps} for spec in self.specs},
         ).map_asset_specs(lambda spec: _described_as(spec, specs[spec.key]))
 
-    def _work_op(self, shard: Shard, inputs: Iterable[str]) -> dg.OpDefinition:
+    def _work_op(self, place: int, shards: int, inputs: Iterable[str]) -> dg.OpDefinition:
         @dg.op(
-            name=f"{self.name}_{shard.index}_of_{shard.count}",
+            name=f"{self.name}_{place}_of_{shards}",
             ins={name: dg.In(dg.Nothing) for name in inputs},
             out=dg.Out(io_manager_key="tallies"),
             pool=self.pool,
@@ -146,7 +146,7 @@ class Sharded:
         def work(
             context: dg.OpExecutionContext, installation: dg.ResourceParam[Installation], refresh: Refresh
         ) -> list[Tally]:
-            step = Step(installation, refresh, context.run.run_id)
+            step, shard = Step(installation, refresh, context.run.run_id), refresh.shard(place, shards)
             with installation.coordination.alone(f"{refresh.root_run_id} {context.op.name}"):
                 tallies = [stage.work(step, shard) for stage in self.stages]
             context.add_output_metadata(
