@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -16,6 +18,8 @@ WaybackService = Literal["cdx", "replay", "save"]
 _OF_A_CLUSTER = {"shards": 8, "database_memory": 500}
 """Defaults of a cluster. Eight shards are enough for as many workers and few enough for their cost, half a second each
 in six stages; a worker has little memory, and a fifth more CPU for one of its steps costs less."""
+_NEAR = 0.85
+"""Likeness, 0 to 1, above which a name is a misspelling; `CLAIMS_SUITES` and others' variables stay below."""
 
 
 def current_project(start: Path | None = None) -> Path:
@@ -25,6 +29,14 @@ def current_project(start: Path | None = None) -> Path:
         if (folder / REGISTER).is_file() or (folder / "seeds").is_dir():
             return folder
     return here
+
+
+def misspelled(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables `CLAIMS_…` of an environment that are no settings, but nearly one, each with the one it is near."""
+    known = [f"CLAIMS_{name.upper()}" for name in Settings.model_fields]
+    others = sorted(name for name in map(str.upper, environment) if name.startswith("CLAIMS_") and name not in known)
+    near = {name: get_close_matches(name, known, n=1, cutoff=_NEAR) for name in others}
+    return {name: found[0] for name, found in near.items() if found}
 
 
 class Settings(BaseSettings):

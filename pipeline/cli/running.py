@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import Json, configured, day_of, err, give_up, installed, out, print_json, say
+from pipeline.cli.session import Json, configured, counted, day_of, err, give_up, installed, out, print_json, say, warn
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
 from pipeline.settings import Settings
@@ -49,6 +49,8 @@ def run(job: str, *, offline: bool = False, as_of: dt.date | None = None, chapte
 
 
 def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Installation:
+    from dagster._core.errors import DagsterExecutionInterruptedError
+
     from pipeline.definitions import build_definitions
     from pipeline.defs.foreseen import FORESEEN
     from pipeline.defs.installation import Installation
@@ -66,6 +68,9 @@ def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Ins
                 run_job(build_definitions(installation, options), job, settings)
     except FORESEEN as error:
         give_up(error)
+    except (KeyboardInterrupt, DagsterExecutionInterruptedError):
+        err.print("stopped; what was published before still stands, and the next `claims refresh` goes on from here")
+        raise typer.Exit(130) from None  # 128 + SIGINT, as shells tell it
     return installation
 
 
@@ -90,9 +95,14 @@ def check(as_json: Json = False) -> None:
     if problems:
         raise typer.Exit(1)
     register = read_register(settings.register)
-    counts = f"{len(register.claims)} claims, {len(register.sources)} sources, {len(register.chapters)} chapters"
+    counts = ", ".join(
+        counted(len(entries), name)
+        for name, entries in (
+            ("claim", register.claims), ("source", register.sources), ("chapter", register.chapters),
+        )
+    )  # fmt: skip
     more = len(register_files(settings.register)) - 1
-    files = f" and {more} file{'s' * (more != 1)} in {settings.register.stem}.d" if more else ""
+    files = f" and {counted(more, 'file')} in {settings.register.stem}.d" if more else ""
     missing = (
         "" if settings.register.exists() else "; there is no such file, and none is needed until you name a source"
     )
@@ -139,9 +149,12 @@ def _unread(installation: Installation) -> None:
     each: all else was refreshed and published."""
     from pipeline.defs.assets.reading import chapters_taken_out, unread_chapters
     from pipeline.defs.notes_check import unread_notes
+    from pipeline.reading import passed_over
 
     for message in chapters_taken_out(installation.records):
-        err.print(f"[bold yellow]warning[/] {escape(message)}", highlight=False, soft_wrap=True)
+        warn(message)
+    for passed in passed_over(installation.settings.seeds, installation.settings.home):
+        warn(str(passed))
     chapters = unread_chapters(installation.records)
     notes = unread_notes(installation.register(), installation.settings.register, installation.records)
     unread = [*(chapters[name] for name in sorted(chapters)), *map(str, notes)]
@@ -154,7 +167,7 @@ def _unread(installation: Installation) -> None:
 def _summary(settings: Settings) -> None:
     """The status breakdown, the loudest rows, and where to look next."""
     with reading(settings.database) as connection:
-        counted = rows(
+        standing = rows(
             connection,
             "SELECT status, reason, count(*) AS claims FROM claim_status WHERE registered OR reason <> 'no_source' "
             "GROUP BY ALL ORDER BY min(loudness), claims DESC",
@@ -162,12 +175,12 @@ def _summary(settings: Settings) -> None:
         rest = rows(connection, "SELECT count(*) AS n FROM claim_status WHERE NOT registered AND reason = 'no_source'")
         loud = rows(connection, "SELECT * FROM claim_status WHERE loudness <= 5 ORDER BY loudness, claim_id LIMIT 15")
         tension = rows(connection, "SELECT explanation FROM conflicts ORDER BY conflict_id LIMIT 10")
-    if counted:
-        terminal.show_rows(out, counted, ("status", "reason", "claims"))
+    if standing:
+        terminal.show_rows(out, standing, ("status", "reason", "claims"))
     elif not rest[0]["n"]:
         say(f"no figure was found; chapters are read from {settings.seeds} (txt, md, html, docx, epub, pdf)")
     if rest[0]["n"]:
-        say(f"and {rest[0]['n']} more figures that no source was named for yet (claims status --all)")
+        say(f"and {counted(rest[0]['n'], 'more figure')} that no source was named for yet (claims status --all)")
     terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])
     told = [("", row["explanation"], terminal.LOUD_STYLE) for row in tension]
     terminal.show_list(out, "Conflicts inside the manuscript", told)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import os
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -19,7 +20,7 @@ from rich.markup import escape
 
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import WarehouseError, reading, rows
-from pipeline.settings import Settings
+from pipeline.settings import Settings, misspelled
 from pipeline.storage import StoreError
 
 out = terminal.console()
@@ -30,7 +31,9 @@ ChapterId = Annotated[str | None, typer.Option("--chapter", help="Only this chap
 
 
 def configured() -> Settings:
-    """The settings, from the environment; a bad one ends the command."""
+    """The settings, from the environment; a bad one ends the command, and one that is misspelled is named."""
+    for name, meant in misspelled(os.environ).items():
+        warn(f"{name}: there is no such setting, it has no effect; did you mean {meant}?")
     try:
         return Settings()
     except ValidationError as error:
@@ -95,6 +98,11 @@ def check_chapter(chapter: str | None) -> None:
             give_up(f"there is no chapter {chapter!r}{nearest(chapter, names) or there}")
 
 
+def counted(number: int, name: str) -> str:
+    """A number of things: `1 claim`, `2 claims`."""
+    return f"{number:,} {name}{'s' * (number != 1)}"
+
+
 def nearest(name: str, names: Sequence[str]) -> str:
     """A question in brackets that offers the nearest of some names, or nothing."""
     close = get_close_matches(name, names, n=1)
@@ -121,6 +129,11 @@ def print_rows(
 def print_json(value: Any) -> None:
     """A value as JSON on standard output."""
     print(terminal.as_json(value))  # noqa: T201
+
+
+def warn(text: str) -> None:
+    """One line on standard error about what is odd but stops nothing."""
+    err.print(f"[bold yellow]warning[/] {escape(text)}", highlight=False, soft_wrap=True)
 
 
 def give_up(error: BaseException | str) -> NoReturn:

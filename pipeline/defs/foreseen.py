@@ -26,10 +26,15 @@ class ClusterError(Exception):
     """A run on a cluster broke again and again; the message says on what."""
 
 
+class HistoryError(Exception):
+    """The history of runs cannot be read or written; the message says where it lies and what to do."""
+
+
 FORESEEN: tuple[type[BaseException], ...] = (
     InputError,
     BrokenPromiseError,
     ClusterError,
+    HistoryError,
     ReadingError,
     GatheringError,
     ModelError,

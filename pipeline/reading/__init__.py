@@ -4,8 +4,8 @@ What belongs here: everything between the author's files and the question what a
 here: fetching, evidence, verdicts. Only `chapters` and `register` touch files; all else is pure.
 """
 
-from pipeline.reading.anchoring import Anchor, anchor
-from pipeline.reading.chapters import SUFFIXES, read_chapter
+from pipeline.reading.anchoring import Anchor, anchor, find_nearest
+from pipeline.reading.chapters import SUFFIXES, one_manuscript, passed_over, read_chapter
 from pipeline.reading.claims import Claims, find_claims
 from pipeline.reading.errors import ChapterError, Problem, ReadingError, RegisterError
 from pipeline.reading.identity import carry_over
@@ -62,8 +62,11 @@ __all__ = [
     "find_claims",
     "find_manuscripts",
     "find_mentions",
+    "find_nearest",
     "find_sources",
     "missing_transcripts",
+    "one_manuscript",
+    "passed_over",
     "read_chapter",
     "read_register",
     "register_files",

@@ -7,7 +7,7 @@ What must never be here: what a format means (that is `formats`), or anything ab
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.model import Block, Chapter
@@ -35,6 +35,10 @@ _READERS: dict[str, Callable[[bytes], Manuscript]] = {
 _PLAIN = (".txt", ".text")
 SUFFIXES: frozenset[str] = frozenset({*_READERS, *_PLAIN})
 """File name endings that are read as chapters."""
+_OTHER_FORMATS = frozenset(
+    {".doc", ".docm", ".odt", ".fodt", ".rtf", ".pages", ".wpd", ".tex", ".rst", ".org", ".adoc", ".mobi", ".azw3"}
+)
+"""What writers save a manuscript as too; a picture or a table beside the chapters is nobody's manuscript."""
 
 
 def read_chapter(path: Path, home: Path, register: Register | None = None) -> Chapter:
@@ -79,15 +83,37 @@ def _read(data: bytes, suffix: str, shown: str) -> tuple[str, list[Block], Manus
         text, blocks = read_plain(data)
         return text, blocks, Manuscript()
     if suffix not in _READERS:
-        raise ChapterError(
-            shown, f"files ending in {suffix or 'nothing'} are not read", f"Save it as one of {_known()}."
-        )
+        raise _unknown_format(shown, suffix)
     manuscript = _READERS[suffix](data)
     return manuscript.text(), manuscript.blocks, manuscript
 
 
-def _known() -> str:
-    return ", ".join(sorted(SUFFIXES))
+def passed_over(seeds: Path, home: Path) -> list[ChapterError]:
+    """The files of the folder `seeds` that are manuscripts by their endings, in formats that are not read."""
+    files = sorted(seeds.iterdir()) if seeds.is_dir() else []
+    return [
+        _unknown_format(_shown(path, home), path.suffix.lower())
+        for path in files
+        if path.suffix.lower() in _OTHER_FORMATS and path.is_file() and not path.name.startswith((".", "~$"))
+    ]
+
+
+def _unknown_format(shown: str, suffix: str) -> ChapterError:
+    known = ", ".join(sorted(SUFFIXES))
+    return ChapterError(shown, f"files ending in {suffix or 'nothing'} are not read", f"Save it as one of {known}.")
+
+
+def one_manuscript(paths: Sequence[Path], home: Path) -> Path:
+    """The only one of the files that would be one chapter. Raises ChapterError when there are several: which of them
+    the author means, nobody else can say, and to read either would leave the other out in silence."""
+    if len(paths) == 1:
+        return paths[0]
+    first, *others = (_shown(path, home) for path in paths)
+    raise ChapterError(
+        first,
+        f"{' and '.join(others)} would be the same chapter by name",
+        "Take out all but one, rename them, or give each an id of its own under chapters: in claims.yaml.",
+    )
 
 
 def _bytes(path: Path, shown: str) -> bytes:

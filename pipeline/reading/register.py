@@ -147,8 +147,10 @@ def edit_register(path: Path, edit: Callable[[RegisterDraft], T]) -> T:
     raise ReadingError(f"{path}: it is being written all the time by something else. Close that, and try again.")
 
 
-def find_manuscripts(register: Register, seeds: Path) -> list[Path]:
-    """Every manuscript file: those in the folder `seeds` (its sub-folders aside), and those the register names."""
+def find_manuscripts(register: Register, seeds: Path) -> dict[str, list[Path]]:
+    """The manuscript file of every chapter, by id: those in the folder `seeds` (its sub-folders aside), and those the
+    register names. Several files are there where no entry says which of them is the chapter (`town.md`, `Town.docx`).
+    """
     home = Path(register.path).resolve().parent
     found = {(home / entry.path).resolve() for entry in register.chapters.values()}
     if seeds.is_dir():
@@ -157,7 +159,10 @@ def find_manuscripts(register: Register, seeds: Path) -> list[Path]:
             for path in seeds.iterdir()
             if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
         }
-    return sorted(found)
+    manuscripts: dict[str, list[Path]] = {}
+    for path in sorted(found):
+        manuscripts.setdefault(register.chapter_of(path)[0], []).append(path)
+    return manuscripts
 
 
 def _texts(path: Path) -> dict[Path, str]:

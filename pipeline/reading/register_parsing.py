@@ -9,6 +9,7 @@ in the order of their names, `claims.yaml` first; an entry may stand in any of t
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -61,6 +62,12 @@ def _parse(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, Any
     places: Places = {}
     try:
         root = yaml.compose(text, Loader=_LOADER)
+        swollen = _swollen(root, text)
+        if swollen is not None:
+            mark = swollen.start_mark
+            message = "its anchors (&) are repeated (*) into far more than the file says; write the entries out"
+            problems.append(Problem(path, mark.line + 1, mark.column + 1, message))
+            return None, places
         plain = _plain(root, (), places, problems, path) if root is not None else {}
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -78,6 +85,28 @@ def _parse(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, Any
         problems.append(Problem(*places[()], "the register: write key: value lines, indented under it"))
         return None, places
     return plain, places
+
+
+def _swollen(root: Node | None, text: str) -> Node | None:
+    """The first value that anchors make larger than ten times the file, or infinite; None when none is ("billion
+    laughs", CWE-776). Without anchors a file holds no more values than characters."""
+    if root is None or "*" not in text:
+        return None
+    sizes: dict[int, float] = {}
+    limit = 10 * len(text)
+
+    def size(node: Node) -> float:
+        if id(node) not in sizes:
+            sizes[id(node)] = math.inf  # as long as it is open: what is met again within itself has no end
+            inside = node.value if isinstance(node, SequenceNode) else ()
+            pairs = node.value if isinstance(node, MappingNode) else ()
+            sizes[id(node)] = 1 + sum(map(size, inside)) + sum(size(value) for _, value in pairs)
+            nodes.append(node)
+        return sizes[id(node)]
+
+    nodes: list[Node] = []
+    size(root)
+    return next((node for node in nodes if sizes[id(node)] > limit), None)
 
 
 def _merge(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from pipeline.defs.running.instance import CLUSTER_YAML, DAGSTER_YAML, dagster_home
+from pipeline.defs.foreseen import HistoryError
+from pipeline.defs.running.instance import CLUSTER_YAML, DAGSTER_YAML, dagster_home, history_told_of
 from pipeline.settings import Settings
 
 KEPT = """  custom:
@@ -22,6 +24,18 @@ PLAIN = """  postgres:
 """
 UNPOOLED = CLUSTER_YAML.replace(KEPT, PLAIN)
 WITHOUT_FRESHNESS = DAGSTER_YAML.replace("freshness:\n  enabled: true\n", "")
+
+
+@pytest.mark.parametrize(("profile", "where"), [("local", "warehouse/dagster"), ("cluster", "CLAIMS_POSTGRES_URL")])
+def test_a_history_that_cannot_be_written_is_told_with_its_place(tmp_path: Path, profile: str, where: str) -> None:
+    refused = OperationalError("INSERT INTO runs", {}, Exception("database or disk is full\nat line 3"))
+    with (
+        pytest.raises(
+            HistoryError, match=rf"{where}: the history of runs cannot be used \(database or disk is full\);"
+        ),
+        history_told_of(settings(tmp_path, profile)),
+    ):
+        raise refused
 
 
 def settings(home: Path, profile: str) -> Settings:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.model import Review
 from pipeline.reading import (
     EMPTY_REGISTER,
+    ChapterError,
     ClaimEntry,
     ReadingError,
     Register,
@@ -21,6 +22,8 @@ from pipeline.reading import (
     check_register,
     edit_register,
     find_manuscripts,
+    one_manuscript,
+    passed_over,
     read_register,
     register_schema,
 )
@@ -125,6 +128,24 @@ def test_each_kind_of_mistake_is_named(home: Path, find: str, replace: str, word
     assert any(words in problem for problem in _problems(home, GOOD.replace(find, replace)))
 
 
+LAUGHS = "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}' if before else 'ha'] * 9)}]\n"
+    for before, name in zip(["", *"abcdefgh"], "abcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize("text", [LAUGHS, "claims: &all\n  mules: *all\n", "a: &a [*a, *a]\n"])
+def test_anchors_that_swell_without_end_are_a_problem_and_not_a_wait(home: Path, text: str) -> None:
+    (problem,) = _problems(home, text)
+    assert "its anchors (&) are repeated (*) into far more than the file says" in problem
+
+
+def test_anchors_that_save_a_repetition_are_read(home: Path) -> None:
+    text = GOOD.replace("look_for: [mules]", "look_for: &words [mules]\n    not_for: *words")
+    assert _problems(home, text) == []
+    assert read_register(home / "claims.yaml").claims["mules"].not_for == ["mules"]
+
+
 def test_an_unreadable_register_names_itself(tmp_path: Path) -> None:
     (tmp_path / "claims.yaml").mkdir()
     with pytest.raises(RegisterError, match=r"claims\.yaml:1:1: it cannot be read"):
@@ -138,7 +159,28 @@ def test_manuscripts_are_those_in_the_folder_and_those_registered(home: Path) ->
     for name in ("b.md", ".hidden.md", "notes.odt"):
         (seeds / name).write_text("x", encoding="utf-8")
     found = find_manuscripts(read_register(home / "claims.yaml"), seeds)
-    assert [path.name for path in found] == ["b.md", "wells.txt"]
+    assert {name: [path.name for path in paths] for name, paths in found.items()} == {
+        "b": ["b.md"],
+        "wells": ["wells.txt"],
+    }
+    assert [str(error) for error in passed_over(seeds, home)] == [
+        "seeds/notes.odt: files ending in .odt are not read. Save it as one of .docx, .epub, .htm, .html, .markdown, "
+        ".md, .pdf, .text, .txt, .xhtml."
+    ]
+
+
+def test_files_that_would_be_one_chapter_are_told_instead_of_one_hiding_the_other(home: Path) -> None:
+    (home / "claims.yaml").write_text(GOOD, encoding="utf-8")
+    seeds = home / "seeds"
+    seeds.mkdir()
+    for name in ("Old Town.docx", "old-town.md", "wells.txt"):
+        (seeds / name).write_text("x", encoding="utf-8")
+    found = find_manuscripts(read_register(home / "claims.yaml"), seeds)
+    assert {path.name for path in found["old-town"]} == {"Old Town.docx", "old-town.md"}
+    with pytest.raises(ChapterError, match=r"seeds/Old Town\.docx: seeds/old-town\.md would be the same chapter"):
+        one_manuscript(found["old-town"], home)
+    assert one_manuscript(found["wells"], home) == home / "wells.txt"
+    assert one_manuscript(found["wells-txt"], home) == seeds / "wells.txt"
 
 
 def test_added_entries_leave_every_other_line_as_it_was(home: Path) -> None:

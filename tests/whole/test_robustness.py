@@ -22,6 +22,13 @@ sys.stdin.readline()
 print(connection.execute("SELECT count(*) FROM claim_status").fetchone()[0], flush=True)
 """
 
+WRITER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
 
 def test_a_reader_that_keeps_the_database_open_neither_fails_nor_blocks_a_refresh(project: Project) -> None:
     project.run("refresh", "--offline")
@@ -109,6 +116,59 @@ def test_a_chapter_that_is_no_text_is_named_with_what_to_do(project: Project) ->
     failed = project.run("refresh", "--offline", exit_code=1)
     assert "broken.docx" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_two_files_that_would_be_one_chapter_are_both_named_and_what_was_read_of_it_is_kept(project: Project) -> None:
+    seeds = project.home / "seeds"
+    (seeds / "wells.txt").write_text("In 1880 the town dug forty wells.")
+    project.run("refresh", "--offline")
+    (seeds / "Wells.md").write_text("In 1880 the town dug sixty wells.")
+    (seeds / "wells.odt").write_text("x")
+    failed = project.run("refresh", "--offline", exit_code=1)
+    assert "error seeds/Wells.md:1:1: seeds/wells.txt would be the same chapter by name. Take out all" in failed.stderr
+    assert "Its claims are kept as it was last read." in failed.stderr
+    assert "warning seeds/wells.odt: files ending in .odt are not read. Save it as one of .docx" in failed.stderr
+    kept = project.ask("SELECT statement FROM claims WHERE chapter_id = 'wells'")
+    assert all("forty wells" in row["statement"] for row in kept)
+    assert kept
+    (seeds / "wells.txt").unlink()
+    project.run("refresh", "--offline")
+    told = project.ask("SELECT statement FROM claims WHERE chapter_id = 'wells' AND NOT orphan")
+    assert all("sixty wells" in row["statement"] for row in told)
+    assert told
+
+
+def test_a_refresh_that_is_interrupted_says_so_and_the_next_one_goes_on(project: Project) -> None:
+    project.run("refresh", "--offline")
+    settled = project.verdicts()
+    (project.home / "seeds" / "wells.txt").write_text("In 1880 the town dug forty wells. " * 2000)
+    with project.start("refresh", "--offline") as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            if line.startswith("chapters:"):
+                break
+        os.kill(running.pid, signal.SIGINT)
+        said = running.stderr.read()
+    assert running.returncode == 130
+    assert "stopped; what was published before still stands" in said
+    assert "Traceback" not in said
+    assert project.verdicts() == settled
+    assert "error" not in project.run("refresh", "--offline").stderr
+
+
+def test_a_database_that_another_program_writes_into_is_not_to_be_deleted(project: Project) -> None:
+    project.run("refresh", "--offline")
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(project.database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdin is not None
+        writer.stdout.readline()
+        said = project.run("status", exit_code=1).stderr
+        assert f"another program has it open for writing (process {writer.pid}); close it there" in said
+        assert "delete" not in said
+        writer.stdin.write("\n")
+        writer.stdin.close()
 
 
 def test_a_warehouse_that_cannot_be_written_is_named(project: Project, tmp_path: Path) -> None:

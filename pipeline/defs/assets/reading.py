@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import dagster as dg
@@ -20,6 +20,7 @@ from pipeline.reading import (
     find_claims,
     find_manuscripts,
     find_mentions,
+    one_manuscript,
     read_chapter,
     read_register,
 )
@@ -45,11 +46,12 @@ def read_chapters(step: Step, shard: Shard) -> Tally:
     read: list[Chapter] = []
     manuscripts = {chapter_id: path for chapter_id, path in _manuscripts(step).items() if chapter_id in shard}
     with records.alone_with("chapters"):
-        for count, (chapter_id, path) in enumerate(manuscripts.items(), 1):
+        for count, (chapter_id, paths) in enumerate(manuscripts.items(), 1):
             installation.progress("chapters", count, len(manuscripts), chapter_id)
-            state = _chapter_digest(path, register.chapter_of(path)[1])
+            state = _chapter_digest(paths, register.chapter_of(paths[0])[1])
             if state is None or known.get(chapter_id) != state:
                 try:
+                    path = one_manuscript(paths, installation.settings.home)
                     read.append(read_chapter(path, installation.settings.home, register))
                 except ChapterError as error:
                     broken[chapter_id] = error
@@ -88,7 +90,7 @@ def _farewell(step: Step, chapter_id: str) -> str:
     (chapter,) = installation.records.rows("chapters", [chapter_id])
     claims = installation.records.arrow("claims", columns=("claim_id",), parts=[chapter_id]).num_rows
     file = (installation.settings.home / chapter.path).resolve()
-    read_as = next((name for name, path in _manuscripts(step).items() if path == file), None)
+    read_as = next((name for name, paths in _manuscripts(step).items() if file in paths), None)
     why = (
         f"its file is read as {read_as!r} now, because no entry of {installation.settings.register} names it"
         if read_as
@@ -124,16 +126,17 @@ def chapters_taken_out(records: Records) -> list[str]:
     return [told for _, told in sorted(done_by_all(records, "taken_out").items())]
 
 
-def _manuscripts(step: Step) -> dict[str, Path]:
+def _manuscripts(step: Step) -> dict[str, list[Path]]:
     """The manuscript of every chapter."""
-    register = step.installation.register()
-    return {register.chapter_of(path)[0]: path for path in find_manuscripts(register, step.installation.settings.seeds)}
+    return find_manuscripts(step.installation.register(), step.installation.settings.seeds)
 
 
-def _chapter_digest(path: Path, entry: object) -> str | None:
+def _chapter_digest(paths: Sequence[Path], entry: object) -> str | None:
     """Digest of a manuscript and what the register says of it; None of one whose bytes cannot be read."""
+    if len(paths) != 1:
+        return None
     try:
-        data = path.read_bytes()
+        data = paths[0].read_bytes()
     except OSError:
         return None
     return digest(hashlib.sha256(data).hexdigest(), entry, code_digest(_CODE))

@@ -5,12 +5,16 @@ What belongs here: the one `dagster.yaml` and how to open it. What must never be
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy.exc import SQLAlchemyError
 
+from pipeline.defs.foreseen import HistoryError
 from pipeline.settings import Settings
 from pipeline.storage import Folder
 
@@ -87,6 +91,24 @@ def dagster_home(settings: Settings) -> Path:
     if is_former:
         _LOG.warning("%s: written anew, for it stood as an older version of this program had written it", config)
     return home
+
+
+@contextlib.contextmanager
+def history_told_of(settings: Settings) -> Iterator[None]:
+    """Turn what the database of the history says, when it cannot be read or written, into words: HistoryError."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        where, advice = (
+            (settings.warehouse / "dagster", "make room on the disk and check the folder's permissions")
+            if settings.profile == "local"
+            else ("CLAIMS_POSTGRES_URL", "see that PostgreSQL runs and can be reached")
+        )
+        raise HistoryError(
+            f"{where}: the history of runs cannot be used ({told}); {advice}, then run the command again: it goes on "
+            "from where this one stopped"
+        ) from error
 
 
 def open_instance(settings: Settings) -> dg.DagsterInstance:

@@ -22,7 +22,7 @@ from pipeline.defs.foreseen import BrokenPromiseError, InputError
 from pipeline.defs.installation import Installation, Refresh
 from pipeline.defs.keeping.shards import heaviest_first
 from pipeline.defs.machines.sharing import fetch_database, fetch_reports, send_inputs
-from pipeline.defs.running.instance import dagster_home, open_instance
+from pipeline.defs.running.instance import dagster_home, history_told_of, open_instance
 from pipeline.reading import find_manuscripts, register_schema
 from pipeline.settings import Settings
 
@@ -35,7 +35,7 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
 
     Raises what the stage raised: a foreseen error (see `foreseen`) says which file is wrong and what to do.
     """
-    with open_instance(settings) as instance:
+    with history_told_of(settings), open_instance(settings) as instance:
         try:
             result = definitions.resolve_job_def(job).execute_in_process(
                 instance=instance,
@@ -57,7 +57,7 @@ def run_on_workers(installation: Installation, job: str, options: Refresh) -> st
     settings = installation.settings
     send_inputs(settings)
     installation.progress("cluster", 0, 0, f"{settings.shards} shards; `claims ui` shows the steps")
-    with open_instance(settings) as instance:
+    with history_told_of(settings), open_instance(settings) as instance:
         asked = options.model_dump(include={"offline", "as_of", "chapter", "patience"})
         with _database_fetched_early(settings):
             run_id = run_on_cluster(job, instance, {**asked, "order": _order(installation)})
@@ -115,7 +115,7 @@ def check_inputs(installation: Installation, chapter: str) -> None:
         )
     register = installation.register()
     if chapter:
-        known = [register.chapter_of(path)[0] for path in find_manuscripts(register, settings.seeds)]
+        known = find_manuscripts(register, settings.seeds)
         if chapter not in known:
             raise InputError(f"there is no chapter {chapter!r}; there are: {', '.join(sorted(known)) or 'none'}")
     settings.warehouse.mkdir(parents=True, exist_ok=True)
