@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pipeline.settings import Settings
+from pipeline.settings import Settings, misspelled
 from tests.whole.project import Project
 
 CLUSTER = {
@@ -18,6 +18,18 @@ CLUSTER = {
     "store_key": "key",
     "store_secret": "hidden-3",
 }
+
+
+def test_a_setting_that_is_nearly_named_right_is_named_with_the_one_it_is_near() -> None:
+    there = {"CLAIMS_DEADLNE": "5", "claims_conection": "3", "CLAIMS_HOME": "/x", "CLAIMS_SUITES": "/s", "PATH": "/"}
+    assert misspelled(there) == {"CLAIMS_CONECTION": "CLAIMS_CONNECTIONS", "CLAIMS_DEADLNE": "CLAIMS_DEADLINE"}
+
+
+def test_a_misspelled_setting_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    said = Project(tmp_path / "project", "https://example.org").run("check", CLAIMS_DEADLNE="5")
+    assert "warning CLAIMS_DEADLNE: there is no such setting, it has no effect; did you mean CLAIMS_DEADLINE?" in (
+        said.stderr
+    )
 
 
 def test_a_cluster_has_more_shards_than_one_machine_unless_it_is_told_otherwise() -> None:

@@ -39,6 +39,10 @@ def review(
         if from_file is not None:
             wanted = read_reviews(from_file)
         else:
+            if not claim:
+                raise typer.BadParameter(
+                    "name the claim that you review; `claims status` lists them", param_hint="CLAIM"
+                )
             decision = _decision(accept, reject, override)
             wanted = [WantedReview(claim_id=claim or "", decision=decision, reviewer=by, why=why)]
         review_claims(installation, wanted, at=dt.datetime.now(dt.UTC).replace(microsecond=0))

@@ -28,6 +28,7 @@ from pipeline.reading import (
     chapter_name,
     comparable_address,
     edit_register,
+    find_nearest,
 )
 
 
@@ -187,14 +188,24 @@ def _with_sources(draft: RegisterDraft, chapter_id: str, sources: Sequence[str],
     for given in sources:
         if given in register.sources:
             names.append(given)
-        elif urlsplit(given).scheme in ("http", "https"):
+        elif _is_address(given):
             made = chapter_name(urlsplit(given).netloc + urlsplit(given).path)[:60].strip("-")
             names.append(known.get(comparable_address(given), made))
             if names[-1] not in register.sources:
                 draft.add_source(names[-1], SourceEntry(url=given), chapter_id=chapter_id)
         else:
-            raise InputError(f"{given!r} is neither a source of the register nor an http(s) address")
+            raise InputError(
+                f"{given!r} is neither a source of the register nor an address; write for example https://example.org/a"
+            )
     return names
+
+
+def _is_address(given: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a bracket that is open, a port that is none
+        return False
 
 
 def search_candidates(installation: Installation, claim_id: str, question: str, services: Sequence[str]) -> Found:
@@ -222,8 +233,12 @@ def _chapter_with(installation: Installation, quote: str, chapter_id: str) -> Ch
     wanted = [row for row in chapters if chapter_id in ("", row.chapter_id)]
     holding = [row for row in wanted if quote in row.text]
     if not holding:
+        close = [(row, find_nearest(row.text, quote)) for row in wanted]
+        row, best = max(close, key=lambda pair: pair[1].score if pair[1] else 0.0, default=(None, None))
+        hint = f"; the nearest in {row.chapter_id} is “{row.text[best.start : best.end]}”" if row and best else ""
         raise InputError(
-            f"“{quote}” stands in no chapter that was read; copy it letter for letter, then `claims refresh`"
+            f"“{quote}” stands in no chapter that was read{hint}; copy the words letter for letter, or `claims refresh`"
+            " first if the chapter was edited"
         )
     if len(holding) > 1:
         raise InputError(

@@ -36,6 +36,8 @@ from pipeline.publishing.record_parts import RecordParts
 from pipeline.publishing.search import SEARCHED, index_all, index_moved
 
 _WORD = re.compile(r"\w+")
+_LOCKED = re.compile(r"lock is held in .*\(PID (\d+)\)")
+"""DuckDB's words when another process holds the file."""
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 
 MEMORY = 2000
@@ -127,6 +129,12 @@ def reading(path: Path, *, threads: int | None = None) -> Iterator[duckdb.DuckDB
         config = _CONFIG if threads is None else {**_CONFIG, "threads": threads}
         connection = duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as error:
+        holder = _LOCKED.search(str(error))
+        if holder:
+            raise WarehouseError(
+                f"{path}: another program has it open for writing (process {holder[1]}); close it there, and open it "
+                "read-only, which disturbs nobody"
+            ) from error
         raise WarehouseError(
             f"{path}: cannot be opened ({error}); delete it and run `claims refresh` to build it again"
         ) from error

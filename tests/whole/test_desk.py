@@ -34,6 +34,20 @@ def test_a_review_overrides_is_kept_in_the_register_and_is_void_once_the_evidenc
     assert project.ask("SELECT valid FROM reviews") == [{"valid": False}]
 
 
+def test_what_is_not_complete_is_named_with_what_to_write(project: Project) -> None:
+    project.run("refresh", "--offline")
+    assert (
+        "name the claim that you review" in project.run("review", "--accept", "--by", "B. Checker", exit_code=2).stderr
+    )
+    said = project.run("add", "1,251 members", exit_code=1).stderr
+    assert "“1,251 members” stands in no chapter that was read; the nearest in ferry-town is “1,250 members”" in said
+    register = (project.home / "claims.yaml").read_text(encoding="utf-8")
+    for address in ("https://", "https:///members", "http://[::1", "example.org/members", "ftp://example.org"):
+        said = project.run("add", "three crowns", "--source", address, exit_code=1).stderr
+        assert f"'{address}' is neither a source of the register nor an address; write for example https://" in said
+    assert (project.home / "claims.yaml").read_text(encoding="utf-8") == register
+
+
 def test_reviews_out_of_a_galley_are_taken_in_and_a_bad_file_is_named(project: Project) -> None:
     project.run("refresh", "--offline")
     file = project.home / "ferry-town.reviews.json"
