@@ -89,8 +89,8 @@ def _database_fetched_early(settings: Settings) -> Iterator[None]:
 def _order(installation: Installation) -> list[int]:
     """The shards as workers should take them: a chapter is about as much work as its manuscript is long."""
     register, settings = installation.register(), installation.settings
-    manuscripts = {register.chapter_of(path)[0]: path for path in find_manuscripts(register, settings.seeds)}
-    weights = {name: path.stat().st_size for name, path in manuscripts.items() if path.is_file()}
+    manuscripts = find_manuscripts(register, settings.seeds)
+    weights = {name: paths[0].stat().st_size for name, paths in manuscripts.items() if paths[0].is_file()}
     return heaviest_first(weights, settings.shards)
 
 
