@@ -38,18 +38,10 @@ def column_schema(name: str) -> dg.TableSchema:
     )
 
 
-def described(
-    name: str, rows: Sequence[Any], preview: Sequence[str], *, rows_in_all: int | None = None, **more: Any
-) -> dict[str, Any]:
-    """Metadata of a materialised table: row count and a preview of some columns, and whatever `more` adds.
-
-    `rows_in_all` is given where `rows` are only the first ones.
-    """
-    return {
-        "dagster/row_count": len(rows) if rows_in_all is None else rows_in_all,
-        "preview": markdown(rows[:PREVIEW_ROWS], preview),
-        **more,
-    }
+def described(rows: Sequence[Any], preview: Sequence[str], *, total: int, **more: Any) -> dict[str, Any]:
+    """Metadata of a materialised table of `total` rows: the count, a preview of some columns of the rows that the run
+    made, and whatever `more` adds."""
+    return {"dagster/row_count": total, "preview": markdown(rows[:PREVIEW_ROWS], preview), **more}
 
 
 def summarised(table: pa.Table, preview: Sequence[str], **more: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def test_when_one_source_changed_only_its_claims_are_matched_and_decided_again(
     assert everything > 4
 
     second = reported(project)
-    assert (second["pages"]["read_now"], second["passages"]["pages_read_now"]) == (0, 0)
+    assert (second["pages"]["new_rows"], second["passages"]["pages_read_now"]) == (0, 0)
     assert (second["evidence"]["pairs_matched_now"], second["digests"]["taken_now"]) == (0, 0)
     assert (second["verdicts"]["decided_now"], second["changes"]["told_now"]) == (0, 0)
     assert second["reports"]["rendered_now"] == 0
@@ -48,6 +48,11 @@ def test_when_one_source_changed_only_its_claims_are_matched_and_decided_again(
     for path, body in {**PAGES, "/harbour": PAGES["/harbour"].replace("431", "612")}.items():
         web.expect_request(path).respond_with_data(page(path.strip("/"), body), content_type="text/html; charset=utf-8")
     third = reported(project)
+    assert third["pages"]["new_rows"] == 1
+    assert 0 < third["passages"]["new_rows"] < third["passages"]["dagster/row_count"]
+    for table in ("chapters", "claims", "sources", "snapshots", "passages", "evidence", "verdicts", "changes"):
+        (published,) = project.ask(f"SELECT count(*) AS rows FROM {table}")
+        assert third[table]["dagster/row_count"] == published["rows"] > 0, table
     assert third["evidence"]["pairs_matched_now"] == 1
     assert (third["digests"]["taken_now"], third["verdicts"]["decided_now"]) == (1, 1)
     assert third["reports"]["rendered_now"] == 1

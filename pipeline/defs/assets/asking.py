@@ -48,9 +48,10 @@ def model_answers(
     installation.progress("model_answers", 0, 0, summary)
     return dg.MaterializeResult(
         metadata=described(
-            "model_answers",
             new,
             ("claim_id", "same", "why", "tokens"),
+            total=records.count("model_answers"),
+            new_rows=len(new),
             judge=summary,
             questions_asked=inquiry.calls,
             tokens=inquiry.tokens,

@@ -90,10 +90,9 @@ def finish_looks(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  #
     step.installation.records.compact("snapshots")
     yield dg.MaterializeResult(
         metadata=described(
-            "snapshots",
             tally.preview,
             ("source_id", "outcome", "http_status", "origin", "bytes", "error"),
-            rows_in_all=tally.counts["rows"],
+            total=step.installation.records.count("snapshots"),
             looked_at=tally.counts["looked_at"],
             new_rows=tally.counts["rows"],
             outcomes=breakdown_table(tally.breakdown, "outcome", "origin"),
@@ -168,11 +167,10 @@ def finish_pages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  #
     step.installation.records.compact("pages", edition=edition)
     yield dg.MaterializeResult(
         metadata=described(
-            "pages",
             tally.preview,
             ("title", "published", "media_type", "error"),
-            rows_in_all=tally.counts["rows"],
-            read_now=tally.counts["rows"],
+            total=step.installation.records.count("pages"),
+            new_rows=tally.counts["rows"],
             unreadable=tally.counts["unreadable"],
         )
     )

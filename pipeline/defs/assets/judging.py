@@ -95,10 +95,9 @@ def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
     yield dg.MaterializeResult(
         asset_key="verdicts",
         metadata=described(
-            "verdicts",
             tally.preview,
             ("claim_id", "status", "reason", "explanation"),
-            rows_in_all=records.count("verdicts"),
+            total=records.count("verdicts"),
             day=step.refresh.day.isoformat(),
             decided_now=tally.counts["rows"],
             new_rows=tally.counts["new_rows"],
@@ -152,9 +151,9 @@ def reviews(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
     records.replace("reviews", checked)
     return dg.MaterializeResult(
         metadata=described(
-            "reviews",
             checked,
             ("claim_id", "decision", "reviewer", "why", "valid"),
+            total=len(checked),
             expired=sum(not row.valid for row in checked),
         )
     )

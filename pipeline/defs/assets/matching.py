@@ -76,10 +76,10 @@ def finish_passages(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
     forget_other_shards(records, "passages", step.shards)
     yield dg.MaterializeResult(
         metadata=described(
-            "passages",
             tally.preview,
             ("text", "kind", "comparator", "value", "unit", "as_of", "pointer"),
-            rows_in_all=tally.counts["rows"],
+            total=records.count("passages"),
+            new_rows=tally.counts["rows"],
             pages_read_now=tally.counts["pages_read"],
             kinds=breakdown_table(tally.breakdown, "kind"),
         )
@@ -109,10 +109,9 @@ def finish_evidence(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
     forget_other_shards(step.installation.records, "evidence", step.shards)
     yield dg.MaterializeResult(
         metadata=described(
-            "evidence",
             tally.preview,
             ("claim_id", "source_id", "relation", "agreement", "score", "arithmetic", "as_of"),
-            rows_in_all=step.installation.records.count("evidence"),
+            total=step.installation.records.count("evidence"),
             chapters_changed=tally.counts["chapters_changed"],
             pairs_matched_now=tally.counts["matched"],
             relations=breakdown_table(tally.breakdown, "relation", "agreement"),
