@@ -44,10 +44,10 @@ def described(rows: Sequence[Any], preview: Sequence[str], *, total: int, **more
     return {"dagster/row_count": total, "preview": markdown(rows[:PREVIEW_ROWS], preview), **more}
 
 
-def summarised(table: pa.Table, preview: Sequence[str], **more: Any) -> dict[str, Any]:
-    """The same of a table in columns."""
+def summarised(table: pa.Table, preview: Sequence[str], *, total: int | None = None, **more: Any) -> dict[str, Any]:
+    """The same of a table in columns; `total` is given where it holds only the rows that are worth a look."""
     shown = table.slice(0, PREVIEW_ROWS).select(list(preview)).to_pylist()
-    return {"dagster/row_count": table.num_rows, "preview": markdown(shown, preview), **more}
+    return described(shown, preview, total=table.num_rows if total is None else total, **more)
 
 
 def breakdown_of(table: pa.Table, *columns: str) -> dg.MarkdownMetadataValue:

@@ -184,11 +184,13 @@ def changes(installation: dg.ResourceParam[Installation], refresh: Refresh) -> d
         others = pc.invert(pc.is_in(before["claim_id"], pa.array(sorted(moved), pa.string())))
         records.replace_arrow(BY_NAME["changes"], in_columns(BY_NAME["changes"], told, before.filter(others)))
     remember(records, "changes", states)
-    found = (
-        records.arrow("changes").filter(pc.field("status_before").is_valid()).sort_by([("changed_at", "descending")])
-    )
+    every = records.arrow("changes")
+    later = every.filter(pc.field("status_before").is_valid()).sort_by([("changed_at", "descending")])
+    shown = ("claim_id", "status_before", "status_after", "what_moved")
     return dg.MaterializeResult(
-        metadata=summarised(found, ("claim_id", "status_before", "status_after", "what_moved"), told_now=len(moved))
+        metadata=summarised(
+            later, shown, total=every.num_rows, after_a_first_verdict=later.num_rows, told_now=len(moved)
+        )
     )
 
 
