@@ -1,6 +1,6 @@
 """Whether the words around a figure make another figure of it: another amount, of another whole, body or time.
 
-What belongs here: the order in which the five rooms of rules are asked. What must never be here: any rule.
+What belongs here: the order in which the rooms of rules are asked. What must never be here: any rule.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pipeline.judging.doubting.amounts import other_amount
 from pipeline.judging.doubting.bearers import other_bearer
 from pipeline.judging.doubting.groups import other_group
 from pipeline.judging.doubting.occasions import other_occasion
+from pipeline.judging.doubting.sides import other_side
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.doubting.wholes import other_whole
 
@@ -19,6 +20,7 @@ _ASKED = (
     (other_whole, "says it of another whole"),
     (other_bearer, "says it of somebody else"),
     (other_act, "says that of another deed"),
+    (other_side, "turns it round"),
     (other_group, "says it of another thing"),
     (narrowed, "says it of another thing"),
     (other_occasion, "says it of another time"),

@@ -29,6 +29,7 @@ from pipeline.judging.doubting.doubts import (
 from pipeline.judging.doubting.doubts_of_tables import find_table_doubt
 from pipeline.judging.evidence.evidence_rows import evidence_row
 from pipeline.judging.evidence.table_matching import TableAnswer, ask_tables
+from pipeline.judging.finding.changes_told import as_change
 from pipeline.judging.finding.retrieval import PassageIndex
 from pipeline.judging.finding.scoring import (
     ClaimView,
@@ -120,13 +121,19 @@ def compare_all(
     for passage in index.search(view.stems, figure, CANDIDATES):
         if figure is not None and not _comparable(figure, passage):
             continue
-        share = as_share(view, passage) if claim.kind == "percent" else None
-        if share is None:
+        share = as_share(view, passage, page)
+        change = as_change(view, passage, page) if share is None else None
+        derived = share or change
+        if derived is None:
             other, step = index.view(passage, page, source), None
         else:
-            other, step = view_passage(share[0], page, source, index.rarity), share[1]
+            other, step = view_passage(derived[0], page, source, index.rarity), derived[1]
         each = _match(view, other, match_parts(view, weights, other), policy, step)
         if each is not None:
+            if change is not None and each.comparison.relation == "disagrees":
+                each = replace(
+                    each, comparison=undecided(f"{each.comparison.arithmetic}; but both ends may be rounded")
+                )
             each = _doubted(each, view, other, chapter_words, index.tables(page) if is_table_cell(passage) else None)
             found.append(_told_apart(each, claim, namesake, policy) if namesake else each)
     told = ask_tables(view, index, page, source, policy)

@@ -22,17 +22,17 @@ from pipeline.judging.tabular.places import Headings, Spot, Tables, telling_stem
 from pipeline.judging.wording.terms import Term, read_stems
 from pipeline.model import Figure
 
-_UP = (
+UP = (
     r"(?:rose|risen|ris(?:es?|ing)|gr[eo]w(?:n|s|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|gain(?:s|ed)?|"
     r"(?:went|is|was|are|were)\s+up|jump(?:s|ed)?|expand(?:s|ed)?|surged?|growth|gains?|rises?|increases?)"
 )
-_DOWN = (
+DOWN = (
     r"(?:fell|fallen|fall(?:s|ing)?|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|"
     r"(?:went|is|was|are|were)\s+down|reduc(?:tion|ed)|lost|cut)"
 )
 _OVER_TIME = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<mid>[^.;:,]{{0,40}}?)\b(?P<by>by|of)\s+$"
-    rf"|\b(?:(?P<straight_up>{_UP})|(?P<straight_down>{_DOWN}))\s+$",
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?P<mid>[^.;:,]{{0,40}}?)\b(?P<by>by|of)\s+$"
+    rf"|\b(?:(?P<straight_up>{UP})|(?P<straight_down>{DOWN}))\s+$",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -53,7 +53,7 @@ _TIMES_AS = re.compile(
 """Behind "three times", "half": of which the first is so many times the second."""
 _LEAD = 90
 """Characters before the figure in which the verb stands."""
-_OF_TIMES = frozenset(
+OF_TIMES = frozenset(
     read_stems(
         "grow grew growing grown rise rose risen rising increase climb gain jump expand surge growth fall fell fallen "
         "falling drop decline decrease shrink shrank reduction percent point percentage compare from between "
@@ -156,7 +156,7 @@ def _of_two_times(
         table, rest = key
         known = own_stems(rest) | above | tables.words(table)
         then, now = series[key].get(years[0], []), series[key].get(years[1], [])
-        words = _OF_TIMES if change.than is None else _OF_THINGS
+        words = OF_TIMES if change.than is None else _OF_THINGS
         if len(then) == len(now) == 1 and _accounts(claimed, known | words):
             larger, smaller = (now[0], then[0]) if change.sign > 0 else (then[0], now[0])
             if alike(larger, smaller):
