@@ -329,3 +329,23 @@ def test_a_passage_of_long_ago_does_not_support_what_is_said_of_now() -> None:
 def test_a_passage_too_weak_to_decide_that_states_the_figure_keeps_a_denial_from_being_said() -> None:
     assert ruled(SHARE, [pct(17)], [REPORT]).reason == "contradicted"
     assert ruled(SHARE, [pct(17), pct(41, "blog", score=0.4)], [REPORT, BLOG]).reason == "needs_review"
+
+
+def test_of_passages_that_do_not_decide_the_one_with_the_very_figure_is_shown_first() -> None:
+    men = claim(point(120, about=True), quote="roughly one hundred and twenty men")
+    near = evidence(men, point(4), score=0.91, relation="unrelated", evidence_id="four", quote="Four men died.")
+    money = evidence(men, point(84_000, "money", "USD"), score=0.82, evidence_id="money", quote="It cost $84,000.")
+    very = evidence(men, point(120), score=0.71, relation="unrelated", evidence_id="very", quote="120 men took part.")
+    decision = ruled(men, [near, money, very], [REPORT])
+    assert decision.reason == "needs_review"
+    assert decision.evidence_ids == ("very", "four", "money")
+    assert ruled(men, [money, near], [REPORT]).evidence_ids == ("four", "money")
+
+
+def test_figures_are_said_as_an_author_would_say_them() -> None:
+    third = claim(point(1 / 3, "ratio"), quote="a third more")
+    assert ruled(third, [], []).explanation.startswith("Chapter says “a third more” (0.3333); ")
+    reach = claim(point(19, "measure", "nautical_mile"))
+    assert ruled(reach, [], []).explanation.startswith("Chapter says 19 nautical miles; ")
+    refused = look("report", "2026-03-20", outcome="refused_address")
+    assert "(report: refused address on 2026-03-20)" in ruled(reach, [], [refused]).explanation

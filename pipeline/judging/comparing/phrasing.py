@@ -56,7 +56,7 @@ def say_unit(figure: Figure, *, plural: bool = True) -> str:
         return " %"
     if not figure.unit:
         return ""
-    of, per, by = figure.unit.partition("per ")
+    of, per, by = figure.unit.replace("_", " ").partition("per ")
     return f" {_plural(of.rstrip()) if plural else of}{' ' if of and per else ''}{per}{by}"
 
 

@@ -74,6 +74,8 @@ def _chapter(case: Case) -> str:
     when = f" for {case.claim.as_of}" if has_own_time(case.claim) else ""
     bare = case.claim.value is None and case.claim.low is None and case.claim.high is None and case.claim.date is None
     said = f"“{case.claim.quote}”" if bare else say_figure(case.claim)
+    if case.claim.kind in ("ratio", "comparison") and not bare:  # nobody wrote 0.3333: they wrote “a third more”
+        said = f"“{case.claim.quote}” ({said})"
     return f"Chapter says {said}{when}"
 
 
@@ -212,7 +214,7 @@ def _passage_missing(case: Case, _ruling: Ruling, _last_supported: str | None, _
 
 def _fetch_failed(case: Case, _ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     looks = [
-        f"{names[state.source_id]}: {state.last_outcome} on {state.last_look.isoformat()}"
+        f"{names[state.source_id]}: {state.last_outcome.replace('_', ' ')} on {state.last_look.isoformat()}"
         for state in case.looks.states.values()
     ]
     tried = "; ".join(looks) if looks else "no look at any of them yet"

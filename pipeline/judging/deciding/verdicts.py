@@ -19,7 +19,7 @@ from pipeline.judging.deciding.explanations import Names, Ruling, explain, expla
 from pipeline.judging.deciding.reviews import newest_valid
 from pipeline.judging.deciding.weighing import Dated, Defeated, rank
 from pipeline.judging.policy import Policy
-from pipeline.model import Claim, Evidence, Reason, Review, Snapshot, Source, Status, Verdict
+from pipeline.model import Claim, Evidence, Figure, Reason, Review, Snapshot, Source, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +194,25 @@ def _may_be_said(case: Case) -> bool:
 
 
 def _needs_review(case: Case) -> Ruling | None:
-    """The nearest to an answer first: what agrees, then what differs, then what does not compare."""
+    """The nearest to an answer first: what agrees, then what differs, then of what may be something else that which
+    has the very figure, then what compares at all."""
     order = {"agrees": 0, "disagrees": 1, "unrelated": 2}
-    nearest = sorted(case.related, key=lambda item: (order[item.evidence.relation], -item.evidence.score))
+
+    def distance(item: Dated) -> tuple[int, int, float]:
+        found = item.evidence
+        return order[found.relation], _unlike(found, case.claim), -found.score
+
+    nearest = sorted(case.related, key=distance)
     return Ruling("unverified", "needs_review", tuple(nearest))
+
+
+def _unlike(found: Figure, claim: Figure) -> int:
+    """0 where two figures are the same, 1 where they are of one kind, 2 where they do not compare."""
+    if found.kind != claim.kind:
+        return 2
+    if claim.value is not None:
+        return int(found.value != claim.value)
+    return int((found.low, found.high, found.date) != (claim.low, claim.high, claim.date))
 
 
 _TABLE: tuple[Callable[[Case], Ruling | None], ...] = (
