@@ -1,206 +1,26 @@
-"""English words of number, hedge, range and unit. Data only; the grammar is code beside it."""
+"""English words that a figure is read by; numbers, hedges, money and units have files of their own. Data only; the
+grammar is code beside it."""
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Lexicon, Vague, hedges, in_order, words
-from pipeline.quantities.lexicons import en_money, en_units
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-_TEENS = in_order(f"{_ONES} eighteen nineteen")
-_TENS = {word: 10 * n for n, word in enumerate(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
-_ORDINALS = in_order(
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lkh": 1e5, "million": 1e6, "crore": 1e7, "krore": 1e7,
-    "koti": 1e7,
-    "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
-    "septillion": 1e24, "dozen": 12, "dz": 12, "score": 20,
-}  # fmt: skip
-
-_UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
-_CARDINALS = {**_UNDER_TWENTY, **_TENS, "naught": 0, "nought": 0, "nil": 0, "fourty": 40}
-_CARDINAL_COMPOUNDS = {
-    tens + ones: value + n for tens, value in _TENS.items() for n, ones in enumerate(_TEENS[1:10], 1)
-}  # "twentyfive", as it is often misspelt
-_ORDINAL_ONES = {word: n for n, word in enumerate(_ORDINALS)}
-_ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
-_ORDINAL_COMPOUNDS = {tens + _ORDINALS[n]: value + n for tens, value in _TENS.items() for n in range(1, 10)}
-_ORDINAL_SCALES = {f"{word}th": int(_SCALES[word]) for word in in_order("hundred thousand million billion trillion")}
-_ALL_ORDINALS = {**_ORDINAL_ONES, **_ORDINAL_TENS, **_ORDINAL_COMPOUNDS, **_ORDINAL_SCALES}
-
-
-def _denominators() -> dict[str, float]:
-    parts = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "fourth": 0.25, "fourths": 0.25}
-    for word, n in _ALL_ORDINALS.items():
-        if n > 2:
-            parts[word] = parts[word + "s"] = 1 / n
-    return parts
-
-
-_BEFORE = {
-    "gt": "more than|greater than|larger than|bigger than|higher than|longer than|older than|faster than"
-    "|heavier than|taller than"
-    "|over|above|beyond|exceeding|exceeds|exceed|exceeded|surpassing|surpassed|surpasses|surpass|topping|topped"
-    "|in excess of|upwards of|upward of|north of|well over|just over|well above|just above|slightly over"
-    "|slightly above"
-    "|a little over|a bit more than|a little more than|slightly more than|just more than|far more than"
-    "|well more than|>|broke through"
-    "|better than|not just|upwards|comfortably over|comfortably above|comfortably more than|easily more than"
-    "|considerably more than|considerably over|substantially more than|significantly more than|a touch over"
-    "|a touch above|a shade over|a shade above|a fraction over|a fraction above|fractionally over|fractionally above"
-    "|marginally over|marginally above|marginally more than|a little above|a little more than|little more than"
-    "|little over|a bit over|a bit above|anything over|anything above|anything more than|even more than"
-    "|way over|way above|way more than|much more than|many more than|well beyond|well past|just past|north of about",
-    "gte": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum"
-    "|at minimum|as few as"
-    "|as little as|as low as|starting at|starting from|> =|≥|≧|= >|greater than or equal to"
-    "|more than or equal to|equal to or more than"
-    "|equal to or greater than|equal or more than|equal or greater than|greater or equal than"
-    "|more or equal than|larger or equal than"
-    "|higher or equal than|bigger or equal than|larger than or equal to|at least or equal to|at the very least"
-    "|at the least|⩾|at or above|no lower than|no shorter than|no smaller than|not below|not under|as small as"
-    "|as short as|as young as|as few as about|anything from",
-    "lt": "less than|fewer than|smaller than|lower than|shorter than|younger than|under|below|beneath|south of"
-    "|just under|well under"
-    "|just below|well below|slightly under|slightly below|a little under|a little less than|slightly less than"
-    "|just less than"
-    "|slightly fewer than|far fewer than|far less than|shy of|just shy of|short of|just short of|<"
-    "|not quite|not even|well short of|well shy of|a little short of|a bit under|a bit below|a bit less than"
-    "|a little below|a little fewer than|a touch under|a touch below|a shade under|a shade below|a fraction under"
-    "|a fraction below|fractionally under|fractionally below|marginally under|marginally below|marginally less than"
-    "|little less than|little under|much less than|many fewer than|anything under|anything less than"
-    "|considerably less than|considerably fewer than|substantially less than|substantially fewer than"
-    "|significantly less than|significantly fewer than|comfortably under|comfortably below|way under|way below"
-    "|anything short of|even less than|even fewer than",
-    "lte": "up to|no more than|not more than|at most|at the most|a maximum of|maximum of|maximum|as many as"
-    "|as much as|as high as"
-    "|as long as|not exceeding|no greater than|no higher than|no larger than|no longer than|limited to"
-    "|capped at|a cap of|up to and including"
-    "|< =|≤|≦|less than or equal to|fewer than or equal to|less or equal than|smaller or equal than"
-    "|smaller than or equal to"
-    "|lower or equal than|equal to or less than|equal to or fewer than|equal or less than"
-    "|lower than or equal to|⩽|= <"
-    "|not over|never more than|at maximum|within|inside of|at or below|not above|no longer than|no older than"
-    "|no taller than|no heavier than|as large as|as big as|as heavy as|as tall as|as old as|as wide as|as deep as"
-    "|as fast as|as far as|anything up to|anywhere up to",
-    "approx": "about|around|roughly|approximately|approx|approx .|nearly|almost|close to|near|nearing"
-    "|approaching|some|circa|ca|ca .|c ."
-    "|an estimated|estimated at|estimated to be|estimated|something like|somewhere around|in the region of"
-    "|in the neighborhood of"
-    "|in the neighbourhood of|on the order of|of the order of|in the order of|in the ballpark of|more or less"
-    "|give or take|or so"
-    "|~|≈|∼|≃|≅|∼ ∼|virtually|practically|an average of|on average|averaging|roughly around|somewhere near"
-    "|getting on for"
-    "|a good|aproximately|very nearly|very roughly|an approximate|order of|~ =|close on|nigh on|not far off"
-    "|not far short of|not far from|the best part of|the better part of|best part of|better part of"
-    "|the greater part of|barely|hardly|scarcely|more like|somewhere between|on the verge of|in the vicinity of"
-    "|in the area of|approximating|an approximated|closer to|nearer to|nearer"
-    "|just about|just around",
-    "eq": "exactly|precisely|equal to|equals|a total of|totaling|totalling|a record|a full|fully|a whopping"
-    "|a mere|a staggering",
-    "filler": "the|just|only|a|an|another|its|their|our|some of the|that|this|these|those|even|perhaps|maybe"
-    "|possibly|merely|already|nice|his|her",
-}  # fmt: skip
-_AFTER = {
-    "gte": "or more|or greater|or higher|or above|or over|or older|or longer|or larger|or better|and over"
-    "|and above|and up|and older|and more"
-    "|or upward|or upwards|and upward|and upwards|plus|+|- plus|or more than|at least|at a minimum|at minimum"
-    "|or even more|or beyond|, if not more|if not higher"
-    "|minimum|min|at the very least"
-    "|at the least|if not more|or equal to|and counting",
-    "gt": "if not more than that|and change|and a bit|and then some",
-    "lte": "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|and under|and below"
-    "|and younger|or less than"
-    "|at most|at the most|at maximum|maximum|max|tops|or so at most|or even less|or even fewer"
-    "|at the outside|if not less|if not fewer",
-    "approx": "or so|or thereabouts|more or less|give or take|approximately|roughly|- odd|odd|- ish|ish"
-    "|- something|- some|on average"
-    "|or more or less|or near enough|, give or take|, more or less|, or so|, or thereabouts"
-    "|, or near enough",
-}  # fmt: skip
+from pipeline.quantities.lexicon import Lexicon, hedges, words
+from pipeline.quantities.lexicons import en_hedges, en_money, en_numbers, en_units
 
 LEXICON = Lexicon(
     language="en",
     decimal_mark=".",
     group_mark=",",
-    cardinals={**_CARDINALS, **_CARDINAL_COMPOUNDS},
-    scales={**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7},
-    short_scales={
-        "k": 1e3,
-        "K": 1e3,
-        "M": 1e6,
-        "MM": 1e6,
-        "mm": 1e6,
-        "m": 1e6,
-        "mn": 1e6,
-        "mln": 1e6,
-        "mil": 1e6,
-        "mio": 1e6,
-        "Mn": 1e6,
-        "Mio": 1e6,
-        "b": 1e9,
-        "B": 1e9,
-        "bn": 1e9,
-        "Bn": 1e9,
-        "BN": 1e9,
-        "bil": 1e9,
-        "bln": 1e9,
-        "T": 1e12,
-        "t": 1e12,
-        "tn": 1e12,
-        "trn": 1e12,
-        "tr": 1e12,
-        "G": 1e9,
-    },
-    ordinals=_ALL_ORDINALS,
+    cardinals=en_numbers.CARDINALS,
+    scales=en_numbers.SCALES,
+    short_scales=en_numbers.SHORT_SCALES,
+    ordinals=en_numbers.ORDINALS,
     ordinal_suffixes=frozenset({"st", "nd", "rd", "th"}),
-    denominators=_denominators(),
-    vague={
-        "several": Vague(3, 9),
-        "few": Vague(3, 5),
-        "couple": Vague(2, 2, "approx"),
-        "pair": Vague(2, 2, "eq"),
-        "handful": Vague(3, 6),
-    },
+    denominators=en_numbers.DENOMINATORS,
+    vague=en_numbers.VAGUE,
     vague_behind_article=frozenset({"few", "couple", "pair", "handful"}),
     vague_scales_of=frozenset({"tens", "scores"}),
-    vague_scales={
-        "tens": 10,
-        "dozens": 12,
-        "scores": 20,
-        "hundreds": 1e2,
-        "thousands": 1e3,
-        "lakhs": 1e5,
-        "millions": 1e6,
-        "crores": 1e7,
-        "billions": 1e9,
-        "trillions": 1e12,
-    },
-    multiples={
-        "twice": 2,
-        "thrice": 3,
-        "double": 2,
-        "doubled": 2,
-        "doubles": 2,
-        "doubling": 2,
-        "triple": 3,
-        "tripled": 3,
-        "triples": 3,
-        "tripling": 3,
-        "quadruple": 4,
-        "quadrupled": 4,
-        "quadrupling": 4,
-        "quintupled": 5,
-        "quintuple": 5,
-        "halved": 0.5,
-        "halving": 0.5,
-        "trebled": 3,
-        "treble": 3,
-    },
+    vague_scales=en_numbers.VAGUE_SCALES,
+    multiples=en_numbers.MULTIPLES,
     multiple_suffixes={"fold": 1},
     zeros={
         ("none",): "count",
@@ -243,8 +63,8 @@ LEXICON = Lexicon(
     lasting_nouns=words("space course span period"),
     units=en_units.units(),
     currencies=en_units.currencies(),
-    hedges_before=hedges(_BEFORE),
-    hedges_after=hedges(_AFTER),
+    hedges_before=hedges(en_hedges.BEFORE),
+    hedges_after=hedges(en_hedges.AFTER),
     hedges_behind_noun=words("or , if give"),
     again=words("again"),
     priced=words(
