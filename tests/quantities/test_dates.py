@@ -302,6 +302,7 @@ def _renderings(date: dt.date) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(DATES, st.data())
 def test_a_rendered_day_is_read_back(date: dt.date, data: st.DataObject) -> None:
     rendered = data.draw(st.sampled_from(_renderings(date)))
@@ -311,6 +312,7 @@ def test_a_rendered_day_is_read_back(date: dt.date, data: st.DataObject) -> None
     assert found.text.removeprefix("the ") == rendered.removeprefix("the ")
 
 
+@settings(deadline=None)
 @given(st.integers(1901, 2098), st.integers(1, 12), st.sampled_from(["by", "since", "before", "after", "around"]))
 def test_a_hedged_month_bounds_on_the_side_that_the_hedge_says(year: int, month: int, hedge: str) -> None:
     found = only(f"It stood {hedge} {MONTHS[month - 1]} {year}, they say.")
@@ -322,6 +324,7 @@ def test_a_hedged_month_bounds_on_the_side_that_the_hedge_says(year: int, month:
     assert (found.low, found.high) == tuple(day and day.isoformat() for day in expected)
 
 
+@settings(deadline=None)
 @given(st.integers(1900, 2090), st.integers(1, 9))
 def test_a_range_of_years_covers_both(first: int, length: int) -> None:
     last = first + length
@@ -386,7 +389,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60), st.lists(_WORDS, max_size=14).map(" ".join), st.lists(_WORDS, max_size=14).map("".join)

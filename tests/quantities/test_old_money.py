@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.quantities import find_quantities
@@ -41,6 +41,7 @@ def test_seconds_and_counts_are_no_old_money(text: str) -> None:
     assert not [figure for figure in find_quantities(text) if figure.kind == "money"]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999), st.integers(1, 19), st.integers(1, 11))
 def test_any_sum_of_three_parts_is_read_whole(pounds: int, shillings: int, pence: int) -> None:
     written = f"£{pounds} {shillings}s. {pence}d."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading.test_conflicts_and_sources import FILL, conflicts_of
@@ -104,6 +104,7 @@ def test_what_reckons_up_is_none(text: str) -> None:
     assert conflicts_of(_spread(text)) == []
 
 
+@settings(deadline=None)
 @given(st.integers(2, 40), st.integers(2, 40), st.integers(-3, 3))
 def test_parts_and_their_total_are_a_conflict_exactly_when_they_differ(first: int, second: int, off: int) -> None:
     total = first + second + off
@@ -112,12 +113,14 @@ def test_parts_and_their_total_are_a_conflict_exactly_when_they_differ(first: in
     assert bool(told) == (off != 0 and total > first)
 
 
+@settings(deadline=None)
 @given(st.integers(110, 600), st.integers(110, 300), st.integers(0, 3))
 def test_a_difference_is_a_conflict_exactly_when_it_is_wrong(low: int, rise: int, factor: int) -> None:
     text = f"The herd grew by {rise * factor} goats, from {low} to {low + rise} goats."
     assert bool(conflicts_of(text)) == (factor != 1)
 
 
+@settings(deadline=None)
 @given(st.integers(1850, 1960), st.integers(20, 60), st.sampled_from([-9, -4, 0, 4, 9]))
 def test_an_age_is_a_conflict_exactly_when_the_year_of_birth_forbids_it(born: int, age: int, off: int) -> None:
     text = f"Ada Holm was born in {born} in Lyon. In {born + age + off}, when she was {age}, she sailed for Chile."

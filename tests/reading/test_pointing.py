@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.reading.test_conflicts_and_sources import conflicts_of
@@ -49,6 +49,7 @@ def test_parts_sums_and_rests_are_none(text: str) -> None:
     assert conflicts_of(text) == []
 
 
+@settings(deadline=None)
 @given(st.integers(20, 94), st.integers(-5, 5))
 def test_it_is_a_conflict_exactly_when_the_figures_differ(told: int, off: int) -> None:
     assume(told % 10 and (told + off) % 10)  # a round figure may be a rounded one
