@@ -1,4 +1,4 @@
-"""Ages by the ten: in her eighties, his mid-thirties, their late 20s.
+"""Ages by the ten, in her eighties, his mid-thirties, their late 20s; and counts by the ten, in the low thirties.
 
 What belongs here: decades of a life, told from decades of a century by the possessive before them. What must never be
 here: ages in years ("aged 25", "25 years old"), which are durations with a word more.
@@ -18,7 +18,7 @@ _YEARS = Unit("year", "age")
 
 
 def read_age_decade(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Term | None:
-    """The decade of a life whose word or digits stand at token `index`, or None."""
+    """The decade of a life, or the ten of a count, whose word or digits stand at token `index`, or None."""
     lower, lexicon = tokens.lower, vocabulary.lexicon
     low, end = lexicon.age_decades.get(lower[index]), index + 1
     if low is None:
@@ -28,9 +28,11 @@ def read_age_decade(tokens: Tokens, index: int, vocabulary: Vocabulary) -> Term 
     start = index - (index > 0 and tokens.words[index - 1] == "-")
     third = lexicon.thirds.get(lower[start - 1]) if start else None
     start = index if third is None else start - 1
-    if not low or not start or lower[start - 1] not in lexicon.possessives:
+    owned = bool(start) and lower[start - 1] in lexicon.possessives
+    counts = bool(start) and lower[start - 1] in lexicon.definite and lower[start] in lexicon.thirds_of_counts
+    if not low or not (owned or counts):
         return None
     width = (9 if low % 10 == 0 else 6) / 3  # thirty to thirty-nine, thirteen to nineteen
     first, last = (float(low), low + 3 * width) if third is None else (low + third * width, low + (third + 1) * width)
     number = Number(start, end, math.nan, first, last, None, "vague", comparator="range")
-    return Term(start, end, number, _YEARS, "age")
+    return Term(start, end, number, _YEARS, "age") if owned else Term(start, end, number)

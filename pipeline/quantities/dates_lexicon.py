@@ -168,6 +168,8 @@ class DateLexicon:
     """Before a unit, to say that it is no fiscal one: "calendar year"."""
     year_nouns: frozenset[str]
     """Words that say that the numeral behind them is a year."""
+    year_abbreviations: Mapping[str, str]
+    """Those of `year_cues` that are written short, with a full stop: ca."""
     year_cues: frozenset[str]
     """Prepositions that make the numeral behind them a year, whatever stands behind it."""
     holiday_cues: frozenset[str]

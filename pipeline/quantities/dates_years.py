@@ -62,8 +62,10 @@ def year_sense(scene: Scene, start: int, end: int, year: int) -> Sense:
 
 
 def _cue_before(scene: Scene, start: int) -> str:
-    """The word before; "since" of "since at least 2012"."""
+    """The word before; "since" of "since at least 2012", "ca" of "built ca. 1450", but not of "a total of ca. 1450"."""
     lower, words = scene.lower, scene.words
+    if start > 2 and lower[start - 1] == "." and lower[start - 3] not in words.of | words.count_cues:
+        return words.year_abbreviations.get(lower[start - 2], ".")
     for at in range(start - 1, max(start - 4, -1), -1):
         if lower[at] in words.year_cues:
             return lower[at]

@@ -11,7 +11,7 @@ import re
 
 from pipeline.quantities.cardinals import add_spoken_decimals
 from pipeline.quantities.lexicon import Lexicon
-from pipeline.quantities.lexicons.symbols import SUPERSCRIPTS, VULGAR_FRACTIONS
+from pipeline.quantities.lexicons.symbols import POINTED_THOUSANDS, SUPERSCRIPTS, VULGAR_FRACTIONS
 from pipeline.quantities.number import LARGEST, MAX_DIGITS, Number, significant_digits
 from pipeline.quantities.tokens import Tokens
 
@@ -216,3 +216,40 @@ def _over(tokens: Tokens, index: int) -> tuple[float, int] | None:
 def _is_ordinal_suffix(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     stone = tokens.lower[index : index + 1] == ["st"] and not tokens.words[index - 1].endswith("1")  # "16st 4lb"
     return tokens.touches(index) and tokens.lower[index] in lexicon.ordinal_suffixes and not stone
+
+
+def part_foreign_thousands(tokens: Tokens, number: Number, *, money: str | None, counted: str) -> None:
+    """Read the full stop of "€12.500" and "10.000 people" as one that parts thousands, where no decimals can be meant.
+
+    `money` is the currency of the number, `counted` the word behind one that has no unit.
+    """
+    whole, stop, rest = tokens.words[number.start].partition(".")
+    if not stop or len(rest) != 3 or number.end != number.start + 1 or not _GROUPED["."].fullmatch(f"{whole}.{rest}"):
+        return
+    even = rest == "000"
+    if money is not None:
+        meant = even or (money in POINTED_THOUSANDS and len(whole) > 1)
+    else:
+        meant = even and (counted == "people" or (len(whole) > 1 and counted.endswith("s")))
+    if meant and whole[0] != "0":
+        number.value = number.low = number.high = math.copysign(float(whole + rest), number.value)
+        number.digits = significant_digits(number.value)
+
+
+def close_even_sum(tokens: Tokens, number: Number) -> int | None:
+    """The token behind the dash that stands for no cents ("300.-", "5.000,-"), or None.
+
+    A comma before the dash is the decimal mark: the full stop in front of it parts thousands.
+    """
+    words, end = tokens.words, number.end
+    if number.form != "digits" or end + 1 >= len(words) or words[end] not in ",." or words[end + 1] not in _MINUS:
+        return None
+    if not (tokens.touches(end) and tokens.touches(end + 1)) or (
+        tokens.touches(end + 2) and words[end + 2][0].isalnum()
+    ):
+        return None
+    whole = words[end - 1]
+    if words[end] == "," and number.start == end - 1 and _GROUPED["."].fullmatch(whole):
+        number.value = number.low = number.high = float(whole.replace(".", ""))
+        number.digits = significant_digits(number.value)
+    return end + 2

@@ -37,6 +37,7 @@ from pipeline.quantities.ratios import take_share_of_every
 from pipeline.quantities.rejections import reject
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.terms import read_term
+from pipeline.quantities.timings import read_timing
 from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
@@ -79,6 +80,10 @@ def _read_at(tokens: Tokens, index: int, floor: int, vocabulary: Vocabulary) -> 
     decade = read_age_decade(tokens, index, vocabulary) if aged else None
     if decade is not None and decade.start >= floor:
         figure, end = _hedged(tokens, decade, floor, vocabulary)
+        return [figure], end
+    timing = read_timing(tokens, index, vocabulary) if word[0] in _DIGITS else None
+    if timing is not None:
+        figure, end = _hedged(tokens, timing, floor, vocabulary)
         return [figure], end
     if word in vocabulary.multiples:
         return _read_multiple_word(tokens, index, floor, vocabulary)
@@ -285,6 +290,8 @@ def _tolerance(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> tuple[list
         return None
     unit = second.unit if term.bare else term.unit
     width, middle = abs(second.number.value), term.number.value
+    if unit.kind == "percent" and term.bare and middle - width < 0 < middle:
+        unit, width = NO_UNIT, middle * width / 100  # "5.0 ± 10%": a share of the figure, which is no percentage
     bracket = _bracket_behind(tokens, term, second, vocabulary)
     start, end, unit, scale = bracket or (term.start, second.end, unit, 1.0)
     low, high = float(f"{(middle - width) * scale:.12g}"), float(f"{(middle + width) * scale:.12g}")

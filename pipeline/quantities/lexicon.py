@@ -300,6 +300,8 @@ class Lexicon:
     """thirties: the first year of life of the ten."""
     thirds: Mapping[str, int] = field(default_factory=dict)
     """Which third of a decade or of an order of magnitude a word names: early and low 0, mid 1, late and high 2."""
+    thirds_of_counts: frozenset[str] = frozenset()
+    """Of `thirds`: those that make a count and no date of "the low thirties"."""
     readings: frozenset[str] = frozenset()
     """Units, by `Unit.name`, of which two values are written with a slash: 120/80 mmHg."""
     towards_alone: frozenset[str] = frozenset()
@@ -330,6 +332,10 @@ class Lexicon:
     """Before them: at, and, a comma."""
     sentence_openers: frozenset[str] = frozenset()
     """Capitalised only because they open a sentence: a number behind them is no part of a name."""
+    timed: frozenset[str] = frozenset()
+    """Before "29:30" they make of it how long something took: in, clocked."""
+    timed_nouns: frozenset[str] = frozenset()
+    """The same with "of" behind them: a time of 29:30."""
     abbreviations: frozenset[str] = frozenset()
     """Words whose full stop ends no sentence."""
 

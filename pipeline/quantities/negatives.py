@@ -6,6 +6,8 @@ never be here: reading numbers. A rejected figure is kept with its reason, so th
 
 from __future__ import annotations
 
+import re
+
 from pipeline.quantities.identifiers import (
     end_of_citation,
     is_argument,
@@ -31,7 +33,11 @@ SCORE = "score of a match"
 RHETORIC = "rhetorical one, not a count"
 
 _HEADING_REACH = 6
+_CENTURIES = re.compile(r"1[5-9]\d\d|20\d\d")
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _SCORE_REACH = 4
+_LONGEST_MATCH = 5
+"""Scores of one match, at most: the sets of a tennis match."""
 _ATOMS = frozenset("23456")
 _ITEM_LETTERS = frozenset("abcdefgh")
 """Letters that number an item although they are units too: the b of "Figure 3b"."""
@@ -216,7 +222,20 @@ def is_score(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     if any(word in vocabulary.lexicon.match_nouns for word in behind):
         return True
     counts = bool(behind) and behind[0][0].isalpha() and behind[0] not in vocabulary.lexicon.after_score
-    return not counts and any(word in results for word in lower[max(term.start - _SCORE_REACH, 0) : term.start])
+    first_set = _first_of_scores(tokens, term.start)
+    return not counts and any(word in results for word in lower[max(first_set - _SCORE_REACH, 0) : first_set])
+
+
+def _first_of_scores(tokens: Tokens, start: int) -> int:
+    """Where the list of scores opens that goes on at token `start`: "won 6-4, 3-6, 7-5"."""
+    words = tokens.words
+    for _ in range(_LONGEST_MATCH):
+        if start < 4 or words[start - 1] != "," or words[start - 3] not in _DASHES or not tokens.touches(start - 2):
+            break
+        if not (words[start - 2].isdecimal() and words[start - 4].isdecimal()):
+            break
+        start -= 4
+    return start
 
 
 def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:
@@ -242,6 +261,8 @@ def _why_not_bare_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> 
         return IDENTIFIER
     if before in "§#№" or _is_referred_to(tokens, start, vocabulary):
         return PLACE
+    if before == "," and start > 1 and _CENTURIES.fullmatch(words[start - 2]) and _HOUR.fullmatch(words[start]):
+        return CLOCK  # "on 19 March 2024, 10.30"
     bracketed = before == "(" and words[end : end + 1] == [")"] and tokens.touches(end)
     if bracketed and term.number.value < 100:
         if tokens.touches(start - 1):
@@ -294,7 +315,7 @@ def _is_referred_to(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:
 
 
 def _looks_like_label(numeral: str) -> bool:
-    return "," not in numeral and len(numeral) <= 4
+    return "," not in numeral and (len(numeral) <= 4 or numeral.count(".") > 1)
 
 
 def _names(tokens: Tokens, start: int, vocabulary: Vocabulary) -> bool:

@@ -151,8 +151,19 @@ def _dashed(tokens: Tokens, first: Term, vocabulary: Vocabulary) -> Pair | None:
         return None
     if _continues(tokens, second.end):
         return None
+    _lend_thousands(tokens, first, second)
     share(first, second)
     return Pair(second, True, first.start) if first.number.low < second.number.high else None
+
+
+def _lend_thousands(tokens: Tokens, first: Term, second: Term) -> None:
+    """Read the 12 of "12-15,000" as thousands: a range from twelve on would not be worth saying."""
+    low, high = tokens.words[first.number.start], tokens.words[second.number.start]
+    group, comma, rest = high.partition(",")
+    grouped = comma and group.isdecimal() and len(rest) == 3 and rest.isdecimal()
+    plain = low.isdecimal() and first.number.scale == second.number.scale == 1.0
+    if grouped and plain and 0 < int(low) < int(group):
+        first.number.rescale(1000)
 
 
 def _continues(tokens: Tokens, index: int) -> bool:

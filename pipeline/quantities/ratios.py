@@ -5,7 +5,8 @@ What belongs here: terms that relate two counts. What must never be here: percen
 
 from __future__ import annotations
 
-from pipeline.quantities.lexicon import Unit
+from pipeline.quantities.digits import parse_numeral
+from pipeline.quantities.lexicon import Lexicon, Unit
 from pipeline.quantities.measures import read_unit
 from pipeline.quantities.number import Number
 from pipeline.quantities.numerals import read_number
@@ -14,6 +15,8 @@ from pipeline.quantities.tokens import Tokens
 from pipeline.quantities.vocabulary import Vocabulary
 
 _BIG_RATIO = 10**6
+_LONGEST_PART = 10
+"""Characters of the second part of a ratio, at most: "1:1,000,000"."""
 
 
 def read_multiple(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
@@ -72,7 +75,7 @@ def read_ratio(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     number, lexicon = term.number, vocabulary.lexicon
     if number.form not in ("digits", "words") or not 0 < number.value <= _BIG_RATIO:
         return False
-    if _read_colon_ratio(tokens, term) or _read_odds(tokens, term, vocabulary):
+    if _read_colon_ratio(tokens, term, lexicon) or _read_odds(tokens, term, vocabulary):
         return True
     if number.scale > 1:
         return False
@@ -150,8 +153,8 @@ def _goes_on(tokens: Tokens, index: int, vocabulary: Vocabulary, *, one: bool) -
     return one and word.endswith(lexicon.plural_endings) and article
 
 
-def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
-    """2:1 and 10:1, but not 10:30."""
+def _read_colon_ratio(tokens: Tokens, term: Term, lexicon: Lexicon) -> bool:
+    """2:1 and 1:25,000, but not 10:30."""
     at, words = term.end, tokens.words
     if (
         term.number.form != "digits"
@@ -159,20 +162,16 @@ def _read_colon_ratio(tokens: Tokens, term: Term) -> bool:
         or not (tokens.touches(at) and tokens.touches(at + 1))
     ):
         return False
-    below = words[at + 1]
     named = at + 2 < len(words) and tokens.lower[at + 2] in ("ratio", "odds", "margin")
-    if (
-        not below.isdecimal()
-        or len(below) > 6
-        or not int(below)
-        or (len(below) == 2 and term.number.value <= 24 and not named)
-    ):
+    parsed = parse_numeral(words[at + 1], lexicon) if len(words[at + 1]) <= _LONGEST_PART else None
+    below = parsed[0] if parsed is not None else 0.0
+    if not below or (len(words[at + 1]) == 2 and term.number.value <= 24 and not named):
         return False
     if (tokens.touches(at + 2) and words[at + 2] in ":-") or (
         term.start > 0 and tokens.touches(term.start) and words[term.start - 1] == ":"
     ):
         return False
-    term.number.value = term.number.low = term.number.high = term.number.value / int(below)
+    term.number.value = term.number.low = term.number.high = term.number.value / below
     term.number.digits = None
     term.kind, term.end = "ratio", at + 2
     return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.quantities.fractions import read_fraction
 from pipeline.quantities.lexicon import Lexicon
-from pipeline.quantities.lexicons.symbols import IDEOGRAPH_SCALES
+from pipeline.quantities.lexicons.symbols import CURRENCY_SIGNS, IDEOGRAPH_SCALES
 from pipeline.quantities.number import LARGEST, Number, significant_digits
 from pipeline.quantities.tokens import Tokens
 
@@ -75,6 +75,8 @@ def _is_short_scale(tokens: Tokens, number: Number, lexicon: Lexicon) -> bool:
     after = tokens.lower[end + 1] if end + 1 < len(words) else ""
     if tokens.touches(end + 1) and (after[0].isdecimal() or after[0] in "_/^²³"):
         return False
+    if tokens.touches(end + 1) and after in CURRENCY_SIGNS:
+        return True  # "200 k€"
     if not tokens.touches(end):
         # Behind a space only marks of two letters and more are scales, or one letter of money.
         return (len(mark) > 1 and mark not in ("mm", "mil", "tr")) or (

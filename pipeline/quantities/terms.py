@@ -14,6 +14,7 @@ from pipeline.quantities.compounds import (
     add_smaller_measures,
     read_age,
 )
+from pipeline.quantities.digits import close_even_sum, part_foreign_thousands
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.lexicons.symbols import (
     CURRENCY_CODES,
@@ -23,6 +24,7 @@ from pipeline.quantities.lexicons.symbols import (
     SCALED_CODES,
 )
 from pipeline.quantities.measures import rate_behind_noun, read_price_rate, read_second_rate, read_unit
+from pipeline.quantities.number import Number
 from pipeline.quantities.numerals import read_number
 from pipeline.quantities.old_money import add_old_money
 from pipeline.quantities.ratios import read_multiple, read_ratio, read_ratio_around_noun
@@ -56,14 +58,27 @@ def read_term(
         number.rescale(unit.factor)
         unit = Unit(unit.name, unit.kind)
     widen_to_order(tokens, number, vocabulary.lexicon)
+    even = close_even_sum(tokens, number)
+    if even is not None and (currency is not None or _is_money_at(tokens, even, number, vocabulary)):
+        number.end = even
     term = Term(min(index, number.start), number.end, number, unit, prefixed=currency is not None)
     if at > index and tokens.words[at - 1] in _MINUS and currency is not None:
         number.negate()
     _extend_left(tokens, term, vocabulary, signed=signed)
     if number.form != "ordinal":
         _read_right(tokens, term, vocabulary)
+        if number.form == "digits" and number.scale == 1.0:
+            counted = tokens.lower[term.end] if term.bare and term.end < len(tokens) else ""
+            money = term.unit.name if term.unit.kind == "money" else None
+            if counted or money:
+                part_foreign_thousands(tokens, number, money=money, counted=counted)
         add_old_money(tokens, term, vocabulary)
     return term
+
+
+def _is_money_at(tokens: Tokens, index: int, number: Number, vocabulary: Vocabulary) -> bool:
+    found = read_unit(tokens, index, number, vocabulary)
+    return found is not None and found[0].kind == "money"
 
 
 def _read_currency(tokens: Tokens, index: int) -> tuple[Unit, int] | None:

@@ -100,6 +100,7 @@ GERMAN = DateLexicon(
     year_nouns=frozenset({"jahr", "jahre", "jahres"}),
     year_cues=frozenset({"im", "seit", "ab", "vor", "nach", "bis", "anfang", "mitte", "ende", "jahr", "jahre", "jahres",
                          "frühjahr", "sommer", "herbst", "winter", "während", "am"}),
+    year_abbreviations={},
     holiday_cues=frozenset({"an", "zu", "vor", "nach", "seit", "bis", "über"}),
     day_cues=frozenset({"am"}),
     year_hints=frozenset({"von", "vom", "zu", "für", "als", "mit", "und", "oder", "in", "um", "gegen"}),

@@ -12,6 +12,7 @@ LEXICON = Lexicon(
     group_mark=",",
     cardinals=en_numbers.CARDINALS,
     scales=en_numbers.SCALES,
+    abbreviated_scales=words("mio mrd mill md"),
     short_scales=en_numbers.SHORT_SCALES,
     ordinals=en_numbers.ORDINALS,
     ordinal_suffixes=frozenset({"st", "nd", "rd", "th"}),
@@ -279,7 +280,8 @@ LEXICON = Lexicon(
         "eighties": 80,
         "nineties": 90,
     },
-    thirds={"early": 0, "low": 0, "mid": 1, "middle": 1, "late": 2, "high": 2},
+    thirds={"early": 0, "low": 0, "mid": 1, "middle": 1, "late": 2, "high": 2, "lower": 0, "upper": 2},
+    thirds_of_counts=words("low high lower upper"),
     readings=frozenset({"millimeter_Hg"}),
     towards_alone=words("to"),
     than=words("than to least most"),
@@ -303,6 +305,8 @@ LEXICON = Lexicon(
         "would can could may might must shall should make give take get see use its their our his her my your "
         "who which what how why another"
     ),
+    timed=words("in clocked clocking ran timed"),
+    timed_nouns=words("time times best record mark"),
     abbreviations=words(
         "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep pres vs etc e.g i.e cf al approx "
         "ca c fig figs no nos vol pp ed eds jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp "

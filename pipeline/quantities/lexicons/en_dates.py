@@ -166,6 +166,7 @@ ENGLISH = DateLexicon(
     year_cues=frozenset({"in", "since", "during", "until", "till", "before", "after", "throughout", "circa", "early",
                          "late", "mid", "fiscal", "year", "by", "through", "fall", "spring", "summer", "winter",
                          "autumn", "class", "dated", "anno", "into"}),
+    year_abbreviations={"ca": "circa", "c": "circa"},
     holiday_cues=frozenset({"on", "at", "by", "before", "after", "since", "until", "till", "for", "over", "during",
                             "around", "from", "through", "to", "between", "this", "last", "next"}),
     day_cues=frozenset({"on", "by", "until", "till", "since", "before", "after", "for"}),

@@ -19,7 +19,12 @@ _SCALES = {
     "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "sextillion": 1e21,
     "septillion": 1e24, "dozen": 12, "dz": 12, "score": 20,
 }  # fmt: skip
-SCALES = {**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7}
+_FOREIGN = {
+    **dict.fromkeys(in_order("millones milhão milhões millionen milioni milione"), 1e6),
+    **dict.fromkeys(in_order("milliard milliards milliarden miliardi bilhão bilhões"), 1e9),
+}
+"""As sums of money keep them in English sentences; a billion that is 1e12 elsewhere is left out."""
+SCALES = {**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, **_FOREIGN}
 
 _UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
 _SIMPLE = {**_UNDER_TWENTY, **_TENS, "naught": 0, "nought": 0, "nil": 0, "fourty": 40}
@@ -56,6 +61,9 @@ SHORT_SCALES = {
     "mio": 1e6,
     "Mn": 1e6,
     "Mio": 1e6,
+    "Mill": 1e6,
+    "Mrd": 1e9,
+    "Md": 1e9,
     "b": 1e9,
     "B": 1e9,
     "bn": 1e9,

@@ -84,7 +84,7 @@ _DURATION_PHRASES = {
 _PERCENT = {
     "percent": "%|percent|per cent|pct|pct .|percents|percentage|per cents|٪|％",
     "percentage point": "percentage point|percentage points|percent point|percent points|per cent points|pp"
-    "|ppt|pts %|% points|% point",
+    "|ppt|ppts|pps|pts %|% points|% point",
     "basis point": "basis point|basis points|bps|bp",
 }  # fmt: skip
 _MONEY = {
@@ -96,14 +96,14 @@ _MONEY = {
     "CAD": "canadian dollar|canadian dollars", "AUD": "australian dollar|australian dollars",
     "HKD": "hong kong dollar|hong kong dollars",
     "NZD": "new zealand dollar|new zealand dollars", "SGD": "singapore dollar|singapore dollars",
-    "CHF": "swiss franc|swiss francs",
+    "CHF": "swiss franc|swiss francs", "CZK": "czech koruna|koruna|kč",
     "franc": "franc|francs", "KRW": "won|south korean won", "MXN": "mexican peso|mexican pesos", "peso": "peso|pesos",
     "RUB": "ruble|rubles|rouble|roubles", "BRL": "brazilian real|reais", "TRY": "turkish lira|turkish liras",
     "lira": "lira|liras|lire",
     "ILS": "shekel|shekels", "SEK": "swedish krona|swedish kronor|kronor", "DKK": "danish krone|danish kroner",
     "NOK": "norwegian krone|norwegian kroner",
-    "krone": "krone|kroner", "crown": "crown|crowns",
-    "ZAR": "rand", "THB": "baht", "PLN": "zloty|zlotys", "AED": "dirham|dirhams",
+    "krone": "krone|kroner|kr|kr .", "crown": "crown|crowns",
+    "ZAR": "rand", "THB": "baht", "PLN": "zloty|zlotys|zł", "AED": "dirham|dirhams",
     "SAR": "riyal|riyals", "BTC": "bitcoin|bitcoins",
     "DEM": "deutsche mark|deutsche marks|deutschmarks", "MYR": "ringgit", "PHP": "philippine pesos", "VND": "dong",
     "ARS": "argentine pesos",
@@ -145,6 +145,7 @@ def units() -> dict[Phrase, Unit]:
     table |= {phrase: Unit("year", "age") for phrase in (("yo",), ("y", "/", "o"), ("y", ".", "o", "."))}
     for name, surfaces in _PERCENT.items():
         table |= {phrase: Unit(name, "percent") for phrase in _phrases(surfaces)}
+    table |= {(surface,): Unit("per 1000", "count") for surface in ("‰", "promille", "permille")}
     return table
 
 

@@ -30,12 +30,25 @@ CURRENCY_CODES: frozenset[str] = words(
     "SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU VND ZAR"
 )
 
+POINTED_THOUSANDS: frozenset[str] = words(
+    "EUR CHF DKK SEK NOK krone crown ISK PLN CZK HUF RON TRY BRL ARS CLP COP UYU PYG IDR VND RSD BGN franc lira"
+)
+"""Currencies of countries that part thousands by a full stop, some of their English too."""
+
 SCALED_CODES: dict[str, tuple[str, float]] = {
     mark + code: (code, factor) for mark, factor in (("M", 1e6), ("k", 1e3), ("K", 1e3)) for code in CURRENCY_CODES
 }
 """Codes with the scale of annual reports before them: MUSD, kSEK."""
 
-CURRENCY_PREFIXES: dict[str, str] = {"Rs": "INR", "RM": "MYR", "Rp": "IDR", "SFr": "CHF", "Kč": "CZK", "Ksh": "KES"}
+CURRENCY_PREFIXES: dict[str, str] = {
+    "Rs": "INR",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "SFr": "CHF",
+    "Kč": "CZK",
+    "Ksh": "KES",
+    "kr": "krone",
+}
 """Letters that stand before an amount as signs do, a full stop behind them or not."""
 
 IDEOGRAPH_SCALES: dict[str, float] = {
@@ -82,7 +95,7 @@ _PREFIXED: dict[str, tuple[str, tuple[str, ...]]] = {
     "cal": ("calorie", ("", "k")),
     "pc": ("parsec", ("", "k", "M", "G")),
     "B": ("byte", _LARGE),
-    "bps": ("bit per second", ("", "k", "M", "G", "T")),
+    "bps": ("bit per second", ("k", "M", "G", "T")),
     "bit": ("bit", ("", "k", "M", "G", "T")),
     "t": ("metric_ton", ("k", "M", "G")),
     "lm": ("lumen", ("",)),
