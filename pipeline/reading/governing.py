@@ -20,6 +20,7 @@ from pipeline.reading.phrases import (
 )
 from pipeline.reading.words import (
     AUXILIARIES,
+    CARRYING,
     COMPARATIVES,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -49,11 +50,19 @@ _HELPERS = AUXILIARIES | word_set(
     "not never also now still once already therefore thus then later often soon only even ever alone itself themselves"
 )
 """What may stand between a subject and its verb."""
-CARRYING = word_set(
-    "weighing measuring costing containing holding carrying numbering totalling totaling earning lasting spanning "
-    "covering employing averaging worth aged reaching exceeding"
+_VALUING = word_set(
+    "put puts measured measures estimated estimates estimate set sets reckoned reckons valued values fixed fixes "
+    "assessed assesses placed places"
 )
-"""Behind a noun and before a figure they say the figure of the noun."""
+_MOVING = word_set(
+    "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lower lowered lowers increase "
+    "increased increases expand expanded expands shrink shrank shrunk push pushed drive drove driven bring brought"
+)
+_VALUED = {"at": _VALUING, "by": _MOVING, "to": _MOVING, "from": _MOVING}
+"""Verbs whose object has the figure, by the preposition before it."""
+_BEING = word_set("is are was were be been being")
+_APPOSING = word_set("at aged now then only still already about nearly almost just")
+_OPENING_WORDS = DETERMINERS | word_set("only even and but so yet")
 _LONGEST = 24
 
 
@@ -66,9 +75,16 @@ def governing_subject(words: list[Word], start: int, figures: list[int]) -> list
     while end and words[end - 1].text in "+-−±":
         end -= 1
     end = _before_parenthesis(words, end)
-    named = _left_without_verb(words, end, figures) or _carried(words, end)
+    named = _left_without_verb(words, end, figures) or _carried(words, end) or _valued(words, end)
     if named or [word.lower for word in words[max(0, end - 2) : end]] == [",", "and"]:
         return named  # ", and 20 tons of ash" goes on with what the main verb governs
+    verb = _verb_before(words, end)
+    return [] if verb is None else subject_of_verb(words, verb)
+
+
+def subject_before(words: list[Word], start: int) -> list[Word]:
+    """The subject of the last verb before the character `start`: what the "it" of "the club said that it had" is."""
+    end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
     verb = _verb_before(words, end)
     return [] if verb is None else subject_of_verb(words, verb)
 
@@ -85,11 +101,12 @@ def subject_of_verb(words: list[Word], verb: int) -> list[Word]:
         if words[at].lower in _COORDINATING and words[at - 1].text == ",":
             return []
         opened = _aside_opening(words, at) if words[at].text == "," else at
-        if words[at].lower not in _COORDINATING | {"to"} and opened is not None:
+        infinitive = words[at].lower == "to" and words[at + 1].lower not in AUXILIARIES - {"be", "have", "do"}
+        if words[at].lower not in _COORDINATING and not infinitive and opened is not None:
             return _phrase_up_to(words, opened + 1)
         previous = _verb_before(words, at)
-        if previous is None:
-            return []
+        if previous is None:  # "the first man to cost"
+            return noun_phrase_before(words, words[at].start) if words[at].lower == "to" else []
         verb = previous
     return []
 
@@ -118,13 +135,19 @@ def _left_without_verb(words: list[Word], end: int, figures: list[int]) -> list[
     if not low or not told or not has_verb(before) or any(is_verb(words, index) for index in range(low, end)):
         return []
     joint = words[end - 1].lower
-    verbal = low and words[low - 1].lower == "and" and end - low == 1 and joint.endswith("s")  # "and irrigates 9,000"
-    if verbal:
-        return []
+    single = low and words[low - 1].lower == "and" and end - low == 1 and joint.endswith("s")
+    if single and (joint in VERBS or not _speaks_of_several(before)):
+        return []  # "and irrigates 9,000", but "prices rose 3 % and wages 5 %"
     repeated = any(
         words[at].lower == joint and any(0 <= figure - words[at].end <= 2 for figure in figures) for at in range(low)
     )
     return _bare_noun(part) if joint not in PREPOSITIONS or repeated else []
+
+
+def _speaks_of_several(words: list[Word]) -> bool:
+    subject = sentence_subject(words)
+    opening = bool(subject) and subject[-1].start == words[0].start and is_plural(subject[-1].lower)
+    return opening or is_plural_phrase(subject)
 
 
 def _bare_noun(part: list[Word]) -> list[Word]:
@@ -163,8 +186,50 @@ def _carried(words: list[Word], end: int) -> list[Word]:
     return noun_phrase_before(words, words[at].start)
 
 
+def _valued(words: list[Word], end: int) -> list[Word]:
+    """What somebody puts at a figure or moves by or to it: "the crowd" of "the police put the crowd at 6,000", "deaths"
+    of "they hope to cut deaths by half"."""
+    at = end - 1
+    if at < 2 or words[at].lower not in _VALUED:
+        return []
+    told = _VALUED[words[at].lower]
+    verb = next((index for index in range(at - 1, max(-1, at - 12), -1) if words[index].lower in told), None)
+    if verb is None or (verb and words[verb - 1].lower in _BEING):
+        return []
+    if words[at].lower == "to":
+        at = next((index for index in range(verb + 1, at) if words[index].lower == "from"), at)
+    between = words[verb + 1 : at]
+    parted = any(not word.is_word or (word.lower in PREPOSITIONS and word.lower != "of") for word in between)
+    if not between or parted or between[0].lower in PREPOSITIONS | PRONOUNS - DETERMINERS:
+        return []
+    return [word for word in between if word.lower not in DETERMINERS]
+
+
+def apposed_subject(words: list[Word], start: int, end: int) -> list[Word]:
+    """The noun phrase before a figure that stands between commas: "Anna Moss, 54, farms", "the mayor, at 71, was".
+
+    `start` and `end` are the characters of the figure; [] where it is no aside of its own."""
+    at = next((index for index, word in enumerate(words) if word.start >= start), len(words))
+    behind = next((index for index, word in enumerate(words) if word.start >= end), len(words))
+    comma = at - 1
+    while comma > 0 and words[comma].lower in _APPOSING:
+        comma -= 1
+    if comma < 1 or behind >= len(words) or words[comma].text != "," or words[behind].text != ",":
+        return []
+    opening = next((index + 1 for index in range(comma - 1, -1, -1) if words[index].text in _SEPARATORS), 0)
+    phrase = noun_phrase_before(words, words[comma].start)
+    first = next((index for index in range(opening, comma) if words[index].lower not in _OPENING_WORDS), comma)
+    opens = bool(phrase) and phrase[0] == words[first]
+    told = comma - len(phrase) - 1
+    aged = words[comma + 1].lower in ("at", "aged")
+    held = bool(phrase) and told >= 0 and words[told].lower in DETERMINERS and words[told].lower != "that" and not aged
+    return phrase if (opens or held) and words[behind + 1 : behind + 2] else []
+
+
 def _verb_before(words: list[Word], end: int) -> int | None:
-    return next((index for index in range(end - 1, -1, -1) if is_verb(words, index)), None)
+    return next(
+        (index for index in range(end - 1, -1, -1) if is_verb(words, index) or _is_verb_behind_that(words, index)), None
+    )
 
 
 def _before_helpers(words: list[Word], verb: int) -> int:
@@ -172,6 +237,11 @@ def _before_helpers(words: list[Word], verb: int) -> int:
     at = verb - 1
     while at >= 0 and (words[at].lower in _HELPERS or (is_adverb(words[at]) and at + 1 == verb)):
         at -= 1
+    pronoun = next((index for index in range(at - 1, max(-1, at - 4), -1) if words[index].lower in _RELATIVE), None)
+    if pronoun is None or words[at].lower in PRONOUNS:
+        return at
+    if words[pronoun + 1].lower in PREPOSITIONS and pronoun + 1 < at:
+        return pronoun  # "who between them had", "which by then held"
     return at
 
 
@@ -184,7 +254,35 @@ def _antecedent(words: list[Word], pronoun: int) -> list[Word]:
         at -= 1
         at -= at > 0 and words[at - 1].text == ","
     noun = noun_phrase_before(words, words[at - 1].end) if at > 0 else []
+    placed = _placed(words, noun)
+    if placed:
+        return placed
+    named = _named_before(words, noun)
+    if named and words[pronoun].lower == "who":
+        return named
     return [] if any(word.lower.endswith("est") for word in noun[:2]) else noun
+
+
+def _placed(words: list[Word], noun: list[Word]) -> list[Word]:
+    """The noun phrase that a place's name belongs to: "shop in Burnley" of "a sports shop in Burnley that made"."""
+    if not noun or not all(word.text[:1].isupper() for word in noun):
+        return []
+    at = _index(words, noun[0]) - 1
+    if at < 2 or words[at].lower not in ("in", "at", "near", "from") or is_verb(words, at - 1):
+        return []
+    held = noun_phrase_before(words, words[at].start)
+    return [*held, words[at], *noun] if held else []
+
+
+def _named_before(words: list[Word], noun: list[Word]) -> list[Word]:
+    """The name that a noun phrase explains: "Ilse Brouwer" of "Ilse Brouwer, a former chess professional, who"."""
+    if not noun:
+        return []
+    at = _index(words, noun[0]) - 1
+    if at < 2 or words[at].lower not in DETERMINERS or words[at - 1].text != ",":
+        return []
+    name = noun_phrase_before(words, words[at - 1].start)
+    return name if name and name[-1].text[:1].isupper() else []
 
 
 def _aside_opening(words: list[Word], comma: int) -> int | None:
@@ -207,19 +305,40 @@ def _phrase_up_to(words: list[Word], end: int) -> list[Word]:
         word = words[low - 1]
         if word.text == ")":
             return _phrase_before_parenthesis(words, low - 1)
-        if word.text in ";:—–(" or word.lower == "whose" or _opens_clause(words, low - 1, end):
+        relative = word.lower in ("who", "which") and low < end
+        if relative and word.lower == "who":
+            return _antecedent(words, low - 1)
+        if word.text in ";:—–(" or word.lower == "whose" or relative or _opens_clause(words, low - 1, end):
             break
         if word.text == "," and not _lists_nouns(words, low - 1, end):
             break
-        if low < end and is_verb(words, low - 1):
-            return _head_of_relative(words, low - 1)
+        if is_verb(words, low - 1) or _is_verb_behind_that(words, low - 1):
+            head = _of_reduced_relative(words, low, end) or _head_of_relative(words, low - 1)
+            if head or low < end:
+                return head
         low -= 1
     part = words[low:end]
     while part and (not part[0].is_word or part[0].lower in _OPENERS):
         part = part[1:]
     if not part or part[0].lower in PREPOSITIONS:
         return []
-    return sentence_subject([*part, _HAS])
+    phrase = sentence_subject([*part, _HAS])
+    named = _named_before(words, phrase)
+    placed = len(named) < 2 or words[_index(words, named[0]) - 1].lower in PREPOSITIONS - {"by"}
+    return phrase if placed else named
+
+
+def _index(words: list[Word], word: Word) -> int:
+    return next(index for index, other in enumerate(words) if other.start >= word.start)
+
+
+def _is_verb_behind_that(words: list[Word], index: int) -> bool:
+    """Whether a past form stands behind the "that" of a noun: "the reports that reached"."""
+    if index < 2 or words[index - 1].lower != "that" or not words[index - 2].is_word:
+        return False
+    formed = words[index].lower in VERBS or words[index].lower.endswith("ed")
+    noun = words[index - 2].lower
+    return formed and noun not in FUNCTION_WORDS | VERBS and not noun.endswith("ed")
 
 
 def _opens_clause(words: list[Word], index: int, end: int) -> bool:
@@ -244,6 +363,15 @@ def _phrase_before_parenthesis(words: list[Word], closing: int) -> list[Word]:
     """The subject that ends before the parenthesis that closes at `closing`."""
     opening = next((at for at in range(closing, -1, -1) if words[at].text == "("), 0)
     return _phrase_up_to(words, opening) if opening else []
+
+
+def _of_reduced_relative(words: list[Word], low: int, verb: int) -> list[Word]:
+    """The object of another verb that a participle right behind it describes: "has cut the energy needed to"."""
+    formed = verb < len(words) and (words[verb].lower.endswith("ed") or words[verb].lower in IRREGULAR_PARTICIPLES)
+    part = words[low:verb]
+    if not formed or not part or part[0].lower not in DETERMINERS or part[-1].lower in FUNCTION_WORDS:
+        return []
+    return [word for word in part if word.lower not in DETERMINERS]
 
 
 def _head_of_relative(words: list[Word], verb: int) -> list[Word]:

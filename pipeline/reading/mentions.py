@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from pipeline.model import Chapter, Mention
 from pipeline.quantities import Quantity
 from pipeline.reading.anchoring import select
+from pipeline.reading.carried_subjects import CarriedSubject
 from pipeline.reading.carried_times import CarriedTime
 from pipeline.reading.checkability import HYPOTHESIS, goes_on_supposing, opens_hypothesis, why_not_checkable
 from pipeline.reading.comparisons import find_comparisons
 from pipeline.reading.datings import TIME, times_of_figures
 from pipeline.reading.identity import mention_name
 from pipeline.reading.sentences import Sentence, read_sentences
-from pipeline.reading.subjects import CarriedSubject, subject_of
+from pipeline.reading.subjects import subject_of
 from pipeline.reading.times import time_of
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.reading.words import (
     AUXILIARIES,
     BASE_VERBS,
+    CARRYING,
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -90,6 +91,8 @@ def is_verb(words: list[Word], index: int) -> bool:
     if (before in DETERMINERS and not (before == "that" and lower in BASE_VERBS)) or owned or after in AUXILIARIES:
         return False
     if lower in BASE_VERBS:
+        if before in _BEFORE_A_VERB | SENTENCE_ADVERBS and index > 1:  # "the founders still own"
+            before = words[index - 2].lower
         if before == "that" and index > 1:  # "the reports that reach Geneva"
             return is_plural(words[index - 2].lower)
         numbered = before[:1].isdigit() or before in NUMBER_WORDS or before in ("percent", "cent", "%")
@@ -100,7 +103,7 @@ def is_verb(words: list[Word], index: int) -> bool:
         return False
     if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
         return before in _BEFORE_A_VERB
-    return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or after[:1].isdigit() or index > 1)
+    return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or index > 1 or not is_adverb(words[0]))
 
 
 def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
@@ -147,7 +150,9 @@ def noun_phrase_before(words: list[Word], end: int) -> list[Word]:
         word = words[index]
         joins = word.lower == "of" and bool(phrase) and index > 0 and words[index - 1].is_word
         after_of = word.lower in DETERMINERS and index > 0 and words[index - 1].lower == "of" and bool(phrase)
-        if not joins and not after_of and (not word.is_word or word.lower in FUNCTION_WORDS | VERBS):
+        named = index > 0 and word.text[:1].isupper() and bool(phrase) and phrase[0].text[:1].isupper()  # "Ever Given"
+        held = word.lower in _ALSO_NOUNS and index > 0 and words[index - 1].lower in DETERMINERS  # "the report"
+        if not (joins or after_of or named or held) and (not word.is_word or word.lower in FUNCTION_WORDS | VERBS):
             break
         phrase.insert(0, word)
         index -= 1
@@ -264,7 +269,19 @@ def _first_verb(words: list[Word]) -> int | None:
     known = next((index for index in range(len(words)) if is_verb(words, index)), None)
     if known is not None:
         return known
-    return next((index for index in range(len(words)) if _is_third_person(words, index)), None)
+    return next(
+        (index for index in range(len(words)) if _is_third_person(words, index) or _is_base_form(words, index)), None
+    )
+
+
+def _is_base_form(words: list[Word], index: int) -> bool:
+    """Whether a base form that stands behind a singular noun is the verb of a plural one further ahead: "people living
+    near the plant drink 3 litres"; only asked as the one above."""
+    if index < 3 or index + 1 >= len(words) or words[index].lower not in BASE_VERBS:
+        return False
+    after = words[index + 1]
+    governs = after.text[0].isdigit() or after.lower in NUMBER_WORDS | DETERMINERS
+    return governs and words[index - 1].is_word and is_plural(words[0].lower)
 
 
 def _is_third_person(words: list[Word], index: int) -> bool:
@@ -276,9 +293,9 @@ def _is_third_person(words: list[Word], index: int) -> bool:
     before, after = words[index - 1], words[index + 1]
     return (
         before.is_word
-        and before.lower not in FUNCTION_WORDS
+        and (before.lower not in FUNCTION_WORDS or before.lower in _BEFORE_A_VERB | SENTENCE_ADVERBS)
         and not before.lower.endswith(("ing", "ed"))
-        and after.lower in (PREPOSITIONS | DETERMINERS) - {"of"}
+        and (after.lower in (PREPOSITIONS | DETERMINERS) - {"of"} or before.lower in SENTENCE_ADVERBS)
         and any(word.lower in DETERMINERS or word.text[:1].isupper() for word in words[max(0, index - 6) : index])
     )
 
@@ -324,9 +341,15 @@ def is_fragment(sentence: str) -> bool:
 def _main_clause(words: list[Word]) -> list[Word]:
     start = 0
     for _ in range(3):
+        led = start > 0
         while start < len(words) and words[start].text == ",":  # of a date that was taken out
-            start += 1
-        if start >= len(words) or not _opens_adverbial(words, start):
+            start, led = start + 1, True
+        if start >= len(words):
+            break
+        if led and (aside := _end_of_aside(words, start)) is not None:
+            start = aside
+            continue
+        if not _opens_adverbial(words, start):
             break
         comma = next((i for i in range(start, min(len(words), start + 30)) if _parts_clauses(words, i)), None)
         if comma is None:
@@ -339,12 +362,28 @@ def _main_clause(words: list[Word]) -> list[Word]:
     return words[start:]
 
 
+def _end_of_aside(words: list[Word], start: int) -> int | None:
+    """Where the clause goes on behind what explains its opening: "In 2021, the worst year in memory, it lost",
+    "according to the cook, who was there, the soup"; None when it explains nothing."""
+    comma = next((at for at in range(start, min(len(words), start + 14)) if words[at].text == ","), None)
+    if comma is None or comma + 1 >= len(words) or not has_verb(words[comma + 1 :]):
+        return None
+    if words[start].lower in ("who", "which", "whose", "where", "when"):
+        return comma + 1
+    behind = words[comma + 1]
+    explained = words[start].lower in DETERMINERS and not has_verb(words[start:comma])
+    resumed = behind.lower in (PRONOUNS | DETERMINERS) - {"who", "which"} or behind.text[:1].isupper()
+    return comma + 1 if explained and resumed else None
+
+
 def _opens_adverbial(words: list[Word], index: int) -> bool:
     """Whether a clause opens with what is no subject: "In the spring,", "Slowly,", "Born in Lyon,"."""
     lower, after = words[index].lower, words[index + 1].lower if index + 1 < len(words) else ""
     if lower in _OPENING_ADVERBIAL or is_adverb(words[index]):
         return True
     participle = lower in IRREGULAR_PARTICIPLES or lower.endswith(("ed", "ing"))
+    if lower in CARRYING and (after[:1].isdigit() or after in NUMBER_WORDS | DETERMINERS):
+        return True
     return participle and lower not in NOT_PARTICIPLES and (after in PREPOSITIONS or after == ",")
 
 
@@ -367,7 +406,8 @@ def _core(words: list[Word]) -> list[Word]:
             break
         if core and word.lower in ("who", "which", "that", "whose", "where"):
             break
-        core.append(word)
+        if word.text != ".":  # of "Dr. Salif Tanko"
+            core.append(word)
     while core and (core[0].lower in DETERMINERS or not core[0].is_word or core[0].lower in _FRAME):
         core = core[1:]
     while core and (not core[-1].is_word or core[-1].lower in FUNCTION_WORDS - PRONOUNS):

@@ -1,19 +1,19 @@
 """What a figure counts or measures, and of whom.
 
-What belongs here: choosing the phrases that name a figure's subject, and carrying a subject over to what leans on it.
-What must never be here: how a phrase is found (`phrases`), or what is compared with what (`restatements`).
+What belongs here: choosing the phrases that name a figure's subject. What must never be here: how a phrase is found
+(`phrases`), what a pronoun stands for (`carried_subjects`), or what is compared with what (`restatements`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.quantities import Quantity
-from pipeline.reading.governing import CARRYING, governing_subject, is_plural_phrase
+from pipeline.reading.carried_subjects import CarriedSubject, Told, is_person
+from pipeline.reading.governing import apposed_subject, governing_subject, is_plural_phrase, subject_before
 from pipeline.reading.phrases import (
     Word,
     clause_at,
-    clauses_of,
     complement_after,
     has_verb,
     is_pronoun,
@@ -27,6 +27,7 @@ from pipeline.reading.phrases import (
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
     BASE_VERBS,
+    CARRYING,
     COMPARATIVES,
     DETERMINERS,
     EMPTY_NOUNS,
@@ -45,8 +46,8 @@ from pipeline.reading.words import (
 _COUNTING = {"count", "ordinal", "percent", "ratio", "other"}
 _PARTS = word_set("fourth sixth seventh eighth ninth tenth eleventh twelfth fifteenth twentieth hundredth thousandth")
 _CLAUSE_LIMIT = 12
-_SOMEBODY = frozenset({"he", "she"})
-_NOBODY = frozenset({"nobody", "no", "none", "everyone", "everybody", "someone", "somebody"})
+_REPEATED = frozenset({"he", "she", "it", "they"})
+_SPEAKERS = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,86 +61,6 @@ class Subject:
         return ", ".join(part for part in (self.counted, self.owner) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a sentence tells outside of its dates and of direct speech, by clauses with the subject of each; read once
-    for all its figures."""
-
-    words: list[Word]
-    clauses: list[list[Word]]
-    subjects: list[list[Word]]
-
-    @classmethod
-    def of(cls, sentence: Sentence) -> _Told:
-        words = _unquoted(_undated(sentence), sentence)
-        clauses = clauses_of(words)
-        return cls(words, clauses, [sentence_subject(clause) for clause in clauses])
-
-
-@dataclass(slots=True)
-class CarriedSubject:
-    """What the sentences of a paragraph are about so far: their topic, the last one that was one thing and the last
-    that was several, what they counted last, and whom they named last by two names. `former` is the topic that the
-    paragraph before ended with: only a pronoun reaches back to it."""
-
-    topic: str | None = None
-    one: str | None = None
-    several: str | None = None
-    counted: str | None = None
-    counted_of: str | None = None
-    person: str | None = None
-    former: CarriedSubject | None = None
-    _read: tuple[int, _Told] | None = None
-
-    def told(self, sentence: Sentence) -> _Told:
-        """What a sentence tells; kept until the next one is asked for."""
-        if self._read is None or self._read[0] != sentence.start:
-            self._read = sentence.start, _Told.of(sentence)
-        return self._read[1]
-
-    def next_paragraph(self) -> CarriedSubject:
-        """What a paragraph that follows starts from."""
-        person = self.person or (self.former.person if self.former else None)
-        if self.topic is None and self.former is not None:
-            return CarriedSubject(former=replace(self.former, person=person))
-        return CarriedSubject(former=replace(self, person=person, former=None))
-
-    def meant_by(self, pronoun: str) -> str | None:
-        """What a pronoun stands for: "it" for one thing, "they" for several, each the last that was spoken of."""
-        if pronoun in _SOMEBODY:
-            known = self.one if _is_a_name(self.one) else self.person or self.one or self.topic
-            return known or (self.former.somebody() if self.former else None)
-        agreeing = self.one if pronoun == "it" else self.several if pronoun == "they" else None
-        reaches = self.former is not None and pronoun in ("it", "they")
-        return agreeing or self.topic or (self.former.meant_by(pronoun) if self.former and reaches else None)
-
-    def somebody(self) -> str | None:
-        """Who may be meant from the next paragraph: a name of two words, or a topic that is none ("the engineer")."""
-        return self.person or (self.one if self.one and self.one[:1].islower() else None)
-
-    def after(self, sentence: Sentence) -> None:
-        """Take in a sentence that was read. One about nobody ("nobody had taken Pinatubo for a volcano") is about whom
-        it names, when nothing else was spoken of."""
-        read = self.told(sentence)
-        told = read.words
-        self.person = _last_person(told) or self.person
-        words = read.subjects[0] if len(read.clauses) == 1 else sentence_subject(told)
-        figures = any(
-            word.start < figure.end and word.end > figure.start
-            for figure in sentence.quantities
-            if figure.kind != "ordinal" or figure.text[:1].islower()
-            for word in words
-        )
-        if words and not figures and not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
-            self.topic = _predicate(told, words) or spelled(words)
-            if is_plural_phrase(words):
-                self.several = self.topic
-            else:
-                self.one = self.topic
-        elif self.topic is None and words and words[0].lower in _NOBODY:
-            self.topic = next((word.text for word in told[1:] if word.text[:1].isupper()), None)
-
-
 def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> Subject:
     """The subject of one figure. Fragments and sentences about "it" take the owner from what stands before, and a
     count without a noun ("the number exceeded two hundred thousand", "the other three stood") counts what was counted
@@ -148,6 +69,9 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
         return Subject(None, " ".join(sentence.block.labels))
     if quantity.kind == "date":
         return Subject(None, _event(quantity, sentence) or carried.topic)
+    other = _measured_against(quantity, sentence) or _priced(quantity, sentence)
+    if other:
+        return Subject(None, spelled(other))
     described = _described(quantity, sentence)
     if described is not None:
         return Subject(None, described or _owner(quantity, sentence, carried))
@@ -156,7 +80,8 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
         quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES | COMPARATIVES
     ):
         phrase = []
-    if phrase and (phrase[-1].lower in PRONOUNS | {"them", "us"} or _goes_on(quantity, sentence, phrase)):
+    repeated = bool(phrase) and phrase[0].lower == "them"
+    if phrase and (phrase[-1].lower in PRONOUNS | {"them", "us"} or repeated or _goes_on(quantity, sentence, phrase)):
         phrase = []
     phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
     behind = bool(phrase) and phrase[0].start >= quantity.end
@@ -166,12 +91,12 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
         carried.counted, carried.counted_of = spelled(phrase), owner
-    elif text is None and _is_elliptic(quantity, sentence) and not _is_another(owner, carried.counted_of):
+    elif text is None and (repeated or _is_elliptic(quantity, sentence)) and not _is_another(owner, carried.counted_of):
         text = carried.counted
     return Subject(text, owner if owner != text else None)
 
 
-def _stands_ahead(quantity: Quantity, told: _Told) -> bool:
+def _stands_ahead(quantity: Quantity, told: Told) -> bool:
     """Whether a figure with a noun of its own opens a sentence about somebody else: "After the nine-week strike the
     mill closed"."""
     subject = told.subjects[0]
@@ -238,7 +163,8 @@ def _described(quantity: Quantity, sentence: Sentence) -> str | None:
         return None
     before = [word for word in sentence.words if word.end <= quantity.start]
     if before and before[-1].text == ",":
-        return ""
+        opened = [word for word in before[:-1] if word.text == ","] or has_verb(before)
+        return "" if opened else spelled(noun_phrase_before(before, before[-1].start))
     joined = [other for other in sentence.quantities if other.end <= quantity.start and other.kind == "measure"]
     if joined and before and before[-1].lower == "and" and quantity.start - joined[-1].end < 24:
         return _described(joined[-1], sentence)
@@ -247,6 +173,31 @@ def _described(quantity: Quantity, sentence: Sentence) -> str | None:
     noun = noun_phrase_before(sentence.words, quantity.start)
     verbal = noun and (noun[-1].lower in IRREGULAR_PARTICIPLES or noun[-1].lower.endswith("ed"))
     return None if verbal else spelled(noun) or None
+
+
+def _measured_against(quantity: Quantity, sentence: Sentence) -> list[Word]:
+    """Whose figure another one is only measured against: "against €210,000 at its rivals", "compared with 9 % for
+    Greece"."""
+    before = [word.lower for word in sentence.words if word.end <= quantity.start][-2:]
+    if before[-1:] not in (["against"], ["versus"]) and before not in (["compared", "with"], ["compared", "to"]):
+        return []
+    at = next((index for index, word in enumerate(sentence.words) if word.start >= quantity.end), None)
+    if at is None or sentence.words[at].lower not in ("at", "in", "for", "among", "of"):
+        return []
+    noun = noun_phrase_after(sentence.words, sentence.words[at].end)
+    return noun if noun and noun[0].lower not in MONTHS_AND_DAYS and not noun[0].text[0].isdigit() else []
+
+
+def _priced(quantity: Quantity, sentence: Sentence) -> list[Word]:
+    """What costs a sum each: "six lamps, at 4,000 francs apiece"."""
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    after = next((word.lower for word in sentence.words if word.start >= quantity.end), "")
+    if quantity.kind != "money" or after not in ("each", "apiece") or before[-1:] == [] or before[-1].lower != "at":
+        return []
+    at = before[:-2] if before[-2:-1] and before[-2].text == "," else before[:-1]
+    noun = noun_phrase_before(sentence.words, at[-1].end) if at else []
+    figures = [one for one in sentence.quantities if one.end <= quantity.start]
+    return [word for word in noun if not any(one.start <= word.start < one.end for one in figures)]
 
 
 def _adjective_behind(quantity: Quantity, sentence: Sentence) -> bool:
@@ -272,7 +223,13 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
     clause, main = read.clauses[at], read.subjects[at]
     figures = [one.start for one in sentence.quantities if one.kind != "date" and one.why_not is None]
     holds_figure = any(word.start < quantity.end and word.end > quantity.start for word in main)
-    words = main if holds_figure else governing_subject(clause, quantity.start, figures) or main
+    words = (
+        main
+        if holds_figure
+        else apposed_subject(clause, quantity.start, quantity.end)
+        or governing_subject(clause, quantity.start, figures)
+        or main
+    )
     if holds_figure or not has_verb(clause):
         before = [word for word in words if word.end <= quantity.start]
         named = before and not is_pronoun(before) and any(word.text[:1].isupper() for word in before[1:] or before)
@@ -280,17 +237,32 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
             return spelled(before if named else before[:-1])
         return _place(quantity, clause) or _label(quantity, sentence) or carried.topic
     if not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
-        return _unnumbered(words, sentence) or carried.topic
+        return _unnumbered(words, sentence) or _unnumbered(main, sentence) or carried.topic
     earlier = next((one for one in range(at - 1, -1, -1) if has_verb(read.clauses[one])), None)
-    named = main != words and not is_pronoun(main)
+    named = main != words and not is_pronoun(main) and _agrees(words, main)
+    nearer = subject_before(clause, words[0].start) if words and words[0].lower in _REPEATED else []
+    if nearer and not is_pronoun(nearer) and _agrees(words, nearer):
+        main, named = nearer, True
     told = main if named else [] if earlier is None else read.subjects[earlier]
     spoken_of = _unnumbered(told, sentence) if told and not is_pronoun(told) else None
     if is_pronoun(words):
         place = _place(quantity, clause)
         word = words[0].lower if words else ""
+        if word in _SPEAKERS:
+            return words[0].text
         return place if place and word == "it" else spoken_of or carried.meant_by(word)
     of = spoken_of or carried.topic
     return f"{spelled(words)} {of}" if of else spelled(words)
+
+
+def _agrees(pronoun: list[Word], noun: list[Word]) -> bool:
+    """Whether a pronoun of a side clause may stand for the subject of the main one."""
+    word = pronoun[0].lower if pronoun else ""
+    if word in ("he", "she"):
+        return is_person(spelled(noun))
+    if word == "they":
+        return is_plural_phrase(noun)
+    return word != "it" or not (is_plural_phrase(noun) or is_person(spelled(noun)))
 
 
 def _is_described(before: list[Word]) -> bool:
@@ -312,45 +284,6 @@ def _label(quantity: Quantity, sentence: Sentence) -> str | None:
     return None if not opening or opening[0].lower in BASE_VERBS else spelled(opening)
 
 
-def _predicate(words: list[Word], subject: list[Word]) -> str | None:
-    """The thing itself, where a sentence says what something was: "tunnel" of "The chief obstacle was the tunnel"."""
-    at = next((index for index, word in enumerate(words) if word.start >= subject[-1].end), len(words))
-    behind = words[at:]
-    if len(behind) < 3 or behind[0].lower not in ("is", "was", "are", "were") or behind[1].lower != "the":
-        return None
-    noun = noun_phrase_after(behind, behind[1].start)
-    ends = noun and all(not word.is_word for word in behind if word.start >= noun[-1].end)
-    named = any(word.text[:1].isupper() for word in subject)
-    plain = ends and not any(word.lower.endswith("est") or word.lower in FUNCTION_WORDS for word in noun)
-    return spelled(noun) if plain and not named else None
-
-
-def _is_named(topic: str | None) -> bool:
-    words = (topic or "").split(" ")
-    return any(word[:1].isupper() and word.lower() not in NUMBER_WORDS | FUNCTION_WORDS for word in words)
-
-
-def _is_a_name(topic: str | None) -> bool:
-    """Whether a topic is a name alone ("Dan Marsh"), and not a thing with one ("the laboratory at Leeds")."""
-    words = (topic or "").split(" ")
-    return _is_named(topic) and all(word[:1].isupper() for word in words)
-
-
-def _last_person(words: list[Word]) -> str | None:
-    """The last two or three capitalised words in a row: "Trevor Francis"; behind "at" they name a place."""
-    for index in range(len(words) - 1, 0, -1):
-        if _is_name(words[index]) and _is_name(words[index - 1]):
-            start = index - 2 if index > 1 and _is_name(words[index - 2]) else index - 1
-            if start and words[start - 1].lower in ("at", "in", "near", "from", "through", "outside"):
-                continue
-            return spelled(words[start : index + 1])
-    return None
-
-
-def _is_name(word: Word) -> bool:
-    return word.text[:1].isupper() and word.lower not in FUNCTION_WORDS | MONTHS_AND_DAYS
-
-
 def _place(quantity: Quantity, clause: list[Word]) -> str | None:
     """The named place that opens what a figure stands in: "Sweden" of "In Sweden it is", "in England nearly fifty"."""
     before = [word for word in clause if word.end <= quantity.start]
@@ -361,41 +294,23 @@ def _place(quantity: Quantity, clause: list[Word]) -> str | None:
     return spelled(noun_phrase_after(part, part[0].end)) or None
 
 
-def _unquoted(words: list[Word], sentence: Sentence) -> list[Word]:
-    """The words outside of direct speech, when the sentence has any of its own there: who says it is spoken of."""
-    outside: list[Word] = []
-    quoted = False
-    for word in words:
-        if word.text in '"“”':
-            quoted = word.text == "“" or (word.text == '"' and not quoted)
-        elif not quoted:
-            outside.append(word)
-    return outside if has_verb(outside) else words
-
-
-def _undated(sentence: Sentence) -> list[Word]:
-    """The sentence's words without its dates: "Forty years later, it had" is about "it"."""
-    dates = [figure for figure in sentence.quantities if figure.kind == "date"]
-    kept: list[Word] = []
-    position = 0
-    for word in sentence.words:
-        while position < len(dates) and dates[position].end <= word.start:
-            position += 1
-        if position == len(dates) or dates[position].start >= word.end:
-            kept.append(word)
-        elif kept and kept[-1].lower in ("in", "on", "by", "since", "until", "during", "of"):
-            kept.pop()
-    return kept
-
-
 def _unnumbered(words: list[Word], sentence: Sentence) -> str:
     """A subject without the figures in it: "Some 4,200 navvies" is about "navvies"."""
     figures = [figure for figure in sentence.quantities if figure.why_not is None]
-    kept = [word for word in words if not any(word.start < one.end and word.end > one.start for one in figures)]
+    kept = [
+        word
+        for word in words
+        if not any(word.start < one.end and word.end > one.start for one in figures if not _is_unit(word, one))
+    ]
     while kept and kept[0].lower in DETERMINERS | PREPOSITIONS:
         kept = kept[1:]
     ranked = len(words) == 1 and any(one.kind == "ordinal" and one.start == words[0].start for one in figures)
     return spelled(words if ranked else kept)
+
+
+def _is_unit(word: Word, figure: Quantity) -> bool:
+    """Whether a word is the unit that ends a figure: the miles of "the remaining eight miles"."""
+    return word.end == figure.end and figure.kind in ("measure", "duration") and word.lower in MEASURE_WORDS
 
 
 def _event(quantity: Quantity, sentence: Sentence) -> str | None:

@@ -72,6 +72,13 @@ VERBS = (
         "rejects remembers replaces replies seeks seems settles shines shrinks sings sinks sleeps sits solves "
         "speaks steals stirs succeeds surpasses survives swallows swims teaches tells tends throws travels treats "
         "understands vanishes varies wears weeps worries sang rang sought shook shone sprang spun stuck swept "
+        "passes crosses flies attracts absorbs accepts achieves adopts affects announces applies approves arrives "
+        "assumes attends belongs borrows breeds celebrates compares completes concludes connects continues contributes "
+        "converts creates declares defends delivers describes deserves destroys determines disappears discovers "
+        "distributes dominates educates elects eliminates enables enjoys ensures establishes excludes expands fails "
+        "finishes follows identifies implies imposes increases indicates inhabits involves irrigates lacks maintains "
+        "manages marries obtains organises organizes performs possesses produces proposes pursues recommends recovers "
+        "refers rejects relies removes resembles resigns reveals threatens "
         "swore swung tore undertook withdrew overtook crept dug clung knelt flung strode bound undid"
     )
 )
@@ -90,6 +97,12 @@ IRREGULAR_PARTICIPLES = word_set(
     "stolen thrown woven"
 )
 """Past participles that the ending -ed does not betray."""
+
+CARRYING = word_set(
+    "weighing measuring costing containing holding carrying numbering totalling totaling earning lasting spanning "
+    "covering employing averaging worth aged reaching exceeding"
+)
+"""Behind a noun and before a figure they say the figure of the noun."""
 
 DOCUMENTS = word_set(
     "law act treaty constitution code agreement accord charter statute decree edict rule regulation directive "
@@ -193,6 +206,34 @@ COMPARATIVES = word_set(
     "cheaper richer poorer heavier lighter taller deeper wider hotter colder warmer cooler stronger weaker "
     "deadlier costlier busier denser safer worse better earlier later"
 )
+
+PERSONS = word_set(
+    "man woman boy girl child baby father mother brother sister son daughter husband wife uncle aunt grandfather "
+    "grandmother grandson granddaughter great-grandfather great-grandmother nephew niece cousin widow widower orphan "
+    "friend neighbour neighbor lady gentleman lord king queen prince princess duke duchess count countess emperor pope "
+    "bishop priest monk nun vicar rector abbot saint president chairman chairwoman mayor minister premier senator "
+    "governor chancellor ambassador judge lawyer solicitor barrister doctor surgeon nurse midwife matron patient "
+    "teacher professor student pupil author writer poet painter composer singer actor actress player winger striker "
+    "captain coach manager owner founder director secretary treasurer clerk officer soldier sailor general colonel "
+    "major sergeant admiral farmer shepherd miller baker butcher weaver tailor carpenter miner plumber driver pilot "
+    "engineer inventor scientist expert dentist banker merchant trader dealer buyer seller tenant landlord servant "
+    "maid cook gardener guard prisoner thief murderer victim witness candidate runner rider swimmer boxer champion "
+    "winner loser leader boss worker labourer laborer hangman undertaker smuggler apprentice veteran critic editor "
+    "reporter conductor organist sculptor architect builder contractor colleague partner rival predecessor successor"
+)
+"""Whom "he" and "she" may stand for. Singular."""
+
+PERSON_ENDINGS = ("ist", "man", "woman", "eer", "keeper", "smith", "wright", "monger", "ician", "ess")
+
+PLACES = word_set(
+    "street road lane avenue square place hill park river lake bay sea ocean island islands mountain mountains valley "
+    "bridge harbour harbor port county city town village district province state states kingdom republic university "
+    "college school hospital museum library church cathedral abbey castle palace hall house hotel station airport "
+    "stadium theatre theater prison council court company corporation club united rovers wanderers athletic society "
+    "association bank fund foundation institute academy office ministry army navy party union league cup prize award "
+    "act war treaty railway line times post tribune gazette herald journal review magazine east west north south"
+)
+"""What ends a name that is no person's. Singular, but for those that are named in the plural."""
 
 PRESENT = word_set("is are has have now today currently still contains holds remains stands lives makes costs")
 PAST = word_set("was were had did")

@@ -305,7 +305,7 @@ LEXICON = Lexicon(
         "would can could may might must shall should make give take get see use its their our his her my your "
         "who which what how why another"
     ),
-    timed=words("in clocked clocking ran timed"),
+    timed=words("in did clocked clocking ran timed swam rode rowed"),
     timed_nouns=words("time times best record mark"),
     abbreviations=words(
         "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep pres vs etc e.g i.e cf al approx "
