@@ -173,6 +173,8 @@ class Lexicon:
     """Behind "third-": only a superlative makes a rank of it ("third-largest"), else it is an epithet."""
     ranking: frozenset[str] = frozenset()
     """Verbs that give a rank: finished, placed."""
+    ranks: frozenset[str] = frozenset()
+    """Words behind an ordinal that make an idiom of "first" alone, and a rank of the others: place."""
     ordinal_idioms: frozenset[str]
     """Words behind an ordinal that make an idiom of it: thoughts, party."""
     clock: frozenset[str]

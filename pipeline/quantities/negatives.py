@@ -92,6 +92,8 @@ def _why_not_digits(tokens: Tokens, term: Term, vocabulary: Vocabulary, *, hedge
     words, start, end = tokens.words, term.start, term.end
     if term.number.form == "fraction" and "".join(words[start:end]) in vocabulary.lexicon.named_figures:
         return NAME
+    if term.number.form == "fraction" and _CENTURIES.fullmatch(words[end - 1]) and words[end - 2] == "/":
+        return IDENTIFIER  # "circular 14/2023"
     before = words[start - 1] if start else ""
     if before in FORMULA_STEMS and words[start] in _ATOMS and not term.prefixed and tokens.gap(start) == " ":
         return NAME  # "CO 2"
@@ -136,6 +138,13 @@ def _by_what_touches_before(tokens: Tokens, term: Term, vocabulary: Vocabulary) 
         return IDENTIFIER
     if before == ":" and joined.isdecimal() and len(words[start]) == 2:
         return CLOCK
+    if (
+        before in _DASHES
+        and joined.isdecimal()
+        and words[start - 3 : start - 2] == [":"]
+        and _opens_clock_time(tokens, term)
+    ):
+        return CLOCK  # "open 7:30-15:00"
     if before in _DASHES:
         if joined[-1].isalpha():
             return _QUANTITY if tokens.lower[start - 2] in vocabulary.lexicon.number_prefixes else NAME
@@ -430,7 +439,7 @@ def _why_not_ordinal(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> str 
         return None if lower[term.end + 1].endswith(lexicon.superlative_endings) else IDIOM
     if after in lexicon.enumerated:
         return ENUMERATOR
-    if after in lexicon.ordinal_idioms:
+    if after in lexicon.ordinal_idioms or (after in lexicon.ranks and lower[term.start] in lexicon.ordinal_adverbs):
         return IDIOM
     if (
         lower[term.start] in lexicon.ordinal_adverbs

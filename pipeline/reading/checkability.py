@@ -10,9 +10,10 @@ import itertools
 import re
 
 from pipeline.quantities import Quantity
+from pipeline.quantities.negatives import RHETORIC as BARE_ONE
 from pipeline.quantities.tables import names_only_a_scale
 from pipeline.reading.named_dates import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
-from pipeline.reading.phrases import Word, noun_phrase_after, stem
+from pipeline.reading.phrases import Word, has_verb, is_verb, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
@@ -84,6 +85,8 @@ _LASTING = word_set("for lasted took takes last lasts within in over after under
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|least)$", re.IGNORECASE)
 _SUSPENDED_ZERO = word_set("to toward towards near approaching approached at from")
 _LONGEST_LABEL = 80
+_NEXT_COUNT = 6
+"""Words between a count and the "one" that it is joined to, at most: "87 cases and one death"."""
 _SCALE_IN_LABEL = re.compile(
     r"(?:[,(]|\bin)\s*(?:[$€£¥]\s*)?(?:thousand|million|billion|trillion)s?\s*\)?$", re.IGNORECASE
 )
@@ -95,19 +98,23 @@ _INDEX_BASE = re.compile(
 _NUMBERED = word_set(
     "week day month year round stage phase game lap hole bar verse grade level step lane gate platform"
 )
+_RANKING = word_set("ranked ranks rank came come comes finished finishing finishes placed lies lay stood stands")
 _OPENERS = "\"“‘'"
 
 
 def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
     """The reason why a figure is not checkable, or None when it is."""
-    if quantity.why_not is not None and not _is_one_unit(quantity, sentence):
-        return quantity.why_not
     after = noun_phrase_after(sentence.words, quantity.end)
+    one = quantity.why_not in (None, BARE_ONE) and (
+        _is_one_unit(quantity, sentence) or _is_one_of_counts(quantity, sentence, after)
+    )
+    if quantity.why_not is not None and not one:
+        return quantity.why_not
     return (
         _label(quantity, sentence)
         or _idiom(quantity, sentence)
         or _citation_or_title(quantity, sentence)
-        or _small_number(quantity, sentence, after)
+        or (None if one else _small_number(quantity, sentence, after))
         or _own_thoughts(quantity, after)
         or _time_unit(quantity, sentence)
         or _ordinal(quantity, sentence, after)
@@ -120,21 +127,50 @@ def why_not_checkable(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _label(quantity: Quantity, sentence: Sentence) -> str | None:
-    """A date that fills a table cell, or a year in the first column, says what the row or column is about; a scale that
-    ends a heading or caption ("Exports, millions") says how its figures count."""
+    """A date in a heading of a table or its first column says what the column or row is about; one inside the table
+    tells what its headings say ("Opened"). A scale that ends a heading or caption ("Exports, millions") says how its
+    figures count."""
     text = sentence.block_text.strip()
     if names_only_a_scale(quantity) and len(text) < _LONGEST_LABEL and _SCALE_IN_LABEL.search(text):
         return LABEL
-    if sentence.block.kind != "table_cell" or quantity.text.strip() != sentence.block_text.strip():
+    if sentence.block.kind != "table_cell" or len(sentence.block.labels) > 1:
         return None
-    year = len(sentence.block.labels) < 2 and YEAR_ALONE.fullmatch(quantity.text.strip())
-    return LABEL if year or quantity.kind == "date" else None
+    if quantity.kind == "date" and not sentence.block.labels:
+        return LABEL
+    whole = quantity.text.strip() == sentence.block_text.strip()
+    return LABEL if whole and (quantity.kind == "date" or YEAR_ALONE.fullmatch(quantity.text.strip())) else None
 
 
 def _is_one_unit(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether "one" counts a unit after all: one peso, one degree."""
     following = next((word for word in sentence.words if word.start >= quantity.end), None)
     return quantity.value == 1 and following is not None and following.lower in MEASURE_WORDS - {"time", "point"}
+
+
+def _is_one_of_counts(quantity: Quantity, sentence: Sentence, after: list[Word]) -> bool:
+    """Whether "one" counts beside another count: "87 cases and one death", "one hospital with 84 beds", "nine were
+    adopted, four rejected and one, a guard at night, forgotten"."""
+    if quantity.kind != "count" or quantity.value != 1:
+        return False
+    if after and (after[-1].lower in RHETORICAL_NOUNS | DISCOURSE_NOUNS or stem(after[0].lower) in ABSTRACT_NOUNS):
+        return False
+    counts = [one for one in sentence.quantities if one.kind == "count" and one.why_not is None and one.value != 1]
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    follows = next((one for one in counts if one.start > quantity.end), None)
+    if after and follows is not None:
+        joint = [word.lower for word in sentence.words if after[-1].end <= word.start < follows.start]
+        return joint in (["with"], ["of"], ["and"], [","])
+    joined = before[-1:] and (before[-1].lower == "and" or before[-1].text == ",")
+    leads = next((one for one in reversed(counts) if one.end < quantity.start), None)
+    if not joined or leads is None:
+        return False
+    between = [word for word in before if word.start >= leads.end]
+    if any(word.text in ";:.()" for word in between):
+        return False
+    behind = next((at for at, word in enumerate(sentence.words) if word.start >= quantity.end), None)
+    ends = behind is None or not sentence.words[behind].is_word or is_verb(sentence.words, behind)
+    listed = ends and sum(one.end < quantity.start for one in counts) > 1
+    return (bool(after) and after[0].start - quantity.end <= 2 and len(between) <= _NEXT_COUNT) or listed
 
 
 def _own_thoughts(quantity: Quantity, after: list[Word]) -> str | None:
@@ -191,8 +227,10 @@ def _citation_or_title(quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _refers(sentence: Sentence) -> bool:
-    """Whether a footnote's sentence only says where something stands: it names a page, or is the page's number."""
-    return bool(_REFERENCE_MARK.search(sentence.text)) or sentence.text.strip(" .").isdecimal()
+    """Whether a footnote's sentence only says where something stands: it names a page and tells nothing, or is the
+    page's number."""
+    named = _REFERENCE_MARK.search(sentence.text) and not has_verb(sentence.words)
+    return bool(named) or sentence.text.strip(" .").isdecimal()
 
 
 def _small_number(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str | None:
@@ -250,8 +288,12 @@ def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str |
     if quantity.kind != "ordinal":
         return None
     following = [word for word in sentence.words if word.start >= quantity.end][:6]
+    if _tells_a_rank(quantity, sentence, following, after):
+        return None
     if not following or not following[0].is_word or not after:
         return ENUMERATOR
+    if after[0].lower == "place" and _is_above_one(quantity):
+        return None  # "for fourth place"
     if any(word.lower in DISCOURSE_NOUNS for word in after[:2]) or _word_before(quantity, sentence) in ("a", "an"):
         return ENUMERATOR
     if (
@@ -272,6 +314,20 @@ def _ordinal(quantity: Quantity, sentence: Sentence, after: list[Word]) -> str |
     if _SUPERLATIVE.match(after[0].lower) or any(word.lower in ("to", "in", "since", "ever") for word in phrase):
         return None
     return None if quantity.value not in (1, 2) else ENUMERATOR
+
+
+def _tells_a_rank(quantity: Quantity, sentence: Sentence, following: list[Word], after: list[Word]) -> bool:
+    """Whether an ordinal without a noun says which place somebody took: "came fifteenth", "ranked 31st in the world",
+    "the best was fifth"."""
+    if after and after[0].start - quantity.end <= 2:
+        return False
+    before = _word_before(quantity, sentence)
+    ends = not following or not following[0].is_word
+    return before in _RANKING or (ends and before in ("was", "were", "is", "are") and _is_above_one(quantity))
+
+
+def _is_above_one(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, int | float) and quantity.value > 1
 
 
 def _list_number(quantity: Quantity, sentence: Sentence) -> str | None:

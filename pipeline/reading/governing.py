@@ -44,6 +44,7 @@ _NO_NOUNS = word_set("enough them us due such others or")
 _COORDINATING = word_set("and but or then yet nor")
 _OPENERS = FUNCTION_WORDS - DETERMINERS - PRONOUNS - PREPOSITIONS
 _SEPARATORS = frozenset(",;—–:")
+_THINKING = word_set("found find finds showed show shows thought think thinks say write argue report add adds added")
 _ARTICLES = word_set("a an")
 _JOINTS = PREPOSITIONS | word_set("a an the only just some about mere barely remaining still up down")
 _HELPERS = AUXILIARIES | word_set(
@@ -292,7 +293,7 @@ def _aside_opening(words: list[Word], comma: int) -> int | None:
     if not opening:
         return None
     inside = range(opening + 1, comma)
-    if words[comma - 1].lower in REPORTING and len(inside) < 5:  # ", so the owner said,"
+    if words[comma - 1].lower in REPORTING | _THINKING and len(inside) < 5:  # ", so the owner said,"
         return opening - 1
     embedded = any(words[at].lower in _SUBORDINATING | _RELATIVE | {"whose"} for at in inside)
     return opening - 1 if embedded or not any(is_verb(words, at) for at in inside) else None

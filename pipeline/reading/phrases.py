@@ -49,6 +49,9 @@ _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
 _ALSO_NOUNS = BASE_VERBS | frozenset(word for word in VERBS if word.endswith("s") or word in BASE_VERBS)
 """Verb forms that behind a genitive are nouns ("the firm's costs"), as past ones are not ("the baker's went")."""
+_ALSO_OWNED = frozenset({"will", "might", "can", "must", "being"})
+_POSSESSIVES = frozenset({"a", "the", "his", "her", "its", "their", "my", "our", "your"})
+_SPEAKING = frozenset({"they", "he", "she", "we", "i", "it", "you"})
 _JOINING = frozenset({"and", "but", "while", "yet", "so", "whereas"})
 _ASIDES = frozenset("—–()")
 _FRAME = frozenset({"what", "how", "why", "whether"})
@@ -84,15 +87,21 @@ def is_verb(words: list[Word], index: int) -> bool:
     if lower not in VERBS and not lower.endswith("ed"):  # as most words, of every sentence many times over
         return False
     if lower in AUXILIARIES:
-        return True
+        named = index and words[index].text[:1].isupper()  # "May" or "Will" inside a sentence
+        owned = index and lower in _ALSO_OWNED and words[index - 1].lower in _POSSESSIVES
+        return not named and not owned
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
     owned = before.endswith(("'s", "s'")) and lower in _ALSO_NOUNS
-    if (before in DETERMINERS and not (before == "that" and lower in BASE_VERBS)) or owned or after in AUXILIARIES:
+    if (before in DETERMINERS and not (before == "that" and lower in BASE_VERBS)) or owned:
+        return False
+    if after in AUXILIARIES and before not in _SPEAKING:  # "the accused was", but "the bridge that they built was"
         return False
     if lower in BASE_VERBS:
         if before in _BEFORE_A_VERB | SENTENCE_ADVERBS and index > 1:  # "the founders still own"
             before = words[index - 2].lower
+        if before == ",":
+            before = _word_before_aside(words, index - 1)
         if before == "that" and index > 1:  # "the reports that reach Geneva"
             return is_plural(words[index - 2].lower)
         numbered = before[:1].isdigit() or before in NUMBER_WORDS or before in ("percent", "cent", "%")
@@ -104,6 +113,12 @@ def is_verb(words: list[Word], index: int) -> bool:
     if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
         return before in _BEFORE_A_VERB
     return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or index > 1 or not is_adverb(words[0]))
+
+
+def _word_before_aside(words: list[Word], comma: int) -> str:
+    """The word before the aside that a comma closes: "rivals" of "its rivals, by contrast, employ"."""
+    opening = next((at for at in range(comma - 1, max(-1, comma - 7), -1) if words[at].text == ","), 0)
+    return words[opening - 1].lower if opening else ","
 
 
 def noun_phrase_after(words: list[Word], start: int) -> list[Word]:

@@ -6,6 +6,7 @@ What belongs here: choosing the phrases that name a figure's subject. What must 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from pipeline.quantities import Quantity
@@ -80,7 +81,7 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
         quantity.kind not in _COUNTING and phrase[0].lower in MEASURING_ADJECTIVES | COMPARATIVES
     ):
         phrase = []
-    repeated = bool(phrase) and phrase[0].lower == "them"
+    repeated = (bool(phrase) and phrase[0].lower == "them") or _is_of_which(quantity, sentence)
     if phrase and (phrase[-1].lower in PRONOUNS | {"them", "us"} or repeated or _goes_on(quantity, sentence, phrase)):
         phrase = []
     phrase = _inside(quantity) or phrase or _holder(quantity, sentence)
@@ -106,11 +107,18 @@ def _stands_ahead(quantity: Quantity, told: Told) -> bool:
 def _goes_on(quantity: Quantity, sentence: Sentence, phrase: list[Word]) -> bool:
     """Whether what stands behind a measured figure is no noun of it: the verb of the clause ("a chicken of 2 kilos
     costs"), or the next noun phrase ("at 5 cm/s a larva needs")."""
-    if quantity.kind in _COUNTING | {"comparison"}:
-        return False
     at = next(index for index, word in enumerate(sentence.words) if word.start >= quantity.end)
+    if quantity.kind in _COUNTING | {"comparison"}:
+        return sentence.words[at].lower in ("a", "an")  # "900 a year earlier"
     told = phrase[0].lower in VERBS or (sentence.words[at] == phrase[0] and is_verb(sentence.words, at))
     return told or sentence.words[at].lower in DETERMINERS - {"all", "both"}
+
+
+def _is_of_which(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a count is of what was counted before: "six years, of which he served four"."""
+    before = [word for word in sentence.words if word.end <= quantity.start][-6:]
+    pairs = itertools.pairwise(before)
+    return any(of.lower == "of" and pronoun.lower in ("which", "whom") for of, pronoun in pairs)
 
 
 def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
@@ -118,7 +126,9 @@ def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
     figure = quantity.value if quantity.value is not None else quantity.low or quantity.high
     if quantity.kind == "count" and isinstance(figure, int | float) and figure >= 100 and figure == int(figure):
         return True
-    if quantity.kind not in ("count", "percent", "ratio") or quantity.value == 1:
+    if quantity.kind not in ("count", "percent", "ratio"):
+        return False
+    if quantity.value == 1 and not any(one.end < quantity.start for one in sentence.quantities if one.kind == "count"):
         return False
     after = [index for index, word in enumerate(sentence.words) if word.start >= quantity.end][:2]
     return bool(after) and (

@@ -166,9 +166,8 @@ LEXICON = Lexicon(
     ranking=words(
         "finished finish finishes came come comes placed ranked ranks rank is was were are be every each very"
     ),
-    ordinal_idioms=words(
-        "thought thoughts party parties hand class world aid nature glance place person amendment floor"
-    ),
+    ordinal_idioms=words("thought thoughts party parties hand class world aid nature glance person amendment floor"),
+    ranks=words("place"),
     clock=frozenset({"am", "pm", "a.m", "p.m", "o'clock", "oclock"}),
     months=words(
         "january february march april may june july august september october november december jan feb mar apr "
