@@ -228,7 +228,7 @@ def part_foreign_thousands(tokens: Tokens, number: Number, *, money: str | None,
         return
     even = rest == "000"
     if money is not None:
-        meant = even or (money in POINTED_THOUSANDS and len(whole) > 1)
+        meant = money in POINTED_THOUSANDS and (even or len(whole) > 1)
     else:
         meant = even and (counted == "people" or (len(whole) > 1 and counted.endswith("s")))
     if meant and whole[0] != "0":

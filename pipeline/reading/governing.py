@@ -59,11 +59,10 @@ _MOVING = word_set(
     "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lower lowered lowers increase "
     "increased increases expand expanded expands shrink shrank shrunk push pushed drive drove driven bring brought"
 )
-_VALUED = {"at": _VALUING, "by": _MOVING, "to": _MOVING, "from": _MOVING}
-"""Verbs whose object has the figure, by the preposition before it."""
 _BEING = word_set("is are was were be been being")
 _APPOSING = word_set("at aged now then only still already about nearly almost just")
 _OPENING_WORDS = DETERMINERS | word_set("only even and but so yet")
+_REACH = 12
 _LONGEST = 24
 
 
@@ -187,18 +186,26 @@ def _carried(words: list[Word], end: int) -> list[Word]:
     return noun_phrase_before(words, words[at].start)
 
 
-def _valued(words: list[Word], end: int) -> list[Word]:
-    """What somebody puts at a figure or moves by or to it: "the crowd" of "the police put the crowd at 6,000", "deaths"
-    of "they hope to cut deaths by half"."""
-    at = end - 1
-    if at < 2 or words[at].lower not in _VALUED:
+def moved_object(words: list[Word], start: int) -> list[Word]:
+    """What somebody moves by or to the figure at character `start`: "fee" of "the bank raised the fee to 7 euros"; []
+    where nothing is moved."""
+    end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
+    if end < 3 or words[end - 1].lower not in ("by", "to", "from"):
         return []
-    told = _VALUED[words[at].lower]
-    verb = next((index for index in range(at - 1, max(-1, at - 12), -1) if words[index].lower in told), None)
+    return _object_before(words, end - 1, _MOVING)
+
+
+def _valued(words: list[Word], end: int) -> list[Word]:
+    """What somebody puts at a figure: "the crowd" of "the police put the crowd at 6,000"."""
+    return _object_before(words, end - 1, _VALUING) if end > 2 and words[end - 1].lower == "at" else []
+
+
+def _object_before(words: list[Word], at: int, verbs: frozenset[str]) -> list[Word]:
+    """The object between one of `verbs` and the preposition at index `at`, without its determiners."""
+    verb = next((index for index in range(at - 1, max(-1, at - _REACH), -1) if words[index].lower in verbs), None)
     if verb is None or (verb and words[verb - 1].lower in _BEING):
         return []
-    if words[at].lower == "to":
-        at = next((index for index in range(verb + 1, at) if words[index].lower == "from"), at)
+    at = next((index for index in range(verb + 1, at) if words[index].lower == "from"), at)
     between = words[verb + 1 : at]
     parted = any(not word.is_word or (word.lower in PREPOSITIONS and word.lower != "of") for word in between)
     if not between or parted or between[0].lower in PREPOSITIONS | PRONOUNS - DETERMINERS:

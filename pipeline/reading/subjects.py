@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from pipeline.quantities import Quantity
 from pipeline.reading.carried_subjects import CarriedSubject, Told, is_person
-from pipeline.reading.governing import apposed_subject, governing_subject, is_plural_phrase, subject_before
+from pipeline.reading.governing import (
+    apposed_subject,
+    governing_subject,
+    is_plural_phrase,
+    moved_object,
+    subject_before,
+)
 from pipeline.reading.phrases import (
     Word,
     clause_at,
@@ -89,6 +95,10 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     counted = [*phrase, *_complement(sentence, phrase)] if behind and quantity.kind in _COUNTING else phrase
     ahead = behind and quantity.kind not in _COUNTING and _stands_ahead(quantity, carried.told(sentence))
     owner = None if ahead else _owner(quantity, sentence, carried)
+    clauses = carried.told(sentence).clauses
+    moved = [] if counted else moved_object(clauses[clause_at(clauses, quantity.start)], quantity.start)
+    if moved:
+        return Subject(_unnumbered(moved, sentence) or None, owner)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio"):
         carried.counted, carried.counted_of = spelled(phrase), owner

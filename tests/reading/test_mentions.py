@@ -57,7 +57,7 @@ def test_the_subject_is_what_is_counted_and_of_whom(text: str, quote: str, subje
         ("The auditor found that the mill had lost 900 pounds.", "900", "mill"),
         ("The clerk, who was thirty-one, kept the books.", "thirty-one", "clerk"),
         ("He bought a barge whose mast was 12 metres high.", "12 metres", "mast"),
-        ("When the bank raised the fee to 7 euros, the shop closed.", "7 euros", "bank"),
+        ("When the bank raised the fee to 7 euros, the shop closed.", "7 euros", "fee, bank"),
         ("A pig weighing 90 kilos fetched little.", "90 kilos", "pig"),
         ("The towers, built by two brothers, cost 4 million euros.", "4 million", "towers"),
         ("The bell hung low. The walls are thick. It weighs 3 tons.", "3 tons", "bell"),
