@@ -80,12 +80,16 @@ class Mirror:
         """Make these files, of which the contents were put by `add`, all that the store has."""
         if files != self._list():
             self.store.write(_LIST, json.dumps(files, indent=1, sort_keys=True).encode())
-        for name in self.store.sizes("").keys() - {_LIST, *files.values()}:
+        for name in self.store.sizes("").keys() - {_LIST, *self._objects(files)}:
             self.store.delete(name)
 
     def has(self, digests: Iterable[str]) -> set[str]:
         """Those of some contents that lie in the store."""
         return set(self.store.sizes("")).intersection(digests)
+
+    def _objects(self, files: Mapping[str, str]) -> set[str]:
+        """What lies in the store for the sake of files that are listed."""
+        return set(files.values())
 
     def _digests(self, paths: Iterable[Path]) -> dict[str, str]:
         return {path.relative_to(self.folder).as_posix(): _digest(path) for path in sorted(paths)}
@@ -111,13 +115,17 @@ class Mirror:
 
     def take(self, wanted: Mapping[str, str]) -> None:
         """Make this machine's files these, by their digests, which this list or another one names. Raises
-        FileNotFoundError, or ReplacedError, when the store holds something else."""
+        FileNotFoundError, or ReplacedError, when the store holds something else, and StoreError for a name that leads
+        out of the folder."""
         here = self._noted()
         missing = {
             name: digest
             for name, digest in wanted.items()
             if here.get(name) != digest or not (self.folder / name).exists()
         }
+        for name in missing:
+            if (path := PurePosixPath(name)).is_absolute() or ".." in path.parts:
+                raise StoreError(f"{name!r} in the store's list leads out of {self.folder}; send the files again")
         is_few = len(missing) <= _FEW
         self._copy(missing, durable=is_few)
         if not is_few:
@@ -127,20 +135,13 @@ class Mirror:
         if here != wanted:
             self._note(wanted)
 
-    def inside(self, name: str) -> str:
-        """The name of a listed file, seen to lead nowhere else than into the folder. Raises StoreError."""
-        if (path := PurePosixPath(name)).is_absolute() or ".." in path.parts:
-            raise StoreError(f"{name!r} in the store's list leads out of {self.folder}; send the files again")
-        return name
-
     def _copy(self, files: Mapping[str, str], *, durable: bool) -> None:
         """Make this machine's files these. Raises FileNotFoundError."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(partial(self._copy_one, durable=durable), files.keys(), files.values()))
 
     def _copy_one(self, name: str, digest: str, *, durable: bool) -> None:
-        folder = Folder(self.folder)
-        with self.store.open(digest) as stream, folder.writing(self.inside(name), durable=durable) as copy:
+        with self.store.open(digest) as stream, Folder(self.folder).writing(name, durable=durable) as copy:
             found = hashlib.sha256()
             while piece := stream.read(_PIECE):
                 found.update(piece)

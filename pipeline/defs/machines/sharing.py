@@ -72,15 +72,15 @@ def find_turns(settings: Settings) -> TurnBook:
 
 def send_inputs(settings: Settings) -> None:
     """Give the workers this machine's register and manuscripts; nothing happens where nothing is shared."""
-    if mirror := _mirror(settings, "inputs", settings.home):
+    if sheaves := _sheaves(settings, "inputs", settings.home):
         written = (*register_files(settings.register), *settings.seeds.rglob("*"))
-        mirror.send(path for path in written if path.is_file())
+        sheaves.send(path for path in written if path.is_file())
 
 
 def fetch_inputs(settings: Settings) -> None:
     """Take the register and the manuscripts that were given last."""
-    if mirror := _mirror(settings, "inputs", settings.home):
-        mirror.fetch()
+    if sheaves := _sheaves(settings, "inputs", settings.home):
+        sheaves.fetch()
 
 
 def send_database(settings: Settings) -> None:
@@ -190,7 +190,11 @@ def _fetched_views(settings: Settings) -> ViewList:
 
 
 def _views(settings: Settings) -> Sheaves | None:
-    mirror = _mirror(settings, "views", settings.reports / VIEWS_FOLDER)
+    return _sheaves(settings, "views", settings.reports / VIEWS_FOLDER)
+
+
+def _sheaves(settings: Settings, name: str, folder: Path) -> Sheaves | None:
+    mirror = _mirror(settings, name, folder)
     return Sheaves(mirror.store, mirror.folder, mirror.noted) if mirror else None
 
 

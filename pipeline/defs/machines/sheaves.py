@@ -32,20 +32,35 @@ _NO_TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Sheaves(Mirror):
-    """Files below one folder of a machine that lie in sheaves in one folder of a store."""
+    """Files below one folder of a machine that lie in sheaves in one folder of a store.
+
+    What is listed of a file ends with its sheaf; what stands before it, after a blank, tells its contents apart.
+    """
+
+    def send(self, paths: Iterable[Path]) -> None:
+        """Make these files all that the store has; only those that changed are sent."""
+        digests, before = self._digests(paths), self._list()
+        same = {name: before[name] for name, digest in digests.items() if _content(before.get(name, "")) == digest}
+        listed = {name: same[name] for name in same.keys() - _scattered(same)}
+        added = self.add(self.folder / name for name in digests.keys() - listed.keys())
+        listed |= {name: sheaf if _size(sheaf) == 1 else f"{digests[name]} {sheaf}" for name, sheaf in added.items()}
+        if listed != before:
+            self.agree(listed)
+            self._note(listed)
 
     def add(self, paths: Iterable[Path], there: Collection[str] | None = None) -> dict[str, str]:
         """Put some files into the store, where nobody sees them before they are agreed on. Returns the sheaf of each.
         `there` are the sheaves that it is known to have."""
-        files = ((path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in sorted(paths))
-        return self._bind(files, there or ())
+        given = sorted(paths)
+        large = [path for path in given if path.stat().st_size > BYTES]
+        alone = Mirror.add(self, large, there) if large else {}  # sent piece by piece
+        files = ((path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in given if path not in large)
+        return alone | self._bind(files, there or ())
 
     def bound_anew(self, files: Mapping[str, str]) -> dict[str, str]:
         """The new sheaves of those files, of all that count by their sheaves, that lie among many that do not. Raises
         FileNotFoundError when the store does not have their sheaf."""
-        counting = Counter(files.values())
-        left = {name: sheaf for name, sheaf in files.items() if counting[sheaf] < _HALF * _size(sheaf)}
-        return self._bind(((name, content) for name, content in self._contents(left)), ())
+        return self._bind(self._contents({name: files[name] for name in _scattered(files)}), ())
 
     def _bind(self, files: Iterable[tuple[str, bytes]], there: Collection[str]) -> dict[str, str]:
         sheaf_of: dict[str, str] = {}
@@ -61,12 +76,16 @@ class Sheaves(Mirror):
                 one.result()
         return sheaf_of
 
+    def _objects(self, files: Mapping[str, str]) -> set[str]:
+        return {_sheaf(listed) for listed in files.values()}
+
     def _copy(self, files: Mapping[str, str], *, durable: bool) -> None:
-        alone = {name: sheaf for name, sheaf in files.items() if _size(sheaf) == 1}
+        sheaf_of = {name: _sheaf(listed) for name, listed in files.items()}
+        alone = {name: sheaf for name, sheaf in sheaf_of.items() if _size(sheaf) == 1}
         Mirror._copy(self, alone, durable=durable)
         folder = Folder(self.folder)
-        for name, content in self._contents({name: sheaf for name, sheaf in files.items() if name not in alone}):
-            with folder.writing(self.inside(name), durable=durable) as copy:
+        for name, content in self._contents({name: sheaf_of[name] for name in files.keys() - alone}):
+            with folder.writing(name, durable=durable) as copy:
                 copy.write(content)
 
     def _contents(self, files: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -87,6 +106,22 @@ class Sheaves(Mirror):
         if hashlib.sha256(content).hexdigest() != sheaf.partition("-")[0]:
             raise FileNotFoundError(sheaf)
         return content
+
+
+def _sheaf(listed: str) -> str:
+    """The sheaf that a file lies in, by what is listed of it."""
+    return listed.rpartition(" ")[2]
+
+
+def _content(listed: str) -> str:
+    """What tells a file's contents apart, by what is listed of it."""
+    return listed.partition(" ")[0]
+
+
+def _scattered(files: Mapping[str, str]) -> set[str]:
+    """Those files, of all that count by what is listed of them, that lie among many that do not."""
+    counting = Counter(map(_sheaf, files.values()))
+    return {name for name, one in files.items() if counting[_sheaf(one)] < _HALF * _size(_sheaf(one))}
 
 
 def _size(sheaf: str) -> int:
