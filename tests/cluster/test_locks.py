@@ -14,6 +14,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._core.instance import InstanceRef
+from dagster_postgres import PostgresEventLogStorage
 
 from pipeline.defs.history import KeptPostgresStorage
 from pipeline.defs.machines import lease
@@ -218,6 +219,33 @@ def test_what_a_step_tells_is_written_in_its_order_and_with_its_end(engines: Pat
     assert materialized.run_id == run_id
 
 
+def test_what_a_run_intends_to_make_is_written_together_and_is_found_as_if_it_were_not(
+    engines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Postgres(engines / "postgres-of-intentions")
+    with running(engine), dg.DagsterInstance.from_ref(_ref(tmp_path, engine)) as instance:
+        found, usual = [], PostgresEventLogStorage.store_event
+        alone: list[str] = []
+
+        def counted(storage: PostgresEventLogStorage, event: dg.EventLogEntry) -> None:
+            alone.append(size)
+            usual(storage, event)
+
+        monkeypatch.setattr(PostgresEventLogStorage, "store_event", counted)
+        for size in ("1000", "0"):
+            monkeypatch.setenv("DAGSTER_EVENT_BATCH_SIZE", size)
+            instance.wipe()
+            run = instance.create_run_for_job(_made.resolve_implicit_global_asset_job_def())
+            entries = [entry.get_dagster_event() for entry in instance.all_logs(run.run_id)]
+            told = sorted((event.event_type_value, event.message) for event in entries)
+            known = {key.to_user_string() for key in instance.all_asset_keys()}
+            checks = instance.event_log_storage.get_asset_check_execution_history(_CHECKED, limit=5)
+            found.append((told, known, [(check.run_id == run.run_id, check.status) for check in checks]))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 11
+    assert alone == ["0"] * 11
+
+
 def test_instances_of_a_process_share_its_connections(postgres: Postgres, tmp_path: Path) -> None:
     with contextlib.closing(lease.connect(postgres.url)) as connection:
         for _ in range(3):
@@ -243,6 +271,25 @@ def _tell() -> Iterator[object]:
 def _telling() -> None:
     """A job of one such step."""
     _tell()
+
+
+_KEYS = [f"planned_{number}" for number in range(10)]
+_CHECKED = dg.AssetCheckKey(dg.AssetKey(_KEYS[0]), "is_there")
+
+
+@dg.multi_asset(specs=[dg.AssetSpec(key) for key in _KEYS])
+def _many() -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Ten assets."""
+    yield from (dg.MaterializeResult(asset_key=key) for key in _KEYS)
+
+
+@dg.asset_check(asset=_KEYS[0], name="is_there")
+def _check() -> dg.AssetCheckResult:
+    """A check of the first."""
+    return dg.AssetCheckResult(passed=True)
+
+
+_made = dg.Definitions(assets=[_many], asset_checks=[_check])
 
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}

@@ -21,6 +21,8 @@ RETRIES = dg.RetryPolicy(max_retries=3, delay=2.0, backoff=dg.Backoff.EXPONENTIA
 """What a step is granted when a service that it needs is away for a moment."""
 TASK_RETRIES = 30
 """How often a step's task is put back when the history of runs cannot be read or written: for some two minutes."""
+_USED_BY_STEPS = ("obstore.store", "psycopg2", "pyarrow.dataset")
+"""What a step imports when it first needs it, since commands that only read do without."""
 TASKS_PER_PROCESS = 200
 """Steps after which a worker's process is replaced, so that its memory stays bounded."""
 
@@ -54,7 +56,8 @@ def build_worker(settings: Settings) -> Celery:
     from dagster_celery.make_app import make_app
     from dagster_celery.tasks import create_task
 
-    importlib.import_module("pipeline.definitions")  # names, nothing opened: a client of the bucket would not survive
+    for name in ("pipeline.definitions", *_USED_BY_STEPS):  # names, nothing opened: no client of a bucket would survive
+        importlib.import_module(name)
     broker = settings.broker_url.get_secret_value() if settings.broker_url else ""
     celery: Celery = make_app(
         {"broker": broker, "backend": broker, "config_source": dict_wrapper(_celery_settings(settings))}
