@@ -18,6 +18,8 @@ from pipeline.defs.keeping.promises import GROUNDED, ONE_VERDICT, QUOTES_FOUND, 
 from pipeline.gathering import GatheringError
 
 SHOWN = 5
+_LATER = {"dagster-celery/priority": 4}
+"""Of checks that stop nothing, on a cluster: what others wait for, at the usual 5, is handed out before them."""
 
 
 def _result(broken: Sequence[object], promise: str, *, examined: int, blocking: bool = True) -> dg.AssetCheckResult:
@@ -43,7 +45,9 @@ def _promised(
     return _result(found.broken, promise.sentence, examined=found.examined, blocking=blocking)
 
 
-@dg.asset_check(asset="chapters", description="Every manuscript that is there or registered can be read.")
+@dg.asset_check(
+    asset="chapters", description="Every manuscript that is there or registered can be read.", op_tags=_LATER
+)
 def manuscripts_can_be_read(installation: dg.ResourceParam[Installation]) -> dg.AssetCheckResult:
     """Tell which manuscripts were deleted or are broken; a warning, because the others must go on."""
     unread = unread_chapters(installation.records)
@@ -62,13 +66,21 @@ def quotes_stand_at_their_offsets(
     return _promised(installation, QUOTES_IN_PLACE, refresh.day)
 
 
-@dg.asset_check(asset="claims", description="What was registered or found before is still found in its chapter.")
+@dg.asset_check(
+    asset="claims",
+    description="What was registered or found before is still found in its chapter.",
+    op_tags=_LATER,
+)
 def registered_quotes_are_found(installation: dg.ResourceParam[Installation], refresh: Refresh) -> dg.AssetCheckResult:
     """Look for orphans; a warning, because an author may edit a chapter before the register."""
     return _promised(installation, QUOTES_FOUND, refresh.day, blocking=False)
 
 
-@dg.asset_check(asset="snapshots", description="Every claim's sources were read as lately as the register asks.")
+@dg.asset_check(
+    asset="snapshots",
+    description="Every claim's sources were read as lately as the register asks.",
+    op_tags=_LATER,
+)
 def looks_are_as_fresh_as_asked(
     installation: dg.ResourceParam[Installation],
     refresh: Refresh,
