@@ -115,6 +115,20 @@ def test_figures_are_walked_by_keyboard_and_a_note_opens_beside_the_text_and_clo
     assert page.locator("article #claim-seals-2019").count() == 1
 
 
+def test_an_open_note_is_never_covered_by_the_toolbar(page: Any) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    tops = page.evaluate(
+        "[0, document.querySelector('.tools').offsetTop - 100, document.querySelector('.tools').offsetTop + 400]"
+    )
+    for top in tops:
+        page.evaluate(f"scrollTo({{top: {top}, behavior: 'instant'}})")
+        page.wait_for_timeout(100)
+        bar, note = page.locator(".tools").bounding_box(), page.locator("#panel").bounding_box()
+        assert note["height"] > 200
+        assert note["y"] >= bar["y"] + bar["height"] - 1 or note["y"] + note["height"] <= bar["y"] + 1
+
+
 def test_single_keys_can_be_switched_off(page: Any) -> None:
     page.keyboard.press("?")
     page.locator("#keys-on").uncheck()

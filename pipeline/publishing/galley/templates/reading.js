@@ -72,11 +72,14 @@
     setOpen(fold, false);
     panel.hidden = true;
   };
+  // Under the toolbar wherever it stands, which is further down while the summary is in sight; above it when it is low.
   const place = () => {
     const column = article.querySelector(".notes").getBoundingClientRect();
-    const top = document.querySelector(".tools").offsetHeight;
-    Object.assign(panel.style, { left: `${column.left - 24}px`, width: `${column.width + 40}px`, top: `${top}px`, height: `${innerHeight - top}px` });
+    const bar = document.querySelector(".tools").getBoundingClientRect();
+    const [top, end] = bar.bottom < innerHeight * 0.6 ? [bar.bottom, innerHeight] : [0, Math.min(bar.top, innerHeight)];
+    Object.assign(panel.style, { left: `${column.left - 24}px`, width: `${column.width + 40}px`, top: `${top}px`, height: `${end - top}px` });
   };
+  addEventListener("scroll", () => lent && place(), { passive: true });
   const lay = (fold) => {
     const body = fold.querySelector(":scope > .body");
     if (!body || !wide.matches) return false;
