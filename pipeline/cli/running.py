@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pipeline.cli.session import Json, configured, counted, day_of, err, give_up, installed, out, print_json, say, warn
+from pipeline.cli.session import Json, configured, day_of, err, give_up, installed, out, print_json, say, warn
+from pipeline.phrasing import say_count
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
 from pipeline.settings import Settings
@@ -96,13 +97,13 @@ def check(as_json: Json = False) -> None:
         raise typer.Exit(1)
     register = read_register(settings.register)
     counts = ", ".join(
-        counted(len(entries), name)
+        say_count(len(entries), name)
         for name, entries in (
             ("claim", register.claims), ("source", register.sources), ("chapter", register.chapters),
         )
     )  # fmt: skip
     more = len(register_files(settings.register)) - 1
-    files = f" and {counted(more, 'file')} in {settings.register.stem}.d" if more else ""
+    files = f" and {say_count(more, 'file')} in {settings.register.stem}.d" if more else ""
     missing = (
         "" if settings.register.exists() else "; there is no such file, and none is needed until you name a source"
     )
@@ -180,7 +181,7 @@ def _summary(settings: Settings) -> None:
     elif not rest[0]["n"]:
         say(f"no figure was found; chapters are read from {settings.seeds} (txt, md, html, docx, epub, pdf)")
     if rest[0]["n"]:
-        say(f"and {counted(rest[0]['n'], 'more figure')} that no source was named for yet (claims status --all)")
+        say(f"and {say_count(rest[0]['n'], 'more figure')} that no source was named for yet (claims status --all)")
     terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])
     told = [("", row["explanation"], terminal.LOUD_STYLE) for row in tension]
     terminal.show_list(out, "Conflicts inside the manuscript", told)

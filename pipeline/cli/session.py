@@ -98,11 +98,6 @@ def check_chapter(chapter: str | None) -> None:
             give_up(f"there is no chapter {chapter!r}{nearest(chapter, names) or there}")
 
 
-def counted(number: int, name: str) -> str:
-    """A number of things: `1 claim`, `2 claims`."""
-    return f"{number:,} {name}{'s' * (number != 1)}"
-
-
 def nearest(name: str, names: Sequence[str]) -> str:
     """A question in brackets that offers the nearest of some names, or nothing."""
     close = get_close_matches(name, names, n=1)

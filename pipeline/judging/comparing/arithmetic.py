@@ -29,10 +29,10 @@ from pipeline.judging.comparing.intervals import (
     stated_step,
 )
 from pipeline.judging.comparing.outcome import Comparison, agrees, differs, moved, undecided
-from pipeline.judging.comparing.phrasing import say_figure, say_number, say_unit
 from pipeline.judging.comparing.units import NotComparableError, align
 from pipeline.judging.policy import Policy
 from pipeline.model import Agreement, Figure
+from pipeline.phrasing import say_figure, say_number, say_unit
 
 
 def compare(

@@ -10,8 +10,8 @@ import datetime as dt
 
 from pipeline.judging.comparing.outcome import Comparison, agrees, differs, undecided
 from pipeline.judging.comparing.periods import Period, read_period
-from pipeline.judging.comparing.phrasing import say_figure
 from pipeline.model import Figure
+from pipeline.phrasing import say_figure
 
 _BOUNDS = frozenset({"gt", "gte", "lt", "lte"})
 

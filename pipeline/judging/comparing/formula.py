@@ -17,10 +17,10 @@ from typing import Any
 
 from pipeline.judging.comparing.intervals import Interval, point, possible_values
 from pipeline.judging.comparing.periods import read_period
-from pipeline.judging.comparing.phrasing import say_figure, say_number, say_unit
 from pipeline.judging.comparing.units import NotComparableError, align
 from pipeline.judging.policy import Policy
 from pipeline.model import Figure, Kind
+from pipeline.phrasing import say_figure, say_number, say_unit
 
 Tree = Any
 """A name, a number, `["%", number]`, `["day", number]`, or a list of an operator and its two operands."""

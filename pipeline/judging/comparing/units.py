@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.judging.comparing.phrasing import say_figure
 from pipeline.model import Figure, Kind
+from pipeline.phrasing import say_figure
 from pipeline.quantities.units import convert
 
 _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
-from pipeline.judging.comparing.phrasing import say_figure
 from pipeline.judging.deciding.evidence_time import is_dated, said_on
 from pipeline.judging.deciding.explanations import Names
 from pipeline.model import Change, Claim, Evidence, Figure, Source, Verdict
+from pipeline.phrasing import say_figure
 
 _TOLD_APART = frozenset(
     {"conflicting", "contradicted", "needs_review", "figure_moved", "source_changed", "source_gone", "review_due"}

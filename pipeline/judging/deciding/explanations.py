@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from textwrap import shorten
 from urllib.parse import urlsplit
 
-from pipeline.judging.comparing.phrasing import say_count, say_figure
 from pipeline.judging.deciding.case import Case, denies_the_claim, may_have_grown
 from pipeline.judging.deciding.evidence_time import has_own_time, is_long_before, said_on, time_match
 from pipeline.judging.deciding.independence import find_groups
 from pipeline.judging.deciding.weighing import Dated, Defeated, needed_score
 from pipeline.model import Evidence, Reason, Review, Source, Status
+from pipeline.phrasing import say_count, say_figure
 
 _AGREEMENT = {
     "exact": "the figures are the same",

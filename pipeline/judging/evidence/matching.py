@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pipeline.judging.comparing.arithmetic import compare
 from pipeline.judging.comparing.intervals import significant_digits
 from pipeline.judging.comparing.outcome import Comparison, undecided
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.comparing.rates import with_rate
 from pipeline.judging.doubting.doubts import (
     ChapterWords,
@@ -45,6 +44,7 @@ from pipeline.judging.policy import Policy
 from pipeline.judging.tabular.places import Tables
 from pipeline.judging.wording.modifiers import complements
 from pipeline.model import Claim, Evidence, Figure, Page, Passage, Snapshot, Source, figure_columns
+from pipeline.phrasing import say_number
 
 CANDIDATES = 60
 """Passages that are looked at closely, per claim and snapshot."""

@@ -11,13 +11,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.finding.figure_places import figures_of, place_of
 from pipeline.judging.finding.scoring import ClaimView
 from pipeline.judging.tabular.changes import DOWN, OF_TIMES, UP, read_change
 from pipeline.judging.wording.clauses import clause_bounds
 from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, read_stems, read_terms
 from pipeline.model import Claim, Page, Passage
+from pipeline.phrasing import say_number
 from pipeline.quantities import Quantity
 
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d.,]*\d)")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.finding.figure_places import figures_of, place_of
 from pipeline.judging.finding.scoring import ClaimView
 from pipeline.judging.wording.terms import read_stems, read_terms
 from pipeline.model import Page, Passage
+from pipeline.phrasing import say_number
 
 _WHOLE = re.compile(
     r"(?P<counted>(?:\s+[^\W\d_]+){0,2}?)\s+(?:out\s+)?of\s+(?:(?:the|its|their|all|these|those|a\s+total\s+of)\s+)*"

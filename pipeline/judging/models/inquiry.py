@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.judging.comparing.phrasing import say_count
 from pipeline.judging.models.asking import Question, read_answer
 from pipeline.judging.models.model import Model, ModelError
 from pipeline.model import Claim, Evidence, ModelAnswer
+from pipeline.phrasing import say_count
 
 _FAILURES = 3
 """Failures in a row after which the model is left alone for the rest of the run."""

@@ -16,10 +16,10 @@ from typing import Literal
 
 from pipeline.judging.comparing.arithmetic import compare
 from pipeline.judging.comparing.outcome import Comparison, agrees, undecided
-from pipeline.judging.comparing.phrasing import say_figure
 from pipeline.judging.policy import Policy
 from pipeline.judging.wording.terms import Term
 from pipeline.model import Figure, Passage
+from pipeline.phrasing import say_figure
 from pipeline.quantities import Quantity
 
 Standing = Literal["stated", "coarser", "differs", "open", "absent"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.tabular.filters import columns_of, rows_with, without
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, Mention, masked
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row
 from pipeline.judging.wording.terms import read_terms
+from pipeline.phrasing import say_number
 
 _MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|longer)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|lower|smaller|shorter)\b", re.IGNORECASE)

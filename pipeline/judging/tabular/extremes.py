@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.tabular.filters import rows_with, without
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Heading, Linked, Mention, loose_numbers, masked
 from pipeline.judging.tabular.outcome import Answer, row_span, say_row, say_values
 from pipeline.judging.wording.terms import read_terms
+from pipeline.phrasing import say_number
 
 _MOST = re.compile(r"\b(?:most|highest|largest|greatest|biggest|maximum|max|longest|top)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|fewest|lowest|smallest|minimum|min|shortest)\b", re.IGNORECASE)

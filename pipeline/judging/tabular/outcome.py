@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.tabular.grid import Grid
+from pipeline.phrasing import say_number
 
 
 @dataclass(frozen=True, slots=True)

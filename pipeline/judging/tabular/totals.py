@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from pipeline.judging.comparing.phrasing import say_number
 from pipeline.judging.tabular.filters import columns_of, rows_with, without
 from pipeline.judging.tabular.grid import Grid
 from pipeline.judging.tabular.linking import Linked, Mention, masked
 from pipeline.judging.tabular.membership import rows_named
 from pipeline.judging.tabular.outcome import Answer, row_span, say_values
 from pipeline.judging.wording.terms import read_terms
+from pipeline.phrasing import say_number
 
 _AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _SUM = re.compile(r"\b(?:total|sum|combined|altogether)\b", re.IGNORECASE)

@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.publishing.galley.figures import Row, moment, point, show_day, show_figure, show_number
+from pipeline.phrasing import say_number
+from pipeline.publishing.galley.figures import Row, moment, point, show_day, show_figure
 
 WIDEST_RATIO = 8.0
 """A found figure further than this factor from the claimed one is drawn at the edge, as an arrow."""
@@ -135,7 +136,7 @@ def history(claim: Row, found: Sequence[Row]) -> History | None:
     bottom = down(low if claim["low"] is None else claim["low"])
     marks = "".join(_history_mark(across(when), down(value), relation) for when, value, relation, _, _ in points)
     labels = "".join(
-        f'<text class="value" x="346" y="{down(value) + 3.5:.1f}" text-anchor="end">{show_number(value)}</text>'
+        f'<text class="value" x="346" y="{down(value) + 3.5:.1f}" text-anchor="end">{say_number(value)}</text>'
         for value in _apart([points[-1][1], claimed, max(values), min(values)], (high - low) * 0.13)
     )
     said = "; ".join(f"{day}: {words}, {relation}" for _, _, relation, day, words in points)

@@ -1,7 +1,7 @@
 """Figures as people write them, and the times that charts place them at.
 
-What belongs here: formatting the figure columns of a row, and reading ISO dates of any granularity as a position in
-time. What must never be here: parsing of prose, and arithmetic that decides.
+What belongs here: the figure columns of a row in words (see `phrasing`), and reading ISO dates of any granularity as a
+position in time. What must never be here: parsing of prose, and arithmetic that decides.
 """
 
 from __future__ import annotations
@@ -9,55 +9,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
+
+from pipeline.model import Figure
+from pipeline.phrasing import say_figure
 
 Row = Mapping[str, Any]
 
-_HEDGES = {"gt": "more than ", "gte": "at least ", "lt": "less than ", "lte": "at most ", "approx": "about "}
+_FIGURE = tuple(field.name for field in fields(Figure))
 _SEASONS = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10, "fall": 10, "early": 2, "mid": 6, "late": 11}
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>[a-z]+)))?"
 )
 
 
-def show_number(number: float) -> str:
-    """A number with thousands separators, without an exponent as long as a reader can take it in."""
-    if number == int(number) and abs(number) < 1e15:
-        return f"{int(number):,}"
-    return f"{number:,.6g}"
-
-
 def show_figure(row: Row) -> str:
     """The figure columns of a row in one phrase; empty when the row holds no figure."""
-    if row.get("kind") == "date":
-        return _show_date(row)
-    low, high, value = row.get("low"), row.get("high"), row.get("value")
-    if value is None and low is None and high is None:
-        return ""
-    comparator = row.get("comparator") or "eq"
-    if comparator == "range" and low is not None and high is not None:
-        return _with_unit(f"{show_number(low)} to {show_number(high)}", row)
-    number = next((part for part in (value, low, high) if part is not None), None)
-    return _HEDGES.get(comparator, "") + _with_unit(show_number(number or 0.0), row)
-
-
-def _show_date(row: Row) -> str:
-    date = row.get("date") or ""
-    comparator = row.get("comparator") or "eq"
-    hedge = {"lt": "before ", "lte": "by ", "gt": "after ", "gte": "since ", "approx": "about "}.get(comparator, "")
-    return hedge + date if date else ""
-
-
-def _with_unit(number: str, row: Row) -> str:
-    unit, kind = row.get("unit"), row.get("kind")
-    if kind == "percent":
-        return f"{number} %"
-    if not unit:
-        return number
-    if kind == "money":
-        return f"{unit} {number}"
-    plural = number not in ("1", "-1") and unit.isalpha() and len(unit) > 2 and not unit.endswith("s")
-    return f"{number} {unit}s" if plural else f"{number} {unit}"
+    given = {name: row[name] for name in _FIGURE if row.get(name) is not None}
+    stated = any(name in given for name in ("value", "low", "high", "date", "date_low", "date_high"))
+    return say_figure(Figure(**given)) if stated else ""
 
 
 def point(row: Row) -> float | None:

@@ -1,6 +1,7 @@
-"""How figures are written in lines of arithmetic and in explanations.
+"""How figures are written for people: in lines of arithmetic, in explanations, in the annotated chapter.
 
-What belongs here: numbers, units, hedges and dates as a reader expects them. What must never be here: judgement.
+What belongs here: numbers, units, hedges and dates as a reader expects them. What must never be here: judgement, and
+the layout around them.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def say_number(value: float) -> str:
 
 
 def say_count(number: int, noun: str) -> str:
-    """So many of something: "1 source", "3 sources"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """So many of something: "1 source", "3 sources", "1,250 sources"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def say_figure(figure: Figure) -> str:
