@@ -98,7 +98,7 @@ class CarriedSubject:
         if pronoun == "it":
             somebody = is_person(self.topic) and (" " in (self.topic or "") or not _is_a_name(self.topic))
             thing = None if self.topic == self.several or somebody else self.topic
-            return self.thing or thing or former
+            return self.thing or thing or (self.one if _is_a_name(self.one) else None) or former
         if pronoun == "they":
             return self.several or self.topic or former
         return self.topic
@@ -140,6 +140,8 @@ def is_person(topic: str | None) -> bool:
     words = (topic or "").split(" ")
     if _is_a_name(topic):
         return words[-1].lower() not in PLACES
+    if words[-1][:1].isupper() and any(word.lower() in PERSONS for word in words):
+        return True  # "uncle Osk"
     head = next((words[at - 1] for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), words[-1])
     return head.lower() in PERSONS or (len(head) > _SHORTEST and head.lower().endswith(PERSON_ENDINGS))
 

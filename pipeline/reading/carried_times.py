@@ -71,6 +71,8 @@ class CarriedTime:
         if ahead and not dated:
             return
         if not dated:
+            if self.background is not None and goes_on_telling(sentence.words) and not looks_back(sentence.words):
+                self.background = None  # the story went on, nobody says when
             if not self.scene and not leans_back(sentence) and not (self.told and goes_on_telling(sentence.words)):
                 self.date = None
             return

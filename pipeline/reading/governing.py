@@ -320,6 +320,9 @@ def _phrase_up_to(words: list[Word], end: int) -> list[Word]:
             break
         if word.text == "," and not _lists_nouns(words, low - 1, end):
             break
+        spoken = low < end and words[low - 1].lower in REPORTING | _THINKING
+        if spoken and (words[low].lower in DETERMINERS or words[low].text[:1].isupper()):
+            break  # "witnesses said the queue was"
         if is_verb(words, low - 1) or _is_verb_behind_that(words, low - 1):
             head = _of_reduced_relative(words, low, end) or _head_of_relative(words, low - 1)
             if head or low < end:

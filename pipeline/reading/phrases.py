@@ -111,7 +111,8 @@ def is_verb(words: list[Word], index: int) -> bool:
     if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
         return False
     if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
-        return before in _BEFORE_A_VERB
+        described = index > 1 and words[index - 2].lower in DETERMINERS  # "the now abandoned mine"
+        return before in _BEFORE_A_VERB or (before in ("now", "still", "then", "soon", "later") and not described)
     return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or index > 1 or not is_adverb(words[0]))
 
 

@@ -42,7 +42,6 @@ from pipeline.reading.words import (
     IRREGULAR_PARTICIPLES,
     MEASURE_WORDS,
     MEASURING_ADJECTIVES,
-    MONTHS_AND_DAYS,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
@@ -100,7 +99,7 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     if moved:
         return Subject(_unnumbered(moved, sentence) or None, owner)
     text = spelled(counted) or None
-    if text and quantity.kind in ("count", "percent", "ratio"):
+    if text and quantity.kind in ("count", "percent", "ratio") and quantity.why_not is None:
         carried.counted, carried.counted_of = spelled(phrase), owner
     elif text is None and (repeated or _is_elliptic(quantity, sentence)) and not _is_another(owner, carried.counted_of):
         text = carried.counted
@@ -125,7 +124,10 @@ def _goes_on(quantity: Quantity, sentence: Sentence, phrase: list[Word]) -> bool
 
 
 def _is_of_which(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a count is of what was counted before: "six years, of which he served four"."""
+    """Whether a count is of what was counted before in its sentence: "40 boats, of which 12 are trawlers"."""
+    earlier = [one.kind for one in sentence.quantities if one.end <= quantity.start and one.why_not is None]
+    if earlier[-1:] != ["count"]:
+        return False
     before = [word for word in sentence.words if word.end <= quantity.start][-6:]
     pairs = itertools.pairwise(before)
     return any(of.lower == "of" and pronoun.lower in ("which", "whom") for of, pronoun in pairs)
@@ -141,10 +143,15 @@ def _is_elliptic(quantity: Quantity, sentence: Sentence) -> bool:
     if quantity.value == 1 and not any(one.end < quantity.start for one in sentence.quantities if one.kind == "count"):
         return False
     after = [index for index, word in enumerate(sentence.words) if word.start >= quantity.end][:2]
-    return bool(after) and (
-        any(is_verb(sentence.words, index) for index in after)
-        or sentence.words[after[0]].lower in ("of", "still")
-        or sentence.words[after[0]].lower.endswith("ed")
+    pointing = [sentence.words[index].lower for index in after] in (["of", "it"], ["of", "that"], ["of", "this"])
+    return (
+        bool(after)
+        and not pointing
+        and (
+            any(is_verb(sentence.words, index) for index in after)
+            or sentence.words[after[0]].lower in ("of", "still")
+            or sentence.words[after[0]].lower.endswith("ed")
+        )
     )
 
 
@@ -205,7 +212,8 @@ def _measured_against(quantity: Quantity, sentence: Sentence) -> list[Word]:
     if at is None or sentence.words[at].lower not in ("at", "in", "for", "among", "of"):
         return []
     noun = noun_phrase_after(sentence.words, sentence.words[at].end)
-    return noun if noun and noun[0].lower not in MONTHS_AND_DAYS and not noun[0].text[0].isdigit() else []
+    dated = any(date.start < noun[-1].end and noun[0].start < date.end for date in sentence.dates) if noun else True
+    return [] if dated or noun[0].text[0].isdigit() else noun
 
 
 def _priced(quantity: Quantity, sentence: Sentence) -> list[Word]:
@@ -257,7 +265,9 @@ def _owner(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) -> s
             return spelled(before if named else before[:-1])
         return _place(quantity, clause) or _label(quantity, sentence) or carried.topic
     if not is_pronoun(words) and words[-1].lower not in EMPTY_NOUNS:
-        return _unnumbered(words, sentence) or _unnumbered(main, sentence) or carried.topic
+        return (
+            _unnumbered(words, sentence) or ("" if is_pronoun(main) else _unnumbered(main, sentence)) or carried.topic
+        )
     earlier = next((one for one in range(at - 1, -1, -1) if has_verb(read.clauses[one])), None)
     named = main != words and not is_pronoun(main) and _agrees(words, main)
     nearer = subject_before(clause, words[0].start) if words and words[0].lower in _REPEATED else []

@@ -231,7 +231,10 @@ PLACES = word_set(
     "college school hospital museum library church cathedral abbey castle palace hall house hotel station airport "
     "stadium theatre theater prison council court company corporation club united rovers wanderers athletic society "
     "association bank fund foundation institute academy office ministry army navy party union league cup prize award "
-    "act war treaty railway line times post tribune gazette herald journal review magazine east west north south"
+    "trust group authority agency department commission service services health water energy power motors electric "
+    "systems holdings industries brothers sons limited parliament assembly senate congress movement federation "
+    "alliance act war treaty railway line times post tribune gazette herald journal review magazine east west north "
+    "south"
 )
 """What ends a name that is no person's. Singular, but for those that are named in the plural."""
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.model import Block, Chapter, Mention
 from pipeline.reading import Register, find_claims, find_mentions
 from pipeline.reading.formats.plain import read_plain
+from pipeline.reading.phrases import is_verb, scan
 
 
 def _chapter(text: str) -> Chapter:
@@ -205,3 +206,18 @@ def test_a_text_without_a_stop_is_read_in_bounded_pieces() -> None:
     assert len(found) == 320
     assert all(len(mention.sentence) <= 2100 for mention in found)
     assert all(chapter.text[mention.start_char : mention.end_char] == mention.quote for mention in found)
+
+
+def test_the_month_of_may_is_no_verb() -> None:
+    words = scan("An act of 14 May 1792 allowed it, and in his will Lowe may have said so.")
+    assert [word.text for index, word in enumerate(words) if is_verb(words, index)] == [
+        "allowed",
+        "may",
+        "have",
+        "said",
+    ]
+
+
+def test_what_had_happened_before_a_story_went_on_has_its_last_date_no_more() -> None:
+    told = "The line opened in the autumn of 1801.\n\nThe company paid £90,000. The works had cost £262,000."
+    assert _mention(told, "£262,000").as_of is None
