@@ -16,6 +16,7 @@ import typer
 from rich.markup import escape
 
 from pipeline.cli.session import Json, configured, day_of, err, give_up, installed, out, print_json, say, warn
+from pipeline.model import READABLE
 from pipeline.phrasing import say_count
 from pipeline.publishing import terminal
 from pipeline.publishing.warehouse import reading, rows
@@ -76,8 +77,9 @@ def _run(job: str, *, offline: bool, as_of: dt.date | None, chapter: str) -> Ins
 
 
 def check(as_json: Json = False) -> None:
-    """Validate the register and its notes: name file, line and column of every mistake in `claims.yaml`,
-    `claims.d/*.yaml` and the transcripts that they name.
+    """Validate the register and its notes: name file, line and column of every mistake, and what to do.
+
+    Read are `claims.yaml`, `claims.d/*.yaml` and the transcripts that they name.
 
     Example: claims check && claims refresh
     """
@@ -175,6 +177,10 @@ def _summary(settings: Settings) -> None:
         )
         rest = rows(connection, "SELECT count(*) AS n FROM claim_status WHERE NOT registered AND reason = 'no_source'")
         loud = rows(connection, "SELECT * FROM claim_status WHERE loudness <= 5 ORDER BY loudness, claim_id LIMIT 15")
+        looks = rows(
+            connection,
+            "SELECT last_outcome, count(*) AS n FROM source_health GROUP BY ALL ORDER BY n DESC, last_outcome",
+        )
         tension = rows(connection, "SELECT explanation FROM conflicts ORDER BY conflict_id LIMIT 10")
     if standing:
         terminal.show_rows(out, standing, ("status", "reason", "claims"))
@@ -185,6 +191,11 @@ def _summary(settings: Settings) -> None:
     terminal.show_list(out, "Loudest", [terminal.headline(row) for row in loud])
     told = [("", row["explanation"], terminal.LOUD_STYLE) for row in tension]
     terminal.show_list(out, "Conflicts inside the manuscript", told)
+    silent = [row for row in looks if row["last_outcome"] not in (*READABLE, None)]
+    if silent:
+        some, every = (f"{sum(row['n'] for row in counted):,}" for counted in (silent, looks))
+        why = ", ".join(f"{row['n']:,} {row['last_outcome'].replace('_', ' ')}" for row in silent)
+        say(f"sources    {some} of {every} could not be read last time: {why} (claims questions silent_sources)")
     say(f"database   {settings.database}")
     say(f"chapters   {settings.reports}/  (claims galley --open)")
     say("next       claims status · claims show CLAIM · claims changes · claims ui")

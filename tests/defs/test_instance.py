@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from pipeline.defs.foreseen import HistoryError
 from pipeline.defs.running.instance import CLUSTER_YAML, DAGSTER_YAML, dagster_home, history_told_of
@@ -36,6 +36,14 @@ def test_a_history_that_cannot_be_written_is_told_with_its_place(tmp_path: Path,
         history_told_of(settings(tmp_path, profile)),
     ):
         raise refused
+
+
+def test_an_address_with_a_password_is_not_repeated(tmp_path: Path) -> None:
+    with (
+        pytest.raises(HistoryError, match=r"cannot be used \(ArgumentError\)"),
+        history_told_of(settings(tmp_path, "local")),
+    ):
+        raise ArgumentError("Could not parse postgresql://claims:hidden@db/claims")
 
 
 def settings(home: Path, profile: str) -> Settings:

@@ -32,6 +32,7 @@ def test_a_refresh_ends_in_verdicts_with_their_evidence_and_an_annotated_chapter
     (heading,) = project.ask("SELECT explanation FROM conflicts")
     assert "thirty" in heading["explanation"].lower()
     assert "bound_holds" in printed
+    assert "1 of 4 could not be read last time: 1 not found (claims questions silent_sources)" in printed
     assert (
         (project.home / "warehouse" / "reports" / "ferry-town.html").read_text(encoding="utf-8").count("four hundred")
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from pipeline.defs.foreseen import HistoryError
 from pipeline.settings import Settings
@@ -99,7 +99,8 @@ def history_told_of(settings: Settings) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        said = str(error.orig or "") if isinstance(error, DBAPIError) else ""  # others may repeat an address, a secret
+        told = next(iter(said.strip().splitlines()), type(error).__name__)
         where, advice = (
             (settings.warehouse / "dagster", "make room on the disk and check the folder's permissions")
             if settings.profile == "local"
