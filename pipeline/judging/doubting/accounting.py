@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.judging.doubting.roles import is_adverb
+from pipeline.judging.doubting.roles import is_adverb, is_verb
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.harmless import (
     ACCOMPLISHING,
@@ -54,6 +54,11 @@ _OPENED = re.compile(
 """What opens a clause of its own within one that commas bound."""
 _COMPARED = re.compile(r"\b(?:instead\s+of|rather\s+than|compared|against|up\s+from|down\s+from)\b", re.IGNORECASE)
 """What opens a comparison behind a figure."""
+_TIMES_OF_DAY = stems_of("night day morning evening afternoon weekend winter summer spring autumn week month holiday")
+_ARTICLE = re.compile(r"(?:^|[.;,]\s+|\b(?:and|but|that)\s+)(?:the|an?|its|their)\s+$", re.IGNORECASE)
+"""Before a time that tells a noun apart: "the night bus"."""
+_TITLE = re.compile(r"[A-Z]?[a-z]+\s(?:[a-z]+\s){0,2}(?=[A-Z])")
+"""Words that open a sentence before a name."""
 _AMOUNTS = stems_of(AMOUNT_HEADS)
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*of\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
@@ -80,8 +85,24 @@ def unaccounted(pair: Pair) -> str | None:
 
 
 def _is_title(pair: Pair, term: Term, first: Term) -> bool:
-    """Whether a word only says who bears the name behind it: "carmaker Varga"."""
-    return term.end <= first.start and first.surface[:1].isupper() and pair.sentence[term.end : first.start] == " "
+    """Whether a word only says who bears the name behind it: "carmaker Varga", "drug maker Varga"."""
+    if term.end <= first.start and first.surface[:1].isupper() and pair.sentence[term.end : first.start] == " ":
+        return True
+    found = _TITLE.match(pair.sentence)
+    if found is None or term.start >= found.end():
+        return False
+    words = [each for each in pair.theirs if each.start < found.end()]
+    named = next((each for each in pair.theirs if each.start == found.end()), None)
+    return named is not None and named.stem in pair.known and len(words) == len(found.group().split())
+
+
+def _tells_apart(pair: Pair, term: Term) -> bool:
+    """Whether a word stands right before a noun of the claim's, and so may make another thing of it."""
+    behind = next((each for each in pair.theirs if each.start > term.start), None)
+    if behind is None or behind.start != term.end + 1 or behind.stem not in pair.known or behind.kind != "word":
+        return False
+    governs = behind.end <= pair.start and not any(behind.end <= each.start < pair.start for each in pair.theirs)
+    return not (governs and is_verb(behind.surface))
 
 
 def _adds(pair: Pair, term: Term) -> bool:
@@ -90,14 +111,17 @@ def _adds(pair: Pair, term: Term) -> bool:
         return False
     if pair.start <= term.start < pair.end or term.stem in CALENDAR_STEMS:
         return False
+    modifies = _tells_apart(pair, term)
+    if modifies and exact_stem_of(plain) in _TIMES_OF_DAY and _ARTICLE.search(pair.sentence, 0, term.start):
+        return True
     if not _HARMLESS.isdisjoint((term.stem, exact_stem_of(plain))) or is_adverb(plain):
         return False
     if exact_stem_of(plain) in _EXPLAINING and _EXPLAINED.match(pair.sentence, term.end):
         return False
     if exact_stem_of(plain) in _AMOUNTS and _OF.match(pair.sentence, term.end):
         return False
-    behind = pair.sentence[pair.end : term.start] if term.start > pair.end else ""
-    if pair.kind in ("measure", "money") and _CONTENT.match(behind):
+    between = pair.sentence[pair.end : term.start] if term.start > pair.end else ""
+    if pair.kind in ("measure", "money") and _CONTENT.match(between):
         return False
     if _BEING_ONE.search(pair.sentence, 0, term.start) or pair.sentence[term.start - 1 : term.start] == "-":
         return False
@@ -105,4 +129,6 @@ def _adds(pair: Pair, term: Term) -> bool:
         return False  # whose it is may be what the page is about
     low = pair.end if term.start >= pair.end else pair.bounds[0]
     placed = _PLACED.match(pair.sentence, low, term.start)
+    if modifies and placed and placed["inside"].strip():
+        return True  # it tells the claim's own noun apart, and no place
     return not (placed and not _PHRASE_END.search(placed["inside"]))

@@ -15,16 +15,26 @@ from collections.abc import Callable
 
 from pipeline.judging.doubting.roles import is_verb
 from pipeline.judging.doubting.standing import Pair
-from pipeline.judging.wording.harmless import ACCOMPLISHING
+from pipeline.judging.wording.harmless import ACCOMPLISHING, STATING_VERBS
 from pipeline.judging.wording.lexicon import STOP_WORDS
-from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, exact_stem_of, stems_of
+from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, exact_stem_of, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
+_STATING = stems_of(STATING_VERBS)
 _ACCOMPLISHING = stems_of(ACCOMPLISHING)
 _INFINITIVE = re.compile(
     rf"(?P<over>{_WORD})\s+(?:not\s+)?to\s+(?:(?:also|then|even|still|{_WORD}ly)\s+)?$", re.IGNORECASE
 )
+_TO = re.compile(rf"(?P<over>{_WORD})\s+to\s+(?:(?:be|have|have\s+been)\s+)?(?:{_WORD}ly\s+)?$", re.IGNORECASE)
+_DONE_BEHIND = re.compile(
+    rf"(?:\s+{_WORD}){{1,4}}?\s+(?:is|are|was|were|been)\s+(?:{_WORD}ly\s+)?(?P<verb>{_WORD}(?:ed|en|own|ilt|old|ught))\b"
+)
 _GERUND = re.compile(rf"(?P<over>{_WORD})\s+(?:{_WORD}ly\s+)?$", re.IGNORECASE)
+_DONE = re.compile(
+    rf"\b(?:is|are|was|were|been)\s+(?:{_WORD}ly\s+)?(?P<verb>{_WORD})\s+(?:in|on|by|at|for|with|about|some)?\s*$"
+)
+_ON_A_NOUN = re.compile(rf"\b(?:an?|another|some)\s+(?:{_WORD}\s+)?(?P<noun>{_WORD})\s+$", re.IGNORECASE)
+"""Before a participle: that it tells what was done to another noun."""
 _UNDONE = frozenset(["for", "of", "from", "without", "before", "against", "than", "about"])
 """Prepositions under which a deed need not have been done."""
 _PLAIN = STOP_WORDS - _UNDONE
@@ -59,6 +69,25 @@ def _verb_of(pair: Pair) -> str | None:
     return None
 
 
+def _still_to_do(pair: Pair) -> str | None:
+    """ "40 ships were to be repaired" for "40 ships were repaired", "has 2 million tonnes to export" for "exports"."""
+    verb = _verb_of(pair) or _verb_behind(pair)
+    if verb is None or verb in _STATING:
+        return None
+    places = [term for term in _words(pair.sentence, 0, len(pair.sentence)) if exact_stem_of(term[0]) == verb]
+    found = [_TO.search(pair.sentence, 0, start) for _, start in places]
+    if not places or not all(found) or not any(start >= pair.end for _, start in places):
+        return None
+    over = found[0]["over"] if found[0] else ""
+    return None if exact_stem_of(over) in _ACCOMPLISHING else f"{over} to {places[0][0]}"
+
+
+def _verb_behind(pair: Pair) -> str | None:
+    """The stem of the participle behind the claim's figure: "40 ships were repaired"."""
+    found = _DONE_BEHIND.match(pair.claim, pair.claim_end)
+    return exact_stem_of(found["verb"]) if found else None
+
+
 def _words(text: str, low: int, high: int) -> list[tuple[str, int]]:
     return [(found.group(), found.start()) for found in re.finditer(_WORD, text[:high]) if found.start() >= low]
 
@@ -75,6 +104,21 @@ def _governor(pair: Pair, word: str, start: int) -> str | None:
     if found is None or exact_stem_of(found["over"]) in _ACCOMPLISHING or pair.knows(found["over"]):
         return None
     return pair.sentence[found.start() : start + len(word)]
+
+
+def _of_what_was_done(pair: Pair) -> str | None:
+    """ "The bank traces its origins to a society founded in 1871" for "the bank was founded in 1871"."""
+    mine = _DONE.search(pair.own_lead)
+    if mine is None or pair.subject is None:
+        return None
+    verb = exact_stem_of(mine["verb"])
+    places = [place for place in _words(pair.sentence, 0, pair.start) if exact_stem_of(place[0]) == verb]
+    found = [_ON_A_NOUN.search(pair.sentence, 0, start) for _, start in places]
+    if not places or not all(found):
+        return None
+    nouns = [read_terms(each["noun"].lower()) for each in found if each]
+    strange = all(noun and noun[0].stem not in pair.known for noun in nouns)
+    return f"{found[0].group()}{places[0][0]}" if strange and found[0] else None
 
 
 def _of_another_subject(pair: Pair) -> str | None:
@@ -95,4 +139,9 @@ def _of_another_subject(pair: Pair) -> str | None:
     return None
 
 
-_RULES: tuple[Callable[[Pair], str | None], ...] = (_under_another_verb, _of_another_subject)
+_RULES: tuple[Callable[[Pair], str | None], ...] = (
+    _under_another_verb,
+    _still_to_do,
+    _of_what_was_done,
+    _of_another_subject,
+)

@@ -19,16 +19,18 @@ from functools import partial
 
 from pipeline.judging.doubting.roles import MEASURES
 from pipeline.judging.doubting.standing import Pair, verb_before
-from pipeline.judging.wording.harmless import STATING_VERBS
-from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, NUMBER_WORDS
+from pipeline.judging.wording.harmless import PLACING, STATING_VERBS
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, NUMBER_WORDS, RECURRING_TIMES
 from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, Term, exact_stem_of, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _DETERMINER = r"(?:the|an?|its|their|his|her|our|this|that|these|those|all|every|each|no)"
-_HOLDER = re.compile(rf"(?:['’]s|(?<=s)['’])\s+(?P<what>{_WORD}(?:\s+{_WORD})?)")
+_NUMBERS = rf"(?:(?:first|second|third|last|other|\d+|{'|'.join(NUMBER_WORDS)})\s+)*"
+_HOLDER = re.compile(rf"(?:['’]s|(?<=s)['’])\s+{_NUMBERS}(?P<what>{_WORD}(?:\s+{_WORD})?)")
 _PAST_FORMS = "|".join(form for form in IRREGULAR_FORMS if not form.endswith("s"))
 _RESTRICTED = re.compile(
-    r"\s+(?P<how>who|that|which|whose|aged|younger|older|under|over|above|below|with|without|using|living|working|having|"
+    r"\s+(?P<how>who|that|which|whose|among(?:st)?|aged|younger|older|under|over|above|below|with|without|using|living|working|having|"
+    rf"of(?=\s+{_DETERMINER}\s+(?:{_WORD}\s+){{1,2}}(?:class(?:es)?|categor(?:y|ies)|kinds?|types?|sizes?|grades?|ages?|ranks?)\b)|"
     r"(?!(?:dur|accord|includ|regard|concern|follow|start|beg|end|morn|even|spr|be)\w*ing\b)[^\W\d_]{2,}ing|"
     rf"(?P<done>[^\W\d_]{{2,}}ed|{_PAST_FORMS})(?=\s+(?:by|for|in|on|of|with|from|to|as|at|under|before|after)\b))\s+"
     r"(?P<what>[^,.;:()]{2,60})",
@@ -49,15 +51,20 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 """A phrase of when or under what a thing is so, that names no definite time or place."""
-_SEASONS = re.compile(
-    r"(?:spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays|holidays|easter|christmas|"
-    r"ramadan|lent|advent|carnival|night|noon|midnight|dawn|dusk|peak|rush)\b(?!\s+(?:of\s+)?\d)",
+_SEASONS = re.compile(rf"(?:{RECURRING_TIMES})\b(?!\s+(?:of\s+)?\d)", re.IGNORECASE)
+"""Times that come again; without a year, a figure of one of them is not that of all."""
+_TIME = re.compile(
+    rf"(?:(?:1[5-9]|20)\d\d\b|(?:about|nearly|almost)?\s*(?:\d+|{'|'.join(NUMBER_WORDS)})\s+(?:hour|day|night|week|month|year|decade)s?\b)",
     re.IGNORECASE,
 )
-"""Times that come again; without a year, a figure of one of them is not that of all."""
+"""A year or a span of time, behind "in" or "over"."""
+_INSTITUTIONS = frozenset(
+    ["parliament", "congress", "existence", "total", "all", "size", "number", "turn", "fact", "favour", "favor"]
+)
+"""What needs no article behind "in", and tells where a thing always is."""
 _PICKED_OUT = re.compile(r"\b(?:the|its|their|his|her|our)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|its|their|his|her|our)\s", re.IGNORECASE)
-_PLACING = stems_of(f"{STATING_VERBS} based located situated made called known named used living born told asked")
+_PLACING = stems_of(f"{STATING_VERBS} {PLACING}")
 """Participles that only say where something is or how one knows of it."""
 _SURVEYED = stems_of("survey poll study sample trial census average fact total all country world end whole year")
 """Where a whole is looked at: no part of it."""
@@ -118,6 +125,8 @@ def _possession_of(pair: Pair, place: Term) -> _Addition | None:
     strange = tuple(
         term for term in _strange(pair, found.span("what"), named=True) if exact_stem_of(term.surface) not in MEASURES
     )
+    if not strange and pair.sentence[pair.end : place.start].isspace():
+        strange = (place,)  # what is counted is theirs, and not they
     return _Addition(strange, place.start, found.end())
 
 
@@ -173,8 +182,10 @@ def _phrase_behind(pair: Pair, noun: Term, place: Term) -> _Addition | None:
     told = terms and (terms[0].stem in pair.known or exact_stem_of(terms[0].surface) in _SURVEYED)
     if not terms or (told and (found.groupdict().get("how") or "").lower() not in _WHO):
         return None
-    numbered = terms[:1] if terms[0].kind == "number" and not told else ()
-    strange = numbered or _strange(pair, (found.start("what"), high), numbers=found.re is _RESTRICTED)
+    numbered = terms[:1] if terms[0].kind == "number" and not told and not _TIME.match(what) else ()
+    strange = numbered or _strange(
+        pair, (found.start("what"), high), numbers=found.re is _RESTRICTED and not _TIME.match(what)
+    )
     if not strange and found.groupdict().get("done") and exact_stem_of(found["done"]) not in _PLACING:
         strange = terms[:1]
     return _Addition(strange, place.start, high)
@@ -196,6 +207,8 @@ def _limited(pair: Pair) -> _Addition | None:
     start = known[-1].end if known else pair.end
     found = _LIMIT.match(pair.sentence, start, high)
     if found is None or (found["how"].lower() == "in" and pair.kind == "percent"):
+        return None
+    if found["how"].lower() == "in" and found["what"].split()[0].lower() in _INSTITUTIONS:
         return None
     strange = _strange(pair, found.span("what"))
     if _SEASONS.match(found["what"]) and not pair.knows(found["what"]):

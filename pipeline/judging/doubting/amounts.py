@@ -16,7 +16,7 @@ from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.clauses import clause_bounds
 from pipeline.judging.wording.meanings import RIVAL_MEASURES
 from pipeline.judging.wording.modifiers import exact_stems
-from pipeline.judging.wording.terms import read_terms, stems_of, words_of
+from pipeline.judging.wording.terms import exact_stem_of, read_terms, stems_of, words_of
 
 _CHANGE = (
     r"(?:r[io]se[sn]?|rising|gr[eo]w[sn]?|growing|climb(?:s|ed)?|jump(?:s|ed)?|increas(?:es?|ed|ing)|fell|fall(?:s|en)?|"
@@ -50,6 +50,14 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """Behind a figure: how far two things are apart."""
+_TO_OR_BY = re.compile(
+    rf"\b(?P<verb>[^\W\d_]+)\s+(?:[^\W\d_]+ly\s+)?(?:(?P<how>to|by)\s+)?{_HEDGE}[\W_]*$", re.IGNORECASE
+)
+"""The verb right before a figure, and whether it comes to the figure or by it."""
+_OR_ELSE = re.compile(
+    r"\d[\w.,]*(?:\s+[^\W\d_]+)?,?\s+or\s+(?:(?:even|perhaps|possibly|maybe|sometimes)\s+)?$", re.IGNORECASE
+)
+"""Right before a figure: another one that may stand for it."""
 _THAN = re.compile(r"\s+(?:more|less|fewer|[^\W\d_]{2,}er)\s+than\b", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_HEDGE}[\W_]*$", re.IGNORECASE)
 """Right before a figure: that it is where something began."""
@@ -68,6 +76,17 @@ _DEDUCTED = re.compile(
     re.IGNORECASE,
 )
 """What was taken out of a figure, or left in."""
+_RECKONED = re.compile(
+    r"(?:^|[.;:,]\s+)(?P<how>(?:not\s+)?(?:counting|including|excluding|leaving\s+(?:out|aside)|setting\s+aside|taking|"
+    r"allowing\s+for|adjusting|adjusted|corrected|stripped|weighted|measured|converted|assuming|judging)\b|on\s+paper\b|"
+    r"in\s+(?:theory|principle)\b|(?:on|by)\s+(?:an?|the|one|some|certain)\s+(?:[^\W\d_]+\s+){0,2}?(?:basis|definition|count|"
+    r"measures?|method|reckoning)\b|on\s+(?:[^\W\d_]+\s+)?(?:maps?|charts?|plans?|drawings?|designs?)\b|"
+    r"under\s+(?!the\b|its\b|their\b|this\b|an?\b)(?:[^\W\d_]+\s+){0,2}?(?:conditions|circumstances|assumptions|loads?)\b|"
+    r"in\s+(?:real|nominal|absolute|relative|constant|current|today['’]s|(?:1[5-9]|20)\d\d)\s+(?:terms|money|prices|"
+    r"[^\W\d_]+s)\b|at\s+(?:full|peak|maximum|best|most|worst|[^\W\d_]+\s+prices)\b)[^,;]*,\s",
+    re.IGNORECASE,
+)
+"""An opening that tells how a figure was arrived at."""
 _TOGETHER = re.compile(r"\b(?:together|jointly|combined|collectively|between\s+them|all\s+told)\b", re.IGNORECASE)
 _SUMMED = re.compile(
     r"\b(?:and|both|two|three|total|altogether|overall|all|together|combined|jointly|joint|collective)\b",
@@ -132,6 +151,20 @@ def _level(pair: Pair) -> str | None:
     return step.group().strip() if here and step and not there else None
 
 
+def _to_or_by(pair: Pair) -> str | None:
+    """ "Was cut to 700 million" for "was cut by 700 million"; "cut 700 million" is by as much."""
+    here, there = _TO_OR_BY.search(pair.own_lead), _TO_OR_BY.search(pair.lead)
+    if here is None or there is None or exact_stem_of(here["verb"]) != exact_stem_of(there["verb"]):
+        return None
+    return there.group().strip() if ((here["how"] or "by") == "to") != ((there["how"] or "by") == "to") else None
+
+
+def _or_else(pair: Pair) -> str | None:
+    """ "3, 4 or even 5 months" for "5 months"."""
+    found = _OR_ELSE.search(pair.lead)
+    return found.group().strip() if found and not _OR_ELSE.search(pair.own_lead) else None
+
+
 def _change(pair: Pair) -> str | None:
     """ "Up 15 percent" for "is 15 percent"."""
     found = _UP_OR_DOWN.search(pair.lead) or _STEP.search(pair.lead)
@@ -185,6 +218,14 @@ def _deducted(pair: Pair) -> str | None:
         if found and not _DEDUCTED.search(pair.claim) and not pair.knows(found.group().split()[-1])
         else None
     )
+
+
+def _reckoned(pair: Pair) -> str | None:
+    """ "Counting franchises, the group has 212 stores" for "the group has 212 stores"."""
+    found = _RECKONED.search(pair.sentence, 0, pair.start)
+    if found is None or pair.knows(found["how"]) or _RECKONED.search(pair.claim) or _DEDUCTED.search(pair.claim):
+        return None
+    return found.group().strip(" ,.;:")
 
 
 def _together(pair: Pair) -> str | None:
@@ -248,6 +289,6 @@ def _condition(pair: Pair) -> str | None:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _level, _change, _difference, _origin, _differs_in_pace, _deducted, _together, _rival_measure, _flow, _no_average,
-    of_a_state, _capacity, _condition,
+    _level, _to_or_by, _or_else, _reckoned, _change, _difference, _origin, _differs_in_pace, _deducted, _together,
+    _rival_measure, _flow, _no_average, of_a_state, _capacity, _condition,
 )  # fmt: skip

@@ -16,14 +16,15 @@ from itertools import pairwise
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.clauses import clause_bounds
 from pipeline.judging.wording.harmless import NEUTRAL_MODIFIERS
-from pipeline.judging.wording.meanings import PLACE_KINDS
+from pipeline.judging.wording.meanings import PARTS_OF_PLACES, PLACE_KINDS
 from pipeline.judging.wording.terms import CALENDAR_STEMS, Term, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
 _KINDS = "|".join(PLACE_KINDS.split())
 _GREATER = "[Gg]reater|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Uu]pper|[Ll]ower|[Nn]ew"
-_OF_A_GREATER_PLACE = re.compile(rf"\b(?:{_KINDS}|{_GREATER})\b")
+_PARTS = "|".join(PARTS_OF_PLACES.split())
+_OF_A_GREATER_PLACE = re.compile(rf"\b(?:{_KINDS}|{_GREATER}|{_PARTS})\b")
 _BESIDE = re.compile(
     r"\b(?:beside|near|behind|opposite|next\s+to|outside(?:\s+of)?|adjacent\s+to|across\s+from|close\s+to|greater|"
     r"neighbou?ring|bordering|around|unlike|without|than)\s+(?:(?:the|a|an)\s+)?$",
@@ -71,7 +72,9 @@ def _greater_place(pair: Pair) -> str | None:
         return None  # before an expression is compiled for each name
     for name in {term.surface for term in pair.ours if term.surface[:1].isupper() and term.kind != "number"}:
         behind = re.compile(rf"\b{re.escape(name)}(?:['’]s)?\s+(?:{_WORD}\s+)?(?P<kind>{_KINDS})\b")
-        before = re.compile(rf"\b(?:(?P<kind>{_KINDS})\s+of|{_GREATER})\s+{re.escape(name)}\b")
+        before = re.compile(
+            rf"\b(?:(?P<kind>{_KINDS})\s+of|(?:{_PARTS})\s+of(?:\s+the)?|{_GREATER})\s+{re.escape(name)}\b"
+        )
         for pattern in (behind, before):
             found = pattern.search(pair.clause)
             if not found or pattern.search(pair.claim) or pair.knows(found.groupdict().get("kind") or ""):

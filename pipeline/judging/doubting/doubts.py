@@ -31,6 +31,7 @@ from pipeline.judging.doubting.doubts_of_rivals import (
     of_somebody_else,
     without_its_companion,
 )
+from pipeline.judging.doubting.embedded import embedded
 from pipeline.judging.doubting.qualifying import qualified_otherwise
 from pipeline.judging.doubting.roles import other_role
 from pipeline.judging.doubting.standing import Pair
@@ -218,6 +219,12 @@ def _says_more(claim: ClaimView, passage: PassageView) -> str | None:
     return f"“{found}” is more than the claim says" if found else None
 
 
+def _of_an_embedded_clause(claim: ClaimView, passage: PassageView) -> str | None:
+    """An advertisement promises it; it is so if something else is so; saying it is called an error."""
+    found = None if passage.passage.labels else embedded(_pair(claim, passage))
+    return f"“{found}” leaves open whether it is so" if found else None
+
+
 def _of_two_fates(claim: ClaimView, passage: PassageView) -> str | None:
     found = two_fates(_pair(claim, passage))
     return f"it counts “{found}” together" if found else None
@@ -344,6 +351,7 @@ _DOUBTS_OF_AGREEMENT: tuple[Doubt, ...] = (
     _of_two_fates,
     _of_another_role,
     _of_names_alone,
+    _of_an_embedded_clause,
     _says_more,
 )
 """Doubts that only keep a figure from supporting a claim: it may speak against one all the same."""

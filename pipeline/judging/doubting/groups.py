@@ -16,13 +16,15 @@ from collections.abc import Callable
 
 from pipeline.judging.doubting.roles import MEASURES, is_adverb, is_verb
 from pipeline.judging.doubting.standing import Pair
-from pipeline.judging.wording.harmless import AMOUNT_HEADS, NAME_SUFFIXES, NEUTRAL_MODIFIERS
+from pipeline.judging.wording.harmless import AMOUNT_HEADS, DESCRIBING, NAME_SUFFIXES, NEUTRAL_MODIFIERS
 from pipeline.judging.wording.lexicon import DIRECTIONS, INSTITUTIONS, IRREGULAR_FORMS
 from pipeline.judging.wording.meanings import PLACE_KINDS
+from pipeline.judging.wording.referring import opening_names
 from pipeline.judging.wording.terms import CALENDAR_STEMS, Term, exact_stem_of, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
+_DESCRIBING = stems_of(DESCRIBING)
 _DIRECTIONS = stems_of(DIRECTIONS)
 _INSTITUTIONS = stems_of(INSTITUTIONS)
 _SUFFIXES = frozenset(NAME_SUFFIXES.split())
@@ -33,6 +35,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a noun that is meant in general, with nothing that picks it out."""
+_ONE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+_BESIDE_ONE = re.compile(rf"\b(?:the|its|their|his|her|these|those|{_WORD}['’]s?)\s+(?:{_WORD}\s+)?$", re.IGNORECASE)
+"""Before a noun, that a certain one is meant, or certain ones."""
 _UNDER = re.compile(
     rf"(?P<head>{_WORD})(?:\s+\d+)?\s+(?P<how>of|for|in|on|at|from|with|over|under|near|behind|above|below|beside|by|to|"
     rf"between|around|inside|outside|along|against|towards?)\s+(?:(?:{_DETERMINER}|all\s+of)\s+)?$",
@@ -53,6 +58,11 @@ _NO_HEAD = (
     )
 )
 """What stands before "of" and leaves what follows the one that is spoken of."""
+_OPENING_PHRASE = re.compile(
+    rf"(?:^|[.;,]\s+)(?:in|on|at|with|under|for|during|after|by|from|since|over|across|among)\s+{_DETERMINER}\s+{_WORD}\s+$",
+    re.IGNORECASE,
+)
+"""A phrase of one noun before the subject of a sentence: "on all roads trucks"."""
 _IN_A_GROUP = re.compile(
     rf"(?:^|\b(?:of|in|on|at|to|for|by|from|with|among|between|than|{_DETERMINER})\s+)$", re.IGNORECASE
 )
@@ -71,9 +81,10 @@ def other_group(pair: Pair) -> str | None:
         if noun.kind == "number" or pair.claim_start <= noun.start < pair.claim_end:
             continue
         places = [term for term in pair.theirs if term.stem == noun.stem]
-        if not any(pair.bounds[0] <= place.start < pair.bounds[1] for place in places):
+        here = any(pair.bounds[0] <= place.start < pair.bounds[1] for place in places)
+        if not places or not (here or noun.stem in opening_names(pair.ours)):
             continue  # the noun is understood from another clause, and what hangs on it there may not be meant here
-        for hang in _HANGS if places else ():
+        for hang in _HANGS if here else (_longer_name,):
             found = [hang(pair, noun, place) for place in places]
             if found[0] and all(found):
                 return pair.sentence[found[0][0] : found[0][1]].strip(" ,")
@@ -103,18 +114,20 @@ def _narrowed(pair: Pair, noun: Term, place: Term) -> tuple[int, int] | None:
         or not _BARE.search(pair.claim, 0, noun.start)
     ):
         return None
+    if pair.subject is noun and _OPENING_PHRASE.search(pair.sentence, 0, place.start):
+        return None
     found = _BEFORE.search(pair.sentence, 0, place.start)
     if (
         found is None
         or found["word"].endswith(("'s", "’s"))
-        or not _is_strange_noun(pair, found["word"], found.start())
+        or not _is_strange_noun(pair, found["word"], found.start(), _NEUTRAL - _DESCRIBING)
     ):
         return None  # whose it is may be what the page is about
     return found.start(), place.end
 
 
-def _is_strange_noun(pair: Pair, word: str, start: int) -> bool:
-    """Whether a word that the sentence adds may be the modifier or the head of a noun."""
+def _is_strange_noun(pair: Pair, word: str, start: int, neutral: frozenset[str]) -> bool:
+    """Whether a word that the sentence adds may be the modifier of a noun, other than those that are neutral."""
     term = _term_at(pair, start)
     return (
         term is not None
@@ -123,7 +136,7 @@ def _is_strange_noun(pair: Pair, word: str, start: int) -> bool:
         and not is_adverb(word)
         and not word.lower().endswith("est")
         and _is_strange(pair, term)
-        and exact_stem_of(word) not in _NEUTRAL
+        and exact_stem_of(word) not in neutral
     )
 
 
@@ -138,6 +151,16 @@ def _is_strange(pair: Pair, term: Term) -> bool:
 
 def _term_at(pair: Pair, start: int) -> Term | None:
     return next((term for term in pair.theirs if term.start <= start < term.end), None)
+
+
+def _in_the_plural(pair: Pair, noun: Term, place: Term) -> tuple[int, int] | None:
+    """ "The author's novels" for "the novel": one of them is meant, and not all."""
+    if noun.kind != "word" or not _ONE.search(pair.claim, 0, noun.start) or noun.surface.lower().endswith("s"):
+        return None
+    many = (
+        place.surface.lower() in (f"{noun.surface.lower()}s", f"{noun.surface.lower()}es") and place.start < pair.start
+    )
+    return (place.start, place.end) if many and _BESIDE_ONE.search(pair.sentence, 0, place.start) else None
 
 
 def _under_a_head(pair: Pair, noun: Term, place: Term) -> tuple[int, int] | None:
@@ -196,9 +219,9 @@ def _longer_name(pair: Pair, noun: Term, place: Term) -> tuple[int, int] | None:
     if own_behind is not None and own_behind.surface[:1].isupper() and pair.claim[noun.end : own_behind.start] == " ":
         return None
     gap = pair.sentence[place.end : behind.start]
-    extended = gap == " " and noun.kind == "name" and behind.surface.lower() not in _SUFFIXES
+    extended = gap in (" ", "-") and noun.kind == "name" and behind.surface.lower() not in _SUFFIXES
     of = gap in (" of ", " for ") and exact_stem_of(noun.surface) in _INSTITUTIONS
     return (place.start, behind.end) if extended or of else None
 
 
-_HANGS: tuple[Hang, ...] = (_narrowed, _under_a_head, _heads_another, _longer_name)
+_HANGS: tuple[Hang, ...] = (_narrowed, _in_the_plural, _under_a_head, _heads_another, _longer_name)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 
 from pipeline.judging.doubting.standing import Pair, verb_before
 from pipeline.judging.wording.clauses import clause_bounds
+from pipeline.judging.wording.harmless import PLACING
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, RECURRING_TIMES
 from pipeline.judging.wording.terms import exact_stem_of, read_terms, stems_of
 
 _NO_SPAN = "".join(
@@ -77,6 +79,12 @@ _PHASE = re.compile(
     r"(?:hour|minute|day|night|week|weekend|month|quarter|half|season|year|decade|century|term|round|phase)s?\b",
     re.IGNORECASE,
 )
+_CALENDAR_PART = re.compile(r"\bthe\s+[^\W\d_]+\s+(?:quarter|half|decade|century)$", re.IGNORECASE)
+"""A part of the calendar: it dates a figure of which the claim tells no time, and is no phase of a thing's own."""
+_TIMED = re.compile(
+    rf"{_YEAR.pattern}|{_MONTH.pattern}|\b(?:year|quarter|half|month|week|decade|century|season|annual|yearly)\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"\b(?:over|during|in|within|after|for|across)\s+(?:(?:the|its|their|all)\s+)?(?P<many>first|second|third|fourth|last|"
     r"two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2})\s+(?:(?:full|whole|more)\s+)?"
@@ -104,17 +112,32 @@ _RATE = re.compile(
 )
 
 _END = re.compile(
-    r"\b(?:until|till|before|when|by\s+the\s+time|at\s+th(?:e|at)\s+time|at\s+first|originally|at\s+(?:its|their)\s+peak|"
+    r"\b(?:until|till|before|when|during|by\s+the\s+time|at\s+th(?:e|at)\s+time|at\s+first|originally|"
+    r"(?:at|in|during)\s+(?:the|its|their|his|her)\s+(?:[^\W\d_]+\s+)?(?:peak|height|heyday|zenith|best|prime|largest|greatest)|"
     r"(?:in|during)\s+th(?:ose|at)\s+(?:days|years?|time)|back\s+then|then|once)\b",
     re.IGNORECASE,
 )
 """What tells that a state is over, beside a verb in the past."""
 _CASE = re.compile(
-    r"\b(?:when(?:ever)?|while|as\s+long\s+as)\s+(?:the|an?|its|their|it|they|there|no|[^\W\d_]+s)\s+(?:[^\W\d_]+\s+){0,4}?"
+    r"\b(?:when(?:ever)?|while|as\s+long\s+as)\s+(?:the|an?|its|their|it|they|there|no|those|these|all|[^\W\d_]+s)\s+"
+    r"(?:[^\W\d_]+\s+){0,8}?"
     r"(?:is|are|has|have)\b",
     re.IGNORECASE,
 )
 """What limits a lasting state to a case."""
+_CASE_BEFORE = re.compile(
+    rf"(?:^|[.;]\s+)(?:in|at|on|during|over)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:{RECURRING_TIMES})\b(?!\s+(?:of\s+)?\d)"
+    r"|\bonce\s+(?:[a-z]+ly\s+)?[a-z]{2,}(?:ed|ilt)\b(?=,)",
+    re.IGNORECASE,
+)
+"""The same before it: a season, "once finished"."""
+_STATE_BEFORE = re.compile(r"(?:^|[.;]\s+)(?:[A-Z][a-z]+ly\s+)?(?P<done>[A-Za-z]{2,}(?:ed|ilt|awn))\s[^,;]{2,60},\s")
+"""The same as the state in which it is so: "tuned for racing"."""
+_PLACING = stems_of(PLACING)
+
+
+_PARTICIPLE = re.compile(rf"^(?:[a-z]{{2,}}ed|{'|'.join(form for form in IRREGULAR_FORMS if not form.endswith('s'))})$")
+"""A verb that tells what happened."""
 
 
 def other_occasion(pair: Pair) -> str | None:
@@ -183,6 +206,19 @@ def _times_beside(named: re.Pattern[str], text: str, start: int, end: int) -> li
     return [each for each in times if not _FULL_STOP.search(text, min(each.start(), end), max(each.start(), end))]
 
 
+def _dated_elsewhere(pair: Pair) -> str | None:
+    """ "The treaty, signed in 2005, was ratified by 61 states" for "ratified in 2005": the date's own clause has
+    another verb and no word of the claim."""
+    if pair.kind != "date" or not pair.covered:
+        return None
+    here = [term for term in pair.theirs if pair.bounds[0] <= term.start < pair.bounds[1]]
+    own = [term for term in here if not pair.start <= term.start < pair.end and term.kind != "number"]
+    if any(term.stem in pair.known for term in own):
+        return None
+    done = [term for term in own if term.end <= pair.start and _PARTICIPLE.search(term.surface)]
+    return pair.clause.strip() if done else None
+
+
 def _other_edition(pair: Pair) -> str | None:
     """ "In its ninth edition" for "in its tenth"."""
     ours = {(exact_stem_of(found["what"]), found["nth"].lower()) for found in _NUMBERED.finditer(pair.claim)}
@@ -210,7 +246,8 @@ def _other_phase(pair: Pair) -> str | None:
     """ "In its third week it played on 3,480 screens" says nothing of the opening."""
     if any(found["nth"].lower() in _DEICTIC for found in _NUMBERED.finditer(pair.claim)):
         return None
-    return pair.added(_PHASE, pair.clause)
+    found = pair.added(_PHASE, pair.clause)
+    return None if found and _CALENDAR_PART.search(found) and not _TIMED.search(pair.claim) else found
 
 
 def _other_span(pair: Pair) -> str | None:
@@ -245,9 +282,15 @@ def _ended(pair: Pair) -> str | None:
 def _in_a_case(pair: Pair) -> str | None:
     """ "18 hours a day while the bridge is repaired" for "18 hours a day"."""
     now = verb_before(pair.own_lead)
-    return pair.added(_CASE, pair.sentence) if now and not now[1] and pair.kind != "date" else None
+    if now is None or now[1] or pair.kind == "date":
+        return None
+    state = _STATE_BEFORE.search(pair.sentence, 0, pair.start)
+    if state and exact_stem_of(state["done"]) not in _PLACING and not pair.knows(state["done"]):
+        return state.group().strip(" ,.;")
+    return pair.added(_CASE, pair.sentence) or pair.added(_CASE_BEFORE, pair.sentence[: pair.start])
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _so_far, _other_date, _part_of_its_time, _other_edition, _other_rate, _other_phase, _other_span, _ended, _in_a_case,
+    _so_far, _other_date, _dated_elsewhere, _part_of_its_time, _other_edition, _other_rate, _other_phase, _other_span,
+    _ended, _in_a_case,
 )  # fmt: skip

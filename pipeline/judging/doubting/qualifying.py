@@ -11,6 +11,7 @@ from pipeline.judging.doubting.amounts import other_amount
 from pipeline.judging.doubting.bearers import other_bearer
 from pipeline.judging.doubting.groups import other_group
 from pipeline.judging.doubting.occasions import other_occasion
+from pipeline.judging.doubting.ranks import other_rank
 from pipeline.judging.doubting.sides import other_side
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.doubting.wholes import other_whole
@@ -24,6 +25,7 @@ _ASKED = (
     (other_group, "says it of another thing"),
     (narrowed, "says it of another thing"),
     (other_occasion, "says it of another time"),
+    (other_rank, "makes it another rank"),
 )
 
 

@@ -43,7 +43,8 @@ _INTRODUCED = re.compile(
 """What makes "a port with 4,200 inhabitants" a name for what was spoken of before."""
 _BYGONE = re.compile(
     r"\b(?:once|formerly|at\s+one\s+time|in\s+its\s+heyday|in\s+(?:its|their|his|her)\s+prime)\s+"
-    r"(?:had|was|were|held|counted|numbered|employed|owned|\w+ed)\b|\bused\s+to\b",
+    r"(?:had|was|were|held|counted|numbered|employed|owned|\w+ed)\b|\bused\s+to\b|"
+    rf"\b(?:once|formerly)\s+{_HEDGES}\W*$",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:has|have|is|are)\b", re.IGNORECASE)

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.judging.doubting.roles import is_adverb
+from pipeline.judging.doubting.roles import is_adverb, is_verb
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.harmless import NEUTRAL_MODIFIERS
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, STOP_WORDS
 from pipeline.judging.wording.terms import Term, exact_stem_of, read_terms, stems_of
 
 _WORD = r"[^\W\d_][\w'’-]*"
@@ -22,7 +23,10 @@ _NEUTRAL = stems_of(NEUTRAL_MODIFIERS)
 _DISTRIBUTED = re.compile(
     rf"\b(?:each|every|per(?!\s+cent))\s+(?:of\s+(?:the|its|their)\s+)?(?P<unit>{_WORD})", re.IGNORECASE
 )
-_TIMES = stems_of("year month week day hour minute second night season quarter time decade century annum one")
+_TIMES = stems_of(
+    "winter summer spring autumn year month week day hour minute second night season quarter time decade century annum "
+    "one"
+)
 _AMONG = re.compile(
     rf"(?:^|[,;:(]\s*)(?:among(?:st)?|for|in\s+the\s+case\s+of)\s+(?:the\s+|those\s+)?(?P<who>{_WORD}(?:\s+{_WORD}){{0,4}}?)\s*,",
     re.IGNORECASE,
@@ -69,6 +73,12 @@ _SHARE_OF = re.compile(
 )
 _GROUP_END = re.compile(r"[,.;:()]|\b(?:who|that|which|is|are|was|were|in|on|at|to|for|by|from|with)\b")
 _COUNTED = re.compile(rf"\s+(?:(?:hundred|thousand|million|billion)\s+)?(?P<what>{_WORD})", re.IGNORECASE)
+_AND_MORE = re.compile(
+    rf"\s+(?:(?:hundred|thousand|million|billion)\s+)?{_WORD}(?P<more>(?:,\s+[a-z]+)*),?\s+and\s+(?:the\s+|their\s+|other\s+)?"
+    r"(?P<last>[a-z]{3,})(?=\s*(?:$|[.,;:]|\b(?:in|on|at|from|for|with|were|was|are|is|of|to|a|per|each|every|during|since|by)\b))"
+)
+"""Behind a figure: more that it counts."""
+_BASES = frozenset(IRREGULAR_FORMS.values())
 _LISTED = re.compile(r"[,;:()]|\b(?:of|and|or)\b")
 _OF_PRONOUN = re.compile(
     r"\s*(?:percent\s+|per\s+cent\s+)?of\s+(?:them|these|those|whom|which|it|this|that|us)\b", re.IGNORECASE
@@ -96,6 +106,8 @@ _WIDER = re.compile(
     r"|\b(?:nationwide|worldwide|globally|nationally|as a whole|all together|altogether)\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:in|at|on|of|from|for|near|within)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]")
+"""A place in a claim."""
 """A whole of which the claim's subject is a part, as long as the claim does not name it too."""
 
 
@@ -182,6 +194,19 @@ def _counted(text: str, end: int) -> Term | None:
     found = _COUNTED.match(text, end)
     terms = read_terms(found["what"].lower()) if found else ()
     return terms[0] if terms and terms[0].kind == "word" else None
+
+
+def _counts_more(pair: Pair) -> str | None:
+    """ "2,200 passengers and crew" for "2,200 passengers"."""
+    mine, theirs = _counted(pair.claim, pair.claim_end), _counted(pair.sentence, pair.end)
+    if pair.kind != "count" or mine is None or theirs is None or mine.stem != theirs.stem:
+        return None
+    found = _AND_MORE.match(pair.sentence, pair.end)
+    if found is None or pair.knows(found["last"]) or _AND_MORE.match(pair.claim, pair.claim_end):
+        return None
+    word = found["last"]
+    verb = exact_stem_of(word) in _BASES or (not word.endswith("s") and is_verb(word))
+    return None if verb or is_adverb(word) or word in STOP_WORDS else found.group().strip()
 
 
 def _is_plural(term: Term) -> bool:
@@ -299,6 +324,9 @@ def _wider(pair: Pair) -> str | None:
         return None
     found = _WIDER.search(pair.clause) or (_WIDER.match(pair.sentence) if pair.bounds[0] else None)
     said = read_terms(found.group()) if found else ()
+    placeless = pair.covered and not _WITHIN.search(pair.claim) and not pair.claim[:1].isdigit()
+    if placeless and not any(term.stem in pair.known for term in said):
+        return None  # the same subject in both, and the claim knows no place that is a part of a wider one
     return found.group() if found and said and said[-1].stem not in pair.known else None
 
 
@@ -342,6 +370,6 @@ def _enumerated(pair: Pair) -> str | None:
 
 
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
-    _distributed, _among, _of_a_part, _counts_a_kind, _quantified, _other_base, _other_referent, _wider,
+    _distributed, _among, _of_a_part, _counts_a_kind, _counts_more, _quantified, _other_base, _other_referent, _wider,
     _enumerated, _left_out, _counts_another, _only_there, _each_of, _of_a_kind, _aside, _alone,
 )  # fmt: skip

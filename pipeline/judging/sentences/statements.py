@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from pipeline.judging.comparing.outcome import undecided
 from pipeline.judging.doubting.accounting import unaccounted
+from pipeline.judging.doubting.embedded import embedded
 from pipeline.judging.doubting.qualifying import qualified_otherwise
 from pipeline.judging.doubting.roles import other_role
 from pipeline.judging.doubting.standing import Pair
@@ -200,6 +201,7 @@ def statement_parts(
         "roles": float(_in_other_roles(statement, sentence, here)),
         "qualified": float(_is_otherwise_qualified(statement, sentence, here)),
         "unaccounted": float(_says_more(statement, sentence, here)),
+        "embedded": float(_is_embedded(statement, sentence, here)),
         "open": float(_is_held_open(statement, sentence, here)),
         "another": float(_speaks_of_another(statement, sentence, own | above)),
         "lent_by_another": float(_lent_by_another(statement, here, around, above, policy)),
@@ -283,6 +285,11 @@ def _is_otherwise_qualified(statement: Statement, sentence: Sentence, here: Sequ
 def _says_more(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
     """Whether the sentence adds words among the claim's own that are not known to be harmless."""
     return any(map(unaccounted, _where_figures_stand(statement, sentence, here)))
+
+
+def _is_embedded(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> bool:
+    """Whether the sentence puts its figure's clause under another one that leaves it open."""
+    return any(map(embedded, _where_figures_stand(statement, sentence, here)))
 
 
 def _where_figures_stand(statement: Statement, sentence: Sentence, here: Sequence[Finding]) -> Iterator[Pair]:

@@ -202,6 +202,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
         "no restriction is added": parts["absolute"] == 0,
         "a fact, not a possibility": parts["open"] == 0,
         "of whom the claim speaks": parts["another"] == 0,
+        "said in its own voice": parts["embedded"] == 0,
         "asserted, not asked": parts["asked"] == 0,
         "asserted, not reported as a rumour": parts["hearsay"] == 0,
     }

@@ -30,6 +30,13 @@ ACCOMPLISHING: str = """
 """
 """Verbs under which another verb tells what was done all the same: "began to produce", "is known to have"."""
 
+PLACING: str = """
+    based located situated made called known named used living born told asked founded opened built completed created
+    established dedicated designed erected launched introduced owned operated inaugurated listed chaired directed headed
+    published formed bordered surrounded nestled
+"""
+"""Participles that only say where or of when something is, whose it is, or how one knows of it."""
+
 HARMLESS_WORDS: str = """
     next sum larger smaller bigger stay stays stayed once way back like number total figure count each every
 """
@@ -42,6 +49,12 @@ NEUTRAL_MODIFIERS: str = """
     first later recently previously together alone
 """
 """Words before a noun that leave it what it is, or that `modifiers` reads."""
+
+DESCRIBING: str = """
+    new old big large small main major local public domestic famous historic great real first later
+"""
+"""Those of them that leave a single thing what it is, and make a part of all the things of a kind: "the old bridge" is
+the bridge, and old bridges are some of the bridges."""
 
 NAME_SUFFIXES: str = "inc ltd corp co plc llc ag sa nv jr sr ii iii iv corporation incorporated limited company"
 """What may follow a name and leaves it what it is."""
@@ -65,3 +78,36 @@ AMOUNT_HEADS: str = """
     toll out case estimate date excess favour terms course each
 """
 """What stands before "of" and a figure, and only says that it is one."""
+
+AUTHORITIES: str = """
+    ministry minister department office bureau agency authority commission commissioner committee council court judge
+    auditor audit police government parliament census survey study report review analysis paper statistics figures data
+    record register registry archive document researcher scientist expert university institute institution college
+    school hospital company firm board bank association federation organisation organization spokesman spokeswoman
+    spokesperson official officer director chief head president chairman chairwoman mayor manager rector secretary
+    inspector inspectorate investigator investigation inquiry panel team group author encyclopedia newspaper magazine
+    trial test experiment measurement result research finding document letter statement release account filing minutes
+    source pollster observatory service regulator watchdog museum society foundation centre center union network
+    programme program project book estimate calculation atlas handbook directory yearbook catalogue note table chart law
+    constitution material engineer architect surveyor forester ranger doctor physician coroner firefighter rescuer
+    curator librarian captain pilot teacher warden keeper operator trainer coach producer publisher editor reporter
+    correspondent journalist farmer fisherman nurse commander general admiral colonel bishop ambassador diplomat guard
+    guide naturalist photographer person people familiar it he she they we
+"""
+"""Those who find out and keep record, and where they write it down: what they tell is told as found."""
+
+REPORTING_VERBS: str = """
+    say said says report find found show shown announce confirm note state write wrote conclude calculate estimate
+    establish reveal know learn discover determine document publish record add explain indicate tell told inform
+    demonstrate prove observe count measure verify acknowledge admit concede mention describe declare remark remind
+    underline stress emphasise emphasize rule suggest list give given see seen read analyse analyze examine compile
+    collect conduct release issue warn reckon
+"""
+"""Verbs of finding and telling: what stands under them is told as found."""
+
+ASSURING: str = """
+    true clear certain sure fact evident obvious undisputed notable noteworthy important worth interesting remarkable
+    known established recorded proven documented example instance point mind case background well abstract summary
+    conclusion key answer news update detail information context passage text
+"""
+"""What may be said of a statement as a whole, or stand over it, and leaves it asserted."""

@@ -21,7 +21,7 @@ STOP_WORDS: frozenset[str] = word_set(
     per via as and or but nor so yet if then than because while whereas although though however therefore thus
     hence when where which who whom whose what why how there here is are was were be been being am do does did
     doing done has have had having will would shall should can could may might must ought i you he she it we
-    they me him her us them my your his its our their mine yours hers ours theirs himself herself itself
+    they me him her us them my your his its our their yours hers ours theirs himself herself itself
     themselves one ones also just even still only too quite rather more most less least much many few several
     both all s t d ll m re ve etc eg ie vs said says say according approximately roughly nearly almost circa
     estimated est yes yeah
@@ -108,6 +108,17 @@ IRREGULAR_FORMS: dict[str, str] = {
     for form in forms.split()
 }  # fmt: skip
 
+KEPT_APART: frozenset[str] = word_set(
+    """
+    pensioner prisoner islander villager gardener parishioner engineer engineering importer translator educator
+    legislator accountant applicant assistant attendant consultant defendant occupant resident residence customer
+    author authority important importance department apartment majority minority positive experiment executive
+    execution incidence securities graduation personal critical criticism nationality doctoral doctorate
+    """
+)
+"""Words whose stem would be that of another thing: a pensioner is no pension, an authority no author. They are their
+own stems, and so are their plurals."""
+
 PERSON_WORDS: frozenset[str] = word_set(
     """
     people person man woman child adult boy girl inhabitant resident citizen native villager employee worker staff
@@ -142,6 +153,12 @@ CALENDAR_WORDS: frozenset[str] = word_set(
     """
 )
 """Names of times, which are written like names of people and places."""
+
+RECURRING_TIMES: str = (
+    r"(?:spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays|holidays|easter|"
+    r"christmas|ramadan|lent|advent|carnival|night|noon|midnight|dawn|dusk|peak|rush)"
+)
+"""Times that come again and again, as a pattern."""
 
 GENERAL_WORDS: frozenset[str] = word_set(
     """

@@ -291,6 +291,13 @@ PLACE_KINDS: str = """
 """
 """What a name beside one of these is the name of, when it is no longer that of a town."""
 
+PARTS_OF_PLACES: str = """
+    parts part half side corner end centre center edge interior coast outskirts suburbs provinces districts counties
+    regions areas states quarters valleys villages towns cities islands communes municipalities north south east west
+    northeast northwest southeast southwest
+"""
+"""What stands before "of" and the name of a place and is a part of it."""
+
 DEMONYMS: dict[str, str] = {
     demonym: place
     for place, demonyms in {

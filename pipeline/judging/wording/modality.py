@@ -11,7 +11,7 @@ import re
 from pipeline.judging.wording.clauses import clause_bounds
 
 _OPEN = re.compile(
-    r"\b(?:could|might|would|should|ought\s+to|unless|if|(?:built|designed|meant|licensed|approved|rated|equipped|suited|"
+    r"\b(?:will|shall|could|might|would|should|ought\s+to|unless|if|(?:built|designed|meant|licensed|approved|rated|equipped|suited|"
     r"certified|allowed|permitted|entitled|able|supposed|set|due)\s+(?:for|to)|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
     r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap|quota|threshold|limit|"
     r"requirement|ambition|objective)\s+(?:of|is|was)|"
@@ -19,6 +19,7 @@ _OPEN = re.compile(
     r"(?:need(?:s|ed)?|must|ha(?:s|ve|d)(?:\s+yet)?|fail(?:s|ed)?|tr(?:y|ies|ied)|struggl(?:es|ed)|refus(?:es|ed)|"
     r"wish(?:es|ed)?|threaten(?:s|ed)?|seeks?|sought|attempt(?:s|ed)?)\s+to\s+\w+|must\s+\w+|"
     r"(?:was|were)\s+to\s+(?:be|cost|have|take|last|bring|carry|hold|reach|employ)|"
+    r"(?:meant|intended|conceived|billed|touted|advertised|marketed|presented)\s+as|"
     r"(?:fear|hop|wish|dream|imagin|pretend)(?:s|es|e|ed|t)?\s+(?:that\s+)?(?:it|they|he|she|the|its|their))\b|\bmay\b(?!\s+\d)"
 )
 """What has not happened: possibilities, wishes, conditions. "May" with a capital is the month."""
@@ -77,6 +78,16 @@ AHEAD = re.compile(
 )
 
 
+_FIRM = re.compile(r"\b(?:will|shall|(?:is|are)\s+(?:to|going\s+to))\b")
+_WEAK = re.compile(r"\b(?:could|might|can|possibly|perhaps|maybe)\b|\bmay\b(?!\s+\d)")
+"""What may come, where the claim says that it will."""
+_AS_PLANNED = re.compile(
+    r"\b[Aa]s\s+(?:(?:first|once|originally|initially|now|currently)\s+)?(?:drawn|planned|designed|conceived|envisaged|"
+    r"foreseen|proposed|approved|budgeted|projected|promised|intended|drafted|sketched|laid\s+out|set\s+out)\b(?!,)"
+)
+"""The same as what was drawn up: "as drawn in the plan, the line is"; "as planned, the line is" has come about."""
+
+
 def taken_back(claim: str, text: str, end: int) -> str | None:
     """The words behind a figure's end at `end` that take it back; None when none do, or the claim says them itself."""
     found = SUPERSEDED.search(text, end) or _WITHDRAWN.search(text)
@@ -86,12 +97,19 @@ def taken_back(claim: str, text: str, end: int) -> str | None:
 def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
     """The words that hold the figure at `start`..`end` of a text open; None when none do, or when the sentence of the
     claim speaks of what is to come itself."""
-    if AHEAD.search(claim):
-        return None
     lead = text[clause_bounds(text, start, end)[0] : start]
+    if AHEAD.search(claim):
+        weaker = _WEAK.search(lead) if _FIRM.search(claim) and not _WEAK.search(claim) else None
+        return weaker.group() if weaker else None
     told = _TURN.split(text[:start])[-1]
     meant = None if _SPENT.search(lead) else _MEANT.match(text, end)
-    found = _OPEN.search(lead) or meant or _MEANT_LATER.match(text, end) or _FORESEEN.search(told)
+    found = (
+        _OPEN.search(lead)
+        or meant
+        or _MEANT_LATER.match(text, end)
+        or _FORESEEN.search(told)
+        or _AS_PLANNED.search(told)
+    )
     found = found or _ON_CONDITION.match(text, end)
     if found is None or found.group().strip().lower() in claim.lower():
         return None

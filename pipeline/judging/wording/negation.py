@@ -18,6 +18,7 @@ _NEGATION = re.compile(
 )
 _NO_DENIAL = re.compile(
     r"\bnot only\b|\bno (?:fewer|less|more|later|earlier|longer) than\b|\bnot (?:less|fewer|more) than\b|\bno\. ?\d"
+    r"|, not (?=\d)|, not (?:an?|one|a single) (?:\w+ )?more\b|\b(?:and|but) no (?=[a-z])"
     r"|\bwithout (?:a )?doubt\b|\bnone other\b|\bnot to mention\b|\bwhether or not\b|\bno doubt\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ def denies(text: str) -> bool:
 _HEARSAY = re.compile(
     r"\b(?:alleg(?:es?|ed|edly|ations?)|rumou?r(?:s|ed)?|purported(?:ly)?|supposed(?:ly)?|hoax|myth|conspiracy|"
     r"debunked|reportedly|(?:people|some|many|locals|they) say|it is (?:said|whispered|rumou?red)|word has it|"
-    r"fact[- ]check(?:ed|ers?)?|falsely|untrue|misleading|unproven|so-called|"
+    r"fact[- ]check(?:ed|ers?)?|falsely|untrue|(?<!for )(?<!of )(?<!by )misleading|unproven|so-called|"
     r"(?:post|meme|tweet|video|image|screenshot|headline|caption)s? (?:\w+ ){0,5}(?:claim|say|state|read|suggest)\w*|"
     r"(?:wrongly|incorrectly|mistakenly|erroneously|in error) (?:said|says?|stat|report|claim|gave|gives?|put|puts|"
     r"list|describ|identif|attribut|announc|print)\w*|(?:said|stated|reported) (?:wrongly|incorrectly|in error)|"

@@ -20,6 +20,7 @@ from pipeline.judging.wording.lexicon import (
     CALENDAR_WORDS,
     GENERAL_WORDS,
     IRREGULAR_FORMS,
+    KEPT_APART,
     NUMBER_WORDS,
     ORDINAL_WORDS,
     SCALE_WORDS,
@@ -67,6 +68,9 @@ def _plain(word: str) -> str:
 def _stem(word: str) -> str:
     if len(word) > 40:  # no word: stemming a base64 blob costs seconds and tells nothing
         return word
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    if singular in KEPT_APART or word in KEPT_APART:
+        return singular if singular in KEPT_APART else word
     return str(_STEMMER.stemWord(word))
 
 
