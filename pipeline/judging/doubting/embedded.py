@@ -33,7 +33,7 @@ _AUTHORITIES = stems_of(f"{AUTHORITIES} {SURVEYS}")
 _TELLING = _AUTHORITIES | stems_of(" ".join((REPORTING_VERBS, ASSURING, HARMLESS_WORDS, NEUTRAL_MODIFIERS, TIMES)))
 _SCHOLAR = re.compile(r"(?:ologist|graphist|mist|ographer|onomer|torian|cist|yst)s?$")
 """Endings of those who study something: economists, biologists, historians, physicists, analysts."""
-_PART = re.compile(r"[;]|[.!?](?=\s)")
+_PART = re.compile(r"[;:]|[.!?](?=\s)")
 _THAT = re.compile(r"\b(?:that|how)\s", re.IGNORECASE)
 _ACCORDING = re.compile(
     r"\b(?:according\s+to|in\s+the\s+(?:words?|view|opinion|eyes|telling|estimation)\s+of)\s+"
@@ -50,7 +50,7 @@ _TOLD_BY = re.compile(rf"\b{_WORD}\s+by\s+(?P<who>(?:{_WORD}\s+){{1,5}}?)to\s+(?
 """Who holds it to be so: "is thought by locals to be"."""
 _CONDITION = re.compile(
     r"(?:^|[;,:]\s*|\b(?:and|but)\s+)(?P<how>if|unless|provided(?:\s+that)?|providing|assuming|supposing|should|in\s+case|"
-    r"in\s+the\s+event|as\s+long\s+as|so\s+long\s+as|on\s+(?:the\s+)?condition|subject\s+to|depending\s+on|"
+    r"in\s+the\s+event|as\s+long\s+as|so\s+long\s+as|on\s+(?:the\s+)?condition|depending\s+on|"
     r"were\s+(?:the|it|they|he|she))\s+[^,;]{2,120},\s*(?:then\s+)?",
     re.IGNORECASE,
 )
@@ -149,7 +149,7 @@ def _under_a_label(pair: Pair) -> str | None:
 
 
 def _part_start(pair: Pair) -> int:
-    """Where the part of the sentence begins that semicolons cut out."""
+    """Where the part of the sentence begins that semicolons and colons cut out."""
     return max((found.end() for found in _PART.finditer(pair.sentence, 0, pair.start)), default=0)
 
 

@@ -101,7 +101,7 @@ REPORTING_VERBS: str = """
     establish reveal know learn discover determine document publish record add explain indicate tell told inform
     demonstrate prove observe count measure verify acknowledge admit concede mention describe declare remark remind
     underline stress emphasise emphasize rule suggest list give given see seen read analyse analyze examine compile
-    collect conduct release issue warn reckon
+    collect conduct release issue warn reckon mean imply
 """
 """Verbs of finding and telling: what stands under them is told as found."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from pipeline.judging.wording.clauses import clause_bounds
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS
 
 _OPEN = re.compile(
-    r"\b(?:will|shall|could|might|would|should|ought\s+to|unless|if|(?:built|designed|meant|licensed|approved|rated|equipped|suited|"
+    r"\b(?:could|might|would|should|ought\s+to|unless|if|(?:built|designed|meant|licensed|approved|rated|equipped|suited|"
     r"certified|allowed|permitted|entitled|able|supposed|set|due)\s+(?:for|to)|(?:hop|aim|plan|want|seek|intend|offer|promis|vow|propos)(?:e|s|es|ed|ing)?\s+to|"
     r"(?:hopes|hoped|plans|planned|planning)\s+(?:to|for|with)|(?:target|goal|aim|bid|ceiling|cap|quota|threshold|limit|"
     r"requirement|ambition|objective)\s+(?:of|is|was)|"
@@ -78,6 +79,12 @@ AHEAD = re.compile(
 )
 
 
+_WILL = re.compile(r"\b(?:will|shall)\b")
+_HAPPENED = re.compile(
+    rf"\b(?:was|were|had|did|[a-z]{{2,}}ed|{'|'.join(form for form in IRREGULAR_FORMS if not form.endswith('s'))})\b"
+)
+"""What tells that something has happened: what will happen is something else. A price that will be asked may be one
+that is asked today."""
 _FIRM = re.compile(r"\b(?:will|shall|(?:is|are)\s+(?:to|going\s+to))\b")
 _WEAK = re.compile(r"\b(?:could|might|can|possibly|perhaps|maybe)\b|\bmay\b(?!\s+\d)")
 """What may come, where the claim says that it will."""
@@ -110,6 +117,7 @@ def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
         or _FORESEEN.search(told)
         or _AS_PLANNED.search(told)
     )
+    found = found or (_WILL.search(lead) if _HAPPENED.search(claim) else None)
     found = found or _ON_CONDITION.match(text, end)
     if found is None or found.group().strip().lower() in claim.lower():
         return None
