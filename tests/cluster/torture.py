@@ -4,12 +4,16 @@
 
 What belongs here: killing and comparing. What must never be here: mercy. Workers (with all their processes, or only the
 process that works on a step), PostgreSQL and the object storage get SIGKILL; each is started again after a moment.
+
+What is published bears the day (UTC) on which a source was read, so a run is compared with an undisturbed one of the
+same day. One that midnight cuts in two can be compared with none: it does not count, nor do its kills.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import os
 import random
 import signal
@@ -17,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,48 +84,85 @@ def engines(folder: Path, shares: Shares = WITHOUT_SHARES) -> Iterator[tuple[Pos
             engine.kill()
 
 
+Published = Mapping[str, bytes]
+
+
 def torture(folder: Path, kills: int, seed: int, *, per_round: int = 5, library: Library = LIBRARY) -> Tally:
     """Kill `kills` times, at random moments of as many runs as it takes, and compare after each run."""
-    chance, tally = random.Random(seed), Tally()
+    chance = random.Random(seed)
     with serving(library) as web, engines(folder / "engines") as (postgres, redis, object_store):
-        undisturbed = LibraryProject(folder / "undisturbed", library, web.port)
-        undisturbed.run("refresh")
-        expected = published(undisturbed.database)
-        while sum(tally.kills.values()) < kills:
-            tally.rounds += 1
-            project = LibraryProject(folder / f"round-{tally.rounds}", library, web.port)
-            cluster = Cluster(folder / f"cluster-{tally.rounds}", postgres, redis, object_store)
+
+        def undisturbed(name: str) -> Published:
+            project = LibraryProject(folder / name, library, web.port)
+            project.run("refresh")
+            return published(project.database)
+
+        def disturbed(name: str, most: int) -> tuple[Counter[str], int, Published]:
+            project = LibraryProject(folder / name, library, web.port)
+            cluster = Cluster(folder / f"cluster-of-{name}", postgres, redis, object_store)
             try:
-                left = min(per_round, kills - sum(tally.kills.values()))
-                _round(project, cluster, chance, tally, left)
+                given, commands = _round(project, cluster, chance, most)
             finally:
                 cluster.stop()
-            found = published(project.database)
-            tally.different += [f"{tally.rounds}: {name}" for name in expected if found.get(name) != expected[name]]
-            _say(f"round {tally.rounds}: {digest_of(found)[:12]} against {digest_of(expected)[:12]}; {tally}")
+            return given, commands, published(project.database)
+
+        return compare(undisturbed, disturbed, kills, per_round)
+
+
+def compare(
+    undisturbed: Callable[[str], Published],
+    disturbed: Callable[[str, int], tuple[Counter[str], int, Published]],
+    kills: int,
+    per_round: int,
+    today: Callable[[], dt.date] = lambda: dt.datetime.now(dt.UTC).date(),
+) -> Tally:
+    """Disturb runs until so many kills were given, and compare each with an undisturbed one of its day.
+
+    Both are given a name to work under. `disturbed` is told how many kills to give at most, and returns those that it
+    gave, how many commands it took, and what was published.
+    """
+    tally, tried, expected = Tally(), 0, dict[dt.date, Published]()
+    while sum(tally.kills.values()) < kills:
+        tried += 1
+        day = today()
+        if day not in expected:
+            wanted = undisturbed(f"undisturbed-{tried}")
+            if today() == day:
+                expected[day] = wanted
+            continue
+        given, commands, found = disturbed(f"round-{tried}", min(per_round, kills - sum(tally.kills.values())))
+        if today() != day:
+            _say("midnight passed during this round: what it published bears two days, and is compared with nothing")
+            continue
+        tally.rounds += 1
+        tally.kills += given
+        tally.commands += commands
+        wanted = expected[day]
+        tally.different += [f"{tally.rounds}: {name}" for name in wanted if found.get(name) != wanted[name]]
+        _say(f"round {tally.rounds}: {digest_of(found)[:12]} against {digest_of(wanted)[:12]}; {tally}")
     return tally
 
 
-def _round(project: Project, cluster: Cluster, chance: random.Random, tally: Tally, kills: int) -> None:
-    """One refresh, disturbed until it is through."""
+def _round(project: Project, cluster: Cluster, chance: random.Random, kills: int) -> tuple[Counter[str], int]:
+    """One refresh, disturbed until it is through. Returns what was killed, and how often the command was given."""
+    killed: Counter[str] = Counter()
     for _ in range(WORKERS):
         cluster.start_worker(project)
-    for _ in range(ATTEMPTS):
-        tally.commands += 1
+    for attempt in range(ATTEMPTS):
         refresh = project.start("refresh", **cluster.settings())
         due = time.monotonic() + chance.uniform(4, 12)
         while refresh.poll() is None:
             if kills and time.monotonic() > due:
                 target = chance.choice(TARGETS)
                 _strike(target, project, cluster, chance)
-                tally.kills[target] += 1
+                killed[target] += 1
                 kills -= 1
                 _say(f"  killed: {target}")
                 due = time.monotonic() + chance.uniform(2, 12)
             time.sleep(0.05)
         _, told = refresh.communicate()
         if refresh.returncode == 0:
-            return
+            return killed, attempt + 1
         _say(f"  claims refresh ended with {refresh.returncode}: {told.strip()[-300:]}")
     raise AssertionError(f"{ATTEMPTS} refreshes in a row came to nothing")
 
