@@ -16,13 +16,18 @@ import pytest
 from dagster._core.instance import InstanceRef
 from dagster_postgres import PostgresEventLogStorage
 
+from pipeline.defs.foreseen import HistoryError
 from pipeline.defs.history import KeptPostgresStorage
 from pipeline.defs.machines import lease
 from pipeline.defs.machines.lease import ManyMachines
 from pipeline.defs.machines.occupancy import OccupiedError
 from pipeline.defs.machines.turns import DatabaseTurns
+from pipeline.defs.running.cluster import open_history
+from pipeline.defs.running.instance import history_told_of
 from pipeline.gathering.pacing import Pace, await_turn, grant_rest
+from pipeline.settings import Settings
 from tests.cluster.engines import DATABASE_PASSWORD, Postgres, running
+from tests.cluster.library import Cluster
 
 pytestmark = pytest.mark.cluster
 
@@ -202,6 +207,28 @@ def test_the_history_of_runs_is_written_on_over_a_database_that_was_restarted(en
             instance.report_run_failed(run)
             (record,) = instance.get_run_records()
             assert record.dagster_run.status is dg.DagsterRunStatus.FAILURE
+
+
+def test_a_database_that_is_away_when_a_run_is_begun_is_waited_for(
+    cluster: Cluster, engines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, notes = Postgres(engines / "postgres-away"), list[str]()
+    for name, value in cluster.settings(CLAIMS_POSTGRES_URL=engine.url, CLAIMS_HOME=str(tmp_path)).items():
+        monkeypatch.setenv(name, value)
+    settings = Settings()
+    with monkeypatch.context() as hasty:
+        hasty.setattr("pipeline.defs.running.cluster._PATIENCE", 0.0)
+        with pytest.raises(HistoryError, match="CLAIMS_POSTGRES_URL") as told, history_told_of(settings):
+            open_history(settings, notes.append)
+    starting = threading.Timer(1.0, engine.start)
+    starting.start()
+    try:
+        with open_history(settings, notes.append) as instance:
+            assert list(instance.get_run_records()) == []
+    finally:
+        starting.join()
+        engine.kill()
+    assert DATABASE_PASSWORD not in f"{told.value} {notes}"
 
 
 def test_what_a_step_tells_is_written_in_its_order_and_with_its_end(engines: Path, tmp_path: Path) -> None:

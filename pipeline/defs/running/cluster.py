@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 import uuid
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -20,12 +20,16 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.defs.foreseen import FORESEEN, BrokenPromiseError, ClusterError, InputError
+from pipeline.defs.running.instance import open_instance
+from pipeline.settings import Settings
 
 RUN_TAG = "claims/refresh"
 """Tag that the runs of one refresh share: the first and those that took it up."""
 
 RESUMES = 5
 """How often a run that broke is taken up where it broke."""
+_PATIENCE = 120.0
+"""Seconds for which a database that is away is waited for before a run begins."""
 _REST = 5.0
 """Seconds before it is, times the number of the attempt."""
 _PASSING = (dg.DagsterError, SQLAlchemyError, DagsterPostgresException, KombuError, RedisError, OSError)
@@ -35,6 +39,26 @@ def find_job(job: str) -> ReconstructableJob:
     """A job that workers can load by its name."""
     repository = ReconstructableRepository.for_module("pipeline.definitions", fn_name="defs")
     return repository.get_reconstructable_job(job)
+
+
+def open_history(settings: Settings, waiting: Callable[[str], None]) -> dg.DagsterInstance:
+    """Dagster's instance, of which the history is in PostgreSQL; waits for a database that is starting or away.
+
+    `waiting` is told once, in a sentence, what there is to wait for. Raises SQLAlchemyError after waiting in vain.
+    """
+    deadline, told = time.monotonic() + _PATIENCE, False
+    while True:
+        try:
+            return open_instance(settings)
+        except (SQLAlchemyError, DagsterPostgresException) as error:
+            problem = error.__cause__ if isinstance(error.__cause__, SQLAlchemyError) else error
+        if time.monotonic() > deadline:
+            raise problem
+        if not told:
+            said = str(getattr(problem, "orig", problem)).strip().splitlines()[0]
+            waiting(f"the database does not answer ({said}); waiting up to {_PATIENCE:.0f} s for it")
+            told = True
+        time.sleep(1.0)
 
 
 def run_on_cluster(job: str, instance: dg.DagsterInstance, refresh: Mapping[str, Any]) -> str:

@@ -52,7 +52,9 @@ def run_job(definitions: dg.Definitions, job: str, settings: Settings) -> str:
 
 def run_on_workers(installation: Installation, job: str, options: Refresh) -> str:
     """Run a job on the workers of a cluster, and take what it published. Returns the id of the run."""
-    from pipeline.defs.running.cluster import run_on_cluster  # brings Celery, which one machine does without
+    from pipeline.defs.running.cluster import (  # brings Celery, which one machine does without
+        run_on_cluster,
+    )
 
     settings = installation.settings
     send_inputs(settings)
