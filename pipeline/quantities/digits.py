@@ -90,6 +90,8 @@ def parse_numeral(word: str, lexicon: Lexicon) -> tuple[float, int] | None:
                 return None
         else:
             return None
+    if not whole.isdecimal() or (fraction and not fraction.isdecimal()):
+        return None
     value = float(f"{int(whole)}.{fraction or 0}")
     if fraction:
         return value, len((whole + fraction).lstrip("0")) or 1

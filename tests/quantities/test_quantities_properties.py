@@ -44,6 +44,11 @@ def test_any_text_is_read_with_exact_offsets_in_order(text: str, language: str) 
         quantity.figure()
 
 
+@pytest.mark.parametrize("behind", ["/", "d", "+", "—", "abc", ".", "1.a", "1'"])
+def test_what_follows_a_colon_need_be_no_number(behind: str) -> None:
+    assert [found.value for found in find_quantities(f"See 25:{behind} there.")][:1] in ([25.0], [])
+
+
 @given(_TEXTS)
 @settings(max_examples=80, deadline=None)
 def test_sentences_cover_all_that_is_no_white_space(text: str) -> None:
