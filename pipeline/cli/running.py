@@ -117,9 +117,13 @@ def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=6
 
     Example: claims ui --port 3001
     """
-    from pipeline.defs.running.run import ui_command
+    from pipeline.defs.running.run import is_taken, ui_command
 
     settings = installed()
+    if is_taken(port):
+        give_up(
+            f"port {port} on 127.0.0.1 is taken, perhaps by another `claims ui`; name a free one: --port {port + 1}"
+        )
     command, environment = ui_command(settings, port)
     err.print(f"Dagster UI: http://127.0.0.1:{port} (Ctrl-C ends it)", highlight=False)
     sys.stderr.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -169,6 +170,14 @@ def test_a_database_that_another_program_writes_into_is_not_to_be_deleted(projec
         assert "delete" not in said
         writer.stdin.write("\n")
         writer.stdin.close()
+
+
+def test_a_port_that_is_taken_is_named_before_anything_starts(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = project.run("ui", "--port", str(port), exit_code=1).stderr
+    assert f"port {port} on 127.0.0.1 is taken" in said
+    assert f"--port {port + 1}" in said
 
 
 def test_a_warehouse_that_cannot_be_written_is_named(project: Project, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import socket
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -132,6 +133,13 @@ def write_schema(settings: Settings) -> None:
     path = settings.warehouse / "claims.schema.json"
     if not path.exists() or path.read_text(encoding="utf-8") != schema:
         path.write_text(schema, encoding="utf-8")
+
+
+def is_taken(port: int) -> bool:
+    """Whether something listens on a port of this machine; Dagster's server would then take another in silence."""
+    with socket.socket() as there:
+        there.settimeout(1)
+        return there.connect_ex(("127.0.0.1", port)) == 0
 
 
 def ui_command(settings: Settings, port: int) -> tuple[list[str], Mapping[str, str]]:
