@@ -76,8 +76,9 @@ def _scales(tokens: Tokens, at: int, group: int, lexicon: Lexicon) -> bool:
     if group >= 0:
         return group < _DOZEN and not tokens.touches(at)
     behind = lower[at + 1 : at + 3]
-    things = len(behind) == 2 and behind[0] in lexicon.of and behind[1].endswith(lexicon.plural_endings)
-    return things and at > 0 and lower[at - 1] in lexicon.articles
+    things = len(behind) == 2 and behind[0] in lexicon.of
+    several = things and (behind[1].endswith(lexicon.plural_endings) or behind[1] in lexicon.irregular_plurals)
+    return several and at > 0 and lower[at - 1] in lexicon.articles
 
 
 def _numbered(start: int, end: int, value: float, form: str, scale: float) -> Number:

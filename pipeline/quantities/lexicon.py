@@ -183,6 +183,8 @@ class Lexicon:
     plural_parts: frozenset[str] = frozenset()
     """Plural denominators that are no plural of an ordinal: halves, quarters."""
     plural_endings: str = "s"
+    irregular_plurals: frozenset[str] = frozenset()
+    """men, sheep"""
     countables: frozenset[str] = frozenset()
     """Words behind "1.2m" that make millions of it: people, active."""
     dimensions: frozenset[str] = frozenset()

@@ -82,7 +82,11 @@ def _read_single(
         return None  # "1 $10 bill": the sign belongs to the next amount
     if money is not None:
         if (word == "p" and not tokens.touches(index)) or (
-            word in vocabulary.lexicon.homonyms_of_money and abs(number.high) < 100
+            word in vocabulary.lexicon.homonyms_of_money
+            and abs(number.high) < 100
+            and not (
+                number.form == "fraction" and tokens.lower[index - 1] in vocabulary.lexicon.articles
+            )  # half a crown
         ):
             return None
         return money

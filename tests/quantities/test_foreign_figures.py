@@ -31,6 +31,8 @@ from pipeline.quantities import find_quantities
         ("The margin rose by 3 ppts.", 3, "percentage point"),
         ("The driver had 1.2 ‰ in his blood.", 1.2, "per 1000"),
         ("Some 10.000 people came.", 10_000, None),
+        ("The show cost half a crown.", 0.5, "crown"),
+        ("They drove a score of sheep.", 20, None),
         ("The wire is 1.000 m long.", 1, "meter"),
         ("The map is drawn at 1:25,000.", 1 / 25_000, None),
         ("She ran 5k, and won it, in 14'30\".", 870, "second"),

@@ -174,6 +174,7 @@ LEXICON = Lexicon(
         "jun jul aug sep sept oct nov dec"
     ),
     plural_parts=words("halves quarters"),
+    irregular_plurals=words("men women children people sheep cattle oxen geese mice deer"),
     countables=words("people daily monthly active"),
     dimensions=words("long wide tall high deep thick across diameter x by"),
     homonyms_of_money=words("won rand real dong crown crowns"),
