@@ -48,6 +48,7 @@ def _read_chunk(text: str, reference: dt.date | None, vocabulary: Vocabulary) ->
     tokens = scan(text)
     numbers = settle_coins(tokens, read_numbers(tokens, vocabulary), vocabulary)
     dates = read_dates(text, tokens, reference, vocabulary.lexicon)
+    dates = list(_behind_rates(text, numbers, dates, reference, vocabulary))
     merged = list(_merged(numbers, dates))
     hidden = addresses(text)
     return list(_outside(merged, hidden)) if hidden else merged
@@ -55,6 +56,23 @@ def _read_chunk(text: str, reference: dt.date | None, vocabulary: Vocabulary) ->
 
 def _shifted(quantity: Quantity, offset: int) -> Quantity:
     return replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
+
+
+def _behind_rates(
+    text: str, numbers: list[Quantity], dates: list[Quantity], reference: dt.date | None, vocabulary: Vocabulary
+) -> Iterator[Quantity]:
+    """The dates, each read again behind the rate that its first words belong to: "€6,000 a year in 2018"."""
+    at = 0
+    for date in dates:
+        while at < len(numbers) and numbers[at].end <= date.start:
+            at += 1
+        rate = numbers[at] if at < len(numbers) else None
+        if rate is None or not rate.start < date.start < rate.end < date.end or " per " not in (rate.unit or ""):
+            yield date
+            continue
+        tail = text[rate.end : date.end]
+        for again in read_dates(tail, scan(tail), reference, vocabulary.lexicon):
+            yield _shifted(again, rate.end)
 
 
 def _merged(numbers: list[Quantity], dates: list[Quantity]) -> Iterator[Quantity]:

@@ -336,8 +336,11 @@ def _read_multiple_word(tokens: Tokens, index: int, floor: int, vocabulary: Voca
     if rate is not None:
         term.unit, term.kind, term.end = rate[0], "count", rate[1]
     figure, end = _hedged(tokens, term, floor, vocabulary)
-    if after in vocabulary.lexicon.multiple_idioms:
-        figure.why_not = IDIOM
+    lexicon = vocabulary.lexicon
+    described = index > 0 and tokens.lower[index - 1] in lexicon.articles and after[:1].isalpha()
+    adjective = described and tokens.lower[index] in lexicon.multiple_adjectives and after not in lexicon.of
+    if after in lexicon.multiple_idioms or adjective:
+        figure.why_not = IDIOM  # "a double knot"
     return [figure], end
 
 

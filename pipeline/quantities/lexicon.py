@@ -316,6 +316,8 @@ class Lexicon:
     """Hedges that may belong to the number behind them as well: plus, about."""
     bound_joints: frozenset[str] = frozenset()
     """Between a lower and an upper bound: and, but, a comma."""
+    multiple_adjectives: frozenset[str] = frozenset()
+    """Of `multiples`: those that behind an article only describe: a double knot."""
     multiple_idioms: frozenset[str] = frozenset()
     """Behind "double" they make an idiom of it: digits, standard."""
     number_prefixes: frozenset[str] = frozenset()

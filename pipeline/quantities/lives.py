@@ -45,7 +45,8 @@ def _is_of_person(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
     lower, lexicon, start = tokens.lower, vocabulary.lexicon, term.start
     if lower[start - 1] not in lexicon.of or start < 3 or not _is_person(lower[start - 2], vocabulary):
         return False
-    if lower[start - 3] not in lexicon.articles and lower[start - 3] not in lexicon.determiners:
+    described = start > 3 and lower[start - 3].isalpha() and lower[start - 4] in lexicon.articles  # "a grown man of 26"
+    if lower[start - 3] not in lexicon.articles and lower[start - 3] not in lexicon.determiners and not described:
         return False
     behind = tokens.words[term.end] if term.end < len(tokens) else "."
     return not (behind[0] in _JOINTS or behind[0].isdecimal() or behind.endswith(lexicon.plural_endings))
@@ -74,6 +75,9 @@ def _is_point_of_life(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> boo
     lower, lexicon = tokens.lower, vocabulary.lexicon
     if lower[term.start - 1] not in lexicon.at:
         return False
+    opens = tokens.words[term.start - 1][0].isupper() and term.end < len(tokens)
+    if opens and lower[term.end] in lexicon.lives:
+        return True  # "At nineteen she married"
     for index in range(term.start - 2, max(-1, term.start - 2 - _REACH), -1):
         if lower[index] in _SENTENCE_ENDS:
             return False

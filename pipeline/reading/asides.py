@@ -35,6 +35,7 @@ _OPENING_WORDS = word_set("first newly originally last once then long only")
 _ORIGINS = frozenset({"founding", "birth", "opening", "completion", "launch", "beginning", "discovery"})
 _NO_NOUN = AUXILIARIES | PRONOUNS | DETERMINERS | PREPOSITIONS | {"and", "or"}
 _DAY = 10
+_YEAR = 4
 
 Span = tuple[int, int]
 
@@ -90,7 +91,7 @@ def _opens_aside(words: list[Word], index: int, at: int) -> bool:
     if lower in _RELATIVE:
         return bool(index) and words[index - 1].lower not in PREPOSITIONS and _is_clause(words, index)
     if lower == "of" and index == at - 1:
-        return _names_a_document(words, index)
+        return _names_a_document(words, index) and not _dates_a_subject(words, index, at)
     return _is_participle(words, index)
 
 
@@ -115,6 +116,13 @@ def _names_a_document(words: list[Word], of: int) -> bool:
     if start is None:
         return noun in DOCUMENTS
     return noun in DOCUMENTS or not (start and words[start - 1].lower in _STILL_THERE)
+
+
+def _dates_a_subject(words: list[Word], of: int, at: int) -> bool:
+    """Whether the verb follows right behind the date of a noun that is no document: "the traffic of 1898 was"."""
+    behind = at + 1
+    year = len(words[at].text) == _YEAR and words[at].text.isdecimal()
+    return year and words[of - 1].lower not in DOCUMENTS and behind < len(words) and is_verb(words, behind)
 
 
 def _is_participle(words: list[Word], index: int) -> bool:

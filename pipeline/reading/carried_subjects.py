@@ -22,6 +22,7 @@ from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
     EMPTY_NOUNS,
     FUNCTION_WORDS,
+    MEN,
     MONTHS_AND_DAYS,
     NUMBER_WORDS,
     PERSON_ENDINGS,
@@ -29,6 +30,7 @@ from pipeline.reading.words import (
     PLACES,
     PREPOSITIONS,
     PRONOUNS,
+    WOMEN,
 )
 
 _SOMEBODY = frozenset({"he", "she"})
@@ -58,8 +60,9 @@ class Told:
 @dataclass(slots=True)
 class CarriedSubject:
     """What the sentences of a paragraph are about so far: their topic, the last one that was one thing or person, the
-    last thing alone and the last that was several; what they counted last, and of whom; the last person who was named
-    by two names, and the last who was only called by what he is. `former` is the paragraph before, when it had a topic
+    last thing alone and the last that was several; what they counted last, and of whom; the last persons who did
+    something, as "he" and "she" may mean them; the last who was named by two names, and the last who was only called by
+    what he is. `former` is the paragraph before, when it had a topic
     of its own: only a pronoun reaches back to it."""
 
     topic: str | None = None
@@ -68,6 +71,8 @@ class CarriedSubject:
     several: str | None = None
     counted: str | None = None
     counted_of: str | None = None
+    he: str | None = None
+    she: str | None = None
     person: str | None = None
     somebody: str | None = None
     former: CarriedSubject | None = None
@@ -81,20 +86,24 @@ class CarriedSubject:
 
     def next_paragraph(self) -> CarriedSubject:
         """What a paragraph that follows starts from."""
-        person = self.person or (self.former.person if self.former else None)
-        if self.topic is None and self.former is not None:
-            return CarriedSubject(former=replace(self.former, person=person))
-        return CarriedSubject(former=replace(self, person=person, former=None))
+        before = self.former or CarriedSubject()
+        former = replace(
+            before if self.topic is None else self,
+            he=self.he or before.he,
+            she=self.she or before.she,
+            person=self.person or before.person,
+            former=None,
+        )
+        return CarriedSubject(former=former)
 
     def meant_by(self, pronoun: str) -> str | None:
         """What a pronoun stands for, the last that was spoken of: "he" for a person, "it" for a thing, "they" for
         several; None where nothing of its sort was named."""
         former = self.former.meant_by(pronoun) if self.former else None
         if pronoun in _SOMEBODY:
-            named = self.one if _is_a_name(self.one) and is_person(self.one) else None
-            full = named if named and (" " in named or named in (self.person or "").split(" ")) else None
-            called = self.one if is_person(self.one) else None
-            return full or self.person or called or former or self.somebody
+            acting = self.he if pronoun == "he" else self.she
+            named = acting if acting and any(word[:1].isupper() for word in acting.split(" ")) else None
+            return named or self.person or acting or former or self.somebody
         if pronoun == "it":
             somebody = is_person(self.topic) and (" " in (self.topic or "") or not _is_a_name(self.topic))
             thing = None if self.topic == self.several or somebody else self.topic
@@ -108,7 +117,8 @@ class CarriedSubject:
         it names, when nothing else was spoken of."""
         read = self.told(sentence)
         told = read.words
-        self.person = _last_person(told) or self.person
+        if sentence.block.kind not in ("title", "heading"):
+            self.person = _last_person(told) or self.person
         self.somebody = next((word.lower for word in reversed(told) if word.lower in PERSONS), self.somebody)
         words = read.subjects[0] if len(read.clauses) == 1 else sentence_subject(told)
         figures = any(
@@ -123,9 +133,22 @@ class CarriedSubject:
                 self.several = self.topic
             else:
                 self.one = self.topic
-                self.thing = self.thing if is_person(self.topic) else self.topic
+                self._take_in(self.topic)
+        elif words and len(words) == 1 and words[0].lower in _SOMEBODY and self.he == self.she:
+            self.he, self.she = (self.he, None) if words[0].lower == "he" else (None, self.she)
         elif self.topic is None and words and words[0].lower in _NOBODY:
             self.topic = next((word.text for word in told[1:] if word.text[:1].isupper()), None)
+
+    def _take_in(self, topic: str) -> None:
+        """Remember one thing or person for the pronouns that may mean it."""
+        known = f"{self.person} {self.former.person if self.former else ''} {self.he} {self.she}".split(" ")
+        single = _is_a_name(topic) and " " not in topic and topic not in known  # "Montreal"
+        if single or not is_person(topic):
+            self.thing = topic
+            return
+        words = {word.lower() for word in topic.split(" ")}
+        self.he = self.he if words & WOMEN else topic
+        self.she = self.she if words & MEN else topic
 
 
 def _is_topic(words: list[Word], told: list[Word]) -> bool:
@@ -179,7 +202,8 @@ def _last_person(words: list[Word]) -> str | None:
         start = index - 2 if index > 1 and _is_name(words[index - 2]) else index - 1
         placed = start and words[start - 1].lower in _PLACED
         longer = index + 1 < len(words) and _is_name(words[index + 1])
-        if not placed and not longer and words[index].lower not in PLACES:
+        owner = words[index].lower.endswith(("'s", "'"))  # "Lord Dunraven's nephew"
+        if not placed and not longer and not owner and words[index].lower not in PLACES:
             return spelled(words[start : index + 1])
     return None
 

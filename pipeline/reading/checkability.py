@@ -13,7 +13,7 @@ from pipeline.quantities import Quantity
 from pipeline.quantities.negatives import RHETORIC as BARE_ONE
 from pipeline.quantities.tables import names_only_a_scale
 from pipeline.reading.named_dates import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
-from pipeline.reading.phrases import Word, has_verb, is_verb, noun_phrase_after, stem
+from pipeline.reading.phrases import Word, clause_around, has_verb, is_verb, noun_phrase_after, stem
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
@@ -99,6 +99,8 @@ _NUMBERED = word_set(
     "week day month year round stage phase game lap hole bar verse grade level step lane gate platform"
 )
 _RANKING = word_set("ranked ranks rank came come comes finished finishing finishes placed lies lay stood stands")
+_HARMED = word_set("killed died drowned injured hurt wounded hanged arrested drowning shot executed lost")
+_HARM_OPENS = _HARMED | {"was", "is", "had"}
 _OPENERS = "\"“‘'"
 
 
@@ -152,6 +154,9 @@ def _is_one_of_counts(quantity: Quantity, sentence: Sentence, after: list[Word])
     adopted, four rejected and one, a guard at night, forgotten"."""
     if quantity.kind != "count" or quantity.value != 1:
         return False
+    harmed = [word.lower for word in sentence.words if after and word.start >= after[0].end][:3]
+    if after and after[0].start - quantity.end <= 2 and harmed and harmed[0] in _HARM_OPENS and _HARMED & set(harmed):
+        return True  # "one man was killed"
     if after and (after[-1].lower in RHETORICAL_NOUNS | DISCOURSE_NOUNS or stem(after[0].lower) in ABSTRACT_NOUNS):
         return False
     counts = [one for one in sentence.quantities if one.kind == "count" and one.why_not is None and one.value != 1]
@@ -367,7 +372,8 @@ def _unreal(quantity: Quantity, sentence: Sentence) -> str | None:
     if not words:
         return None
     before = {word.lower for word in sentence.words if word.end <= quantity.start}
-    if ("would", "have") in itertools.pairwise(words) and not before & REPORTING:
+    told = [word.lower for word in clause_around(sentence.words, quantity.start) if word.is_word]
+    if ("would", "have") in itertools.pairwise(told) and not before & REPORTING:
         return HYPOTHESIS
     if ("if" in before or "were" in words[:1]) and _MODALS & set(words):
         return HYPOTHESIS

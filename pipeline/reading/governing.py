@@ -62,6 +62,9 @@ _MOVING = word_set(
 _BEING = word_set("is are was were be been being")
 _APPOSING = word_set("at aged now then only still already about nearly almost just")
 _OPENING_WORDS = DETERMINERS | word_set("only even and but so yet")
+_TRADING = word_set("sold sell sells bought buy buys auctioned leased rented hired let lets insured pawned")
+_MOVED = {"by": _MOVING, "to": _MOVING, "from": _MOVING, "for": _TRADING}
+"""Verbs whose object has the figure, by the preposition before it."""
 _REACH = 12
 _LONGEST = 24
 
@@ -75,7 +78,12 @@ def governing_subject(words: list[Word], start: int, figures: list[int]) -> list
     while end and words[end - 1].text in "+-−±":
         end -= 1
     end = _before_parenthesis(words, end)
-    named = _left_without_verb(words, end, figures) or _carried(words, end) or _valued(words, end)
+    named = (
+        _named_before_colon(words, end)
+        or _left_without_verb(words, end, figures)
+        or _carried(words, end)
+        or _valued(words, end)
+    )
     if named or [word.lower for word in words[max(0, end - 2) : end]] == [",", "and"]:
         return named  # ", and 20 tons of ash" goes on with what the main verb governs
     verb = _verb_before(words, end)
@@ -119,6 +127,15 @@ def _before_parenthesis(words: list[Word], end: int) -> int:
         if depth < 0:
             return end if has_verb(words[index + 1 : end]) else index
     return end
+
+
+def _named_before_colon(words: list[Word], end: int) -> list[Word]:
+    """What a figure right behind a colon explains: "contract" of "she had a contract: eleven pounds a year"."""
+    if end < 3 or words[end - 1].text != ":":
+        return []
+    noun = noun_phrase_before(words, words[end - 1].start)
+    held = noun and words[max(0, _index(words, noun[0]) - 1)].lower in DETERMINERS
+    return noun if held else []
 
 
 def _left_without_verb(words: list[Word], end: int, figures: list[int]) -> list[Word]:
@@ -183,21 +200,36 @@ def _carried(words: list[Word], end: int) -> list[Word]:
         at -= 1
     if at < 1 or words[at].lower not in CARRYING:
         return []
-    return noun_phrase_before(words, words[at].start)
+    return [] if is_verb(words, at - 1) else noun_phrase_before(words, words[at].start)
 
 
 def moved_object(words: list[Word], start: int) -> list[Word]:
-    """What somebody moves by or to the figure at character `start`: "fee" of "the bank raised the fee to 7 euros"; []
-    where nothing is moved."""
+    """What somebody moves by or to the figure at character `start`, or gives for it: "fee" of "the bank raised the fee
+    to 7 euros", "iron" of "she sold the iron for 9 shillings"; [] where nothing is moved."""
     end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
-    if end < 3 or words[end - 1].lower not in ("by", "to", "from"):
-        return []
-    return _object_before(words, end - 1, _MOVING)
+    joint = words[end - 1].lower if end > 2 else ""
+    return _object_before(words, end - 1, _MOVED[joint]) if joint in _MOVED else []
+
+
+def priced_antecedent(words: list[Word], start: int) -> list[Word]:
+    """What a sum was paid for: "rope" of "the rope, for which she paid £3"; [] elsewhere."""
+    end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
+    for at in range(end - 1, max(0, end - _REACH), -1):
+        if words[at].lower == "which" and words[at - 1].lower == "for":
+            return _antecedent(words, at)
+        if words[at].text in ",;:":
+            break
+    return []
 
 
 def _valued(words: list[Word], end: int) -> list[Word]:
     """What somebody puts at a figure: "the crowd" of "the police put the crowd at 6,000"."""
-    return _object_before(words, end - 1, _VALUING) if end > 2 and words[end - 1].lower == "at" else []
+    if end < 3 or words[end - 1].lower != "at":
+        return []
+    noun = noun_phrase_before(words, words[end - 1].start)
+    if noun and len(noun) < 3 and words[_index(words, noun[0]) - 1].lower == "with":
+        return noun  # "with interest at 5 %"
+    return _object_before(words, end - 1, _VALUING)
 
 
 def _object_before(words: list[Word], at: int, verbs: frozenset[str]) -> list[Word]:
@@ -207,6 +239,11 @@ def _object_before(words: list[Word], at: int, verbs: frozenset[str]) -> list[Wo
         return []
     at = next((index for index in range(verb + 1, at) if words[index].lower == "from"), at)
     between = words[verb + 1 : at]
+    if not between:  # "a crowd that the paper put at 6,000"
+        pronoun = next(
+            (index for index in range(verb - 1, max(0, verb - 6), -1) if words[index].lower in _RELATIVE), None
+        )
+        return _antecedent(words, pronoun) if pronoun is not None and words[pronoun].lower != "who" else []
     parted = any(not word.is_word or (word.lower in PREPOSITIONS and word.lower != "of") for word in between)
     if not between or parted or between[0].lower in PREPOSITIONS | PRONOUNS - DETERMINERS:
         return []
@@ -222,6 +259,8 @@ def apposed_subject(words: list[Word], start: int, end: int) -> list[Word]:
     comma = at - 1
     while comma > 0 and words[comma].lower in _APPOSING:
         comma -= 1
+    if behind + 2 < len(words) and words[behind].lower in ("a", "an", "per", "each", "every"):
+        behind += 2  # ", around 1,250 a season,"
     if comma < 1 or behind >= len(words) or words[comma].text != "," or words[behind].text != ",":
         return []
     opening = next((index + 1 for index in range(comma - 1, -1, -1) if words[index].text in _SEPARATORS), 0)
@@ -236,7 +275,12 @@ def apposed_subject(words: list[Word], start: int, end: int) -> list[Word]:
 
 def _verb_before(words: list[Word], end: int) -> int | None:
     return next(
-        (index for index in range(end - 1, -1, -1) if is_verb(words, index) or _is_verb_behind_that(words, index)), None
+        (
+            index
+            for index in range(end - 1, -1, -1)
+            if is_verb(words, index) or _is_verb_behind_that(words, index) or _is_verb_behind_aside(words, index)
+        ),
+        None,
     )
 
 
@@ -350,6 +394,16 @@ def _is_verb_behind_that(words: list[Word], index: int) -> bool:
     formed = words[index].lower in VERBS or words[index].lower.endswith("ed")
     noun = words[index - 2].lower
     return formed and noun not in FUNCTION_WORDS | VERBS and not noun.endswith("ed")
+
+
+def _is_verb_behind_aside(words: list[Word], index: int) -> bool:
+    """Whether an unknown form in -s goes on behind an aside: "the tribunal, to which they turned, upholds 7 %"."""
+    if index < 2 or index + 1 >= len(words) or words[index - 1].text != "," or not words[index].text.islower():
+        return False
+    after = words[index + 1]
+    governs = after.text[0].isdigit() or after.lower in NUMBER_WORDS | DETERMINERS or is_adverb(after)
+    governs = governs or after.lower in ("roughly", "about", "some")
+    return is_plural(words[index].lower) and governs and _aside_opening(words, index - 1) is not None
 
 
 def _opens_clause(words: list[Word], index: int, end: int) -> bool:

@@ -49,6 +49,8 @@ _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
 _ALSO_NOUNS = BASE_VERBS | frozenset(word for word in VERBS if word.endswith("s") or word in BASE_VERBS)
 """Verb forms that behind a genitive are nouns ("the firm's costs"), as past ones are not ("the baker's went")."""
+_TELLING_APART = frozenset({"such", "other", "more", "further"})
+"""Before a noun they only tell what is counted from what was: "214 such appeals"."""
 _ALSO_OWNED = frozenset({"will", "might", "can", "must", "being"})
 _POSSESSIVES = frozenset({"a", "the", "his", "her", "its", "their", "my", "our", "your"})
 _SPEAKING = frozenset({"they", "he", "she", "we", "i", "it", "you"})
@@ -104,7 +106,9 @@ def is_verb(words: list[Word], index: int) -> bool:
             before = _word_before_aside(words, index - 1)
         if before == "that" and index > 1:  # "the reports that reach Geneva"
             return is_plural(words[index - 2].lower)
-        numbered = before[:1].isdigit() or before in NUMBER_WORDS or before in ("percent", "cent", "%")
+        numbered = (
+            before[:1].isdigit() or before.rpartition("-")[2] in NUMBER_WORDS or before in ("percent", "cent", "%")
+        )
         return numbered or is_plural(before) or before in PRONOUNS or before == "to"
     if lower in VERBS:
         return before not in PREPOSITIONS or before in ("than", "as")
@@ -146,6 +150,9 @@ def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
             break
         if word.lower in DETERMINERS and (not phrase or phrase[-1].lower == "of"):
             phrase.append(word)
+        elif word.lower in _TELLING_APART and not phrase and index + 1 < len(words) and words[index + 1].is_word:
+            if words[index + 1].lower in FUNCTION_WORDS:
+                break
         elif word.lower in FUNCTION_WORDS or _ends_phrase(words, index, phrase, nouns):
             break
         elif nouns and word.text[0].isdigit() and phrase[-1].text.islower():
@@ -167,12 +174,17 @@ def noun_phrase_before(words: list[Word], end: int) -> list[Word]:
         joins = word.lower == "of" and bool(phrase) and index > 0 and words[index - 1].is_word
         after_of = word.lower in DETERMINERS and index > 0 and words[index - 1].lower == "of" and bool(phrase)
         named = index > 0 and word.text[:1].isupper() and bool(phrase) and phrase[0].text[:1].isupper()  # "Ever Given"
-        held = word.lower in _ALSO_NOUNS and index > 0 and words[index - 1].lower in DETERMINERS  # "the report"
+        held = word.lower in _ALSO_NOUNS - AUXILIARIES and index > 0 and _holds_noun(words[index - 1])  # "the report"
         if not (joins or after_of or named or held) and (not word.is_word or word.lower in FUNCTION_WORDS | VERBS):
             break
         phrase.insert(0, word)
         index -= 1
     return _trimmed(phrase)
+
+
+def _holds_noun(word: Word) -> bool:
+    """Whether a noun follows a word for sure: "the report", "five spans"."""
+    return word.lower in DETERMINERS | NUMBER_WORDS or word.text[0].isdigit()
 
 
 def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) -> bool:

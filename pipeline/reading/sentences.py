@@ -22,6 +22,10 @@ _LONGEST = 2000
 """Characters of a sentence."""
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)", re.IGNORECASE)
+_DECADE = re.compile(
+    r"\b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)$|['’]\d0s$", re.IGNORECASE
+)
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _OPENING = re.compile(r"(?:^|[.!?][\"”’]?\s+)(?:(?:In|By|On|During|From|Since|Until)\s+)?(?:the\s+)?$")
 _COMPARES = re.compile(r"\bthan\b", re.IGNORECASE)
 _SPEAKS_OF_NOW = re.compile(r"(?:(?!\b(?:was|were|had|did)\b)[^.;:]){0,80}?\b(?:is|are|has|have)\b")
@@ -155,10 +159,28 @@ def _dated_by_the_story(quantities: list[Quantity], year: int | None) -> list[Qu
         own = _year_of(quantity)
         if own is not None:
             named.add(own)
+        elif quantity.kind == "date" and quantity.why_not is None and _DECADE.search(quantity.text):
+            quantity = _in_century(quantity, max(named, default=year))
         elif quantity.kind == "date" and quantity.why_not is None and _MONTH.search(quantity.text):
             quantity = quantity if _first_year(quantity) in named else _in_year(quantity, year)
         told.append(quantity)
     return told
+
+
+def _in_century(date: Quantity, year: int) -> Quantity:
+    """A decade without a century ("the nineties") in the one that lies nearest to the story's year."""
+    first = _first_year(date)
+    if first is None:
+        return date
+    step = 100 * round((year - first) / 100)
+    if not step:
+        return date
+    moved = (
+        _FOUR_DIGITS.sub(lambda found: f"{int(found[0]) + step:04d}", one) if isinstance(one, str) else one
+        for one in (date.value, date.low, date.high)
+    )
+    value, low, high = moved
+    return replace(date, value=value, low=low, high=high)
 
 
 def _first_year(date: Quantity) -> int | None:

@@ -16,6 +16,7 @@ from pipeline.reading.governing import (
     governing_subject,
     is_plural_phrase,
     moved_object,
+    priced_antecedent,
     subject_before,
 )
 from pipeline.reading.phrases import (
@@ -95,12 +96,17 @@ def subject_of(quantity: Quantity, sentence: Sentence, carried: CarriedSubject) 
     ahead = behind and quantity.kind not in _COUNTING and _stands_ahead(quantity, carried.told(sentence))
     owner = None if ahead else _owner(quantity, sentence, carried)
     clauses = carried.told(sentence).clauses
-    moved = [] if counted else moved_object(clauses[clause_at(clauses, quantity.start)], quantity.start)
+    clause = clauses[clause_at(clauses, quantity.start)]
+    moved = [] if counted else moved_object(clause, quantity.start)
+    if not moved and quantity.kind == "money":
+        moved = priced_antecedent(clause, quantity.start)
     if moved:
         return Subject(_unnumbered(moved, sentence) or None, owner)
     text = spelled(counted) or None
     if text and quantity.kind in ("count", "percent", "ratio") and quantity.why_not is None:
         carried.counted, carried.counted_of = spelled(phrase), owner
+    elif text is None and apposed_subject(clause, quantity.start, quantity.end):
+        pass  # "the number of cards, around 1,250 a season, fell"
     elif text is None and (repeated or _is_elliptic(quantity, sentence)) and not _is_another(owner, carried.counted_of):
         text = carried.counted
     return Subject(text, owner if owner != text else None)

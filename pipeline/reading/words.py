@@ -44,6 +44,7 @@ BASE_VERBS = word_set(
     "forget forgive gather govern hire ignore imagine improve inherit insist invent invest invite kneel lend "
     "learn listen obey obtain occupy operate persuade prefer prepare prevent protect prove publish reckon refuse "
     "reject remember repeat replace retire seek seem settle shine shrink sing sink solve speak steal stir succeed "
+    "deal stay rely flee fight marry smoke lack resign commute migrate emigrate "
     "surpass survive swear swim teach tend throw treat understand vanish vary warn weep"
 )
 """Verbs in the form that plural subjects take; behind a singular word they are nouns."""
@@ -222,6 +223,16 @@ PERSONS = word_set(
     "reporter conductor organist sculptor architect builder contractor colleague partner rival predecessor successor"
 )
 """Whom "he" and "she" may stand for. Singular."""
+
+WOMEN = word_set(
+    "woman girl mother sister daughter wife aunt grandmother granddaughter great-grandmother niece widow lady queen "
+    "princess duchess countess nun chairwoman actress matron midwife maid mrs miss"
+)
+MEN = word_set(
+    "man boy father brother son husband uncle grandfather grandson great-grandfather nephew widower gentleman lord "
+    "king prince duke count emperor pope bishop priest monk abbot chairman landlord hangman mr"
+)
+"""Of `PERSONS`: those whom only one of "he" and "she" may mean."""
 
 PERSON_ENDINGS = ("ist", "man", "woman", "eer", "keeper", "smith", "wright", "monger", "ician", "ess")
 

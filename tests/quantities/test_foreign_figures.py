@@ -87,3 +87,8 @@ def test_minutes_and_seconds_make_the_seconds_they_are(minutes: int, seconds: in
 def test_circa_before_a_year_dates_and_before_a_sum_counts() -> None:
     found = find_quantities("It was built ca. 1450, sold c. 1470 and had a total of ca. 1480; c. 1500 men came.")
     assert [one.kind for one in found] == ["date", "date", "count", "count"]
+
+
+def test_a_date_behind_a_rate_is_no_count() -> None:
+    found = find_quantities("It cost the club €6,000 a year in 2018, and 40 kg a day in May 1911.")
+    assert [(one.kind, one.value) for one in found][1::2] == [("date", "2018"), ("date", "1911-05")]

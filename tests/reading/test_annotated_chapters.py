@@ -19,7 +19,7 @@ from tests.reading.annotated_chapters import (
 
 RECALL, PRECISION, VALUES, TIMES, SUBJECTS = 0.99, 0.99, 0.99, 0.97, 0.94
 COMPARATORS, UNITS = 0.97, 0.96
-CORPUS = "d1f99293d0001d95"
+CORPUS = "ac3fbcfdfc3c6d1d"
 
 
 @pytest.fixture(scope="module")

@@ -221,3 +221,14 @@ def test_the_month_of_may_is_no_verb() -> None:
 def test_what_had_happened_before_a_story_went_on_has_its_last_date_no_more() -> None:
     told = "The line opened in the autumn of 1801.\n\nThe company paid £90,000. The works had cost £262,000."
     assert _mention(told, "£262,000").as_of is None
+
+
+def test_a_decade_without_a_century_is_of_the_story_s_own() -> None:
+    told = (
+        "She took it over in the November of 1871.\n\nIn the nineties 40 men came, and in the summer of 1894 they left."
+    )
+    assert _mention(told, "40").as_of == "1890s"
+
+
+def test_a_year_behind_its_noun_dates_what_is_told_of_it() -> None:
+    assert _mention("By all accounts the traffic of 1898 was 900 carts.", "900").as_of == "1898"

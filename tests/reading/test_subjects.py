@@ -114,6 +114,14 @@ from pipeline.reading.formats.markdown import read_markdown
         ("The water that the town drinks falls on a moor forty kilometres to the north.", "forty", "water"),
         ("The fever is carried by a mosquito that flies no farther than 400 metres.", "400 metres", "mosquito"),
         ("Witnesses said the queue was 2 km long.", "2 km", "queue"),
+        ("My aunt Orla kept the inn. The boat held ten men. She sold it for £90.", "£90", "Orla"),
+        ("She sold the iron for 19 shillings.", "19 shillings", "iron"),
+        ("The rope, for which she had paid £3, was new.", "£3", "rope"),
+        ("It stood before a crowd that the paper put at six thousand.", "six thousand", "crowd"),
+        ("She had a contract: eleven pounds a year at first.", "eleven pounds", "contract"),
+        ("Of 214 such appeals, thirteen had been upheld.", "thirteen", "appeals"),
+        ("The tribunal, to which the league turned next, upholds roughly 7 % of them.", "7 %", "tribunal"),
+        ("The fine was paid, with interest at 5 per cent.", "5 per cent", "interest"),
     ],
 )
 def test_a_subject_names_whom_or_what_a_reader_takes_the_figure_to_be_of(text: str, quote: str, word: str) -> None:

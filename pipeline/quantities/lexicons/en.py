@@ -144,8 +144,8 @@ LEXICON = Lexicon(
         "canto symphony "
         "op opus vitamin exhibit proposition resolution directive regulation isbn issn doi rfc iso iec ieee "
         "din step item "
-        "question line room level grade lesson courtroom booth stall berth hangar classroom ward freezer dive cabin "
-        "locker plot"
+        "size question line room level grade lesson courtroom booth stall berth hangar classroom ward freezer dive "
+        "cabin locker plot"
     ),
     reference_names=words(
         "part parts rule steps items lines note no number issue class model floor act scene book unit track "
@@ -196,7 +196,10 @@ LEXICON = Lexicon(
         }
     ),
     blurred_shares=words("than nearly almost roughly approximately virtually least most just barely up down by"),
-    share_verbs=words("were are have said say had did do died lived live believe think came went"),
+    share_verbs=words(
+        "below above cheaper dearer smaller larger bigger lower higher fewer were are have said say had did do died "
+        "lived live believe think came went"
+    ),
     past_ending="ed",
     equatives=words("as"),
     compared=words(
@@ -287,6 +290,7 @@ LEXICON = Lexicon(
     than=words("than to least most"),
     hedges_of_either_side=words("plus about roughly approximately minimum maximum min max"),
     bound_joints=words("and but ,"),
+    multiple_adjectives=words("double triple treble quadruple"),
     multiple_idioms=words("- digit digits standard standards down click bed room act agent time play"),
     number_prefixes=words("mid top sub pre post under over non a to half per plus"),
     number_suffixes=words("s ish"),

@@ -22,8 +22,8 @@ OLD_PENCE = {
 """Coins of the old pound that are one word, in pence."""
 
 PAYMENTS = words(
-    "earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow borrows "
-    "borrowed lend lends lent spend spends spent spending price priced rent rents rates wage wages salary fee "
+    "brought brings bring earn earns earned earning pay pays paid paying cost costs costing owe owes owed owing borrow "
+    "borrows borrowed lend lends lent spend spends spent spending price priced rent rents rates wage wages salary fee "
     "fees fine fined bill debt loan pension worth charged charges charge donated invested savings profit "
     "income budget toll fare stipend dowry reward tip bribe mortgage"
 )

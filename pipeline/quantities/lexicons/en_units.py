@@ -31,7 +31,8 @@ _PLURAL_IN_S = {
     # measure: name -> surfaces, a plural in -s is added
     "kibibyte": "kibibyte", "mebibyte": "mebibyte", "gibibyte": "gibibyte",
     "mile": "mile", "yard": "yard", "nautical_mile": "nautical mile", "light_year": "light year|light-year",
-    "astronomical_unit": "astronomical unit", "league": "league", "furlong": "furlong", "micron": "micron",
+    "astronomical_unit": "astronomical unit", "league": "league", "furlong": "furlong", "fathom": "fathom",
+    "micron": "micron",
     "acre": "acre", "hectare": "hectare", "pound": "pound", "ounce": "ounce", "fluid_ounce": "fluid ounce",
     "ton": "ton|short ton", "metric_ton": "tonne|metric ton|metric tonne", "long_ton": "long ton", "carat": "carat",
     "grain": "grain",
