@@ -241,6 +241,103 @@ SIDES = pytest.mark.parametrize(
     ],
 )
 
+WORDS = pytest.mark.parametrize(
+    ("sentence", "title", "said", "twin"),
+    [
+        (
+            "Brack has 8,450 inhabitants.",
+            "Brack",
+            "The population of Brack is 8,450.",
+            "The sheep population of Brack is 8,450.",
+        ),
+        (
+            "The island has about 3,200 residents.",
+            "Skerry island",
+            "The island has a population of 3,210.",
+            "The island has a seal population of 3,210.",
+        ),
+        (
+            "In 2011 the parish had 612 inhabitants.",
+            "Parish of Orr",
+            "In 2011 the population of the parish stood at 612.",
+            "In 2011 the working population of the parish stood at 612.",
+        ),
+        (
+            "The city has a population of 1.2 million.",
+            "Varnholm",
+            "The city has 1,204,000 inhabitants.",
+            "The city and its suburbs have 1,204,000 inhabitants.",
+        ),
+        (
+            "The yard employs 730 people.",
+            "Nord yard",
+            "Nord yard has a workforce of 730.",
+            "Nord yard has let go a workforce of 730.",
+        ),
+        (
+            "The hospital has 2,100 employees.",
+            "Brenn hospital",
+            "Brenn hospital employs 2,100 people.",
+            "Brenn hospital has hired 2,100 people.",
+        ),
+        (
+            "The firm has a staff of 85.",
+            "Kell and sons",
+            "The firm employs 85 people.",
+            "The firm's owner employs 85 people at his hotel.",
+        ),
+        (
+            "Some 230,000 people visited the castle in 2018.",
+            "Castle Ness",
+            "The castle had 230,000 visitors in 2018.",
+            "The castle turned away 230,000 visitors in 2018.",
+        ),
+        (
+            "The zoo had 410,000 visitors in 2022.",
+            "Holm zoo",
+            "In 2022 the zoo was visited by 410,000 people.",
+            "In 2022 the zoo's web page was visited by 410,000 people.",
+        ),
+        (
+            "The country exported 4.2 million tonnes of grain in 2021.",
+            "Varland trade",
+            "Grain exports reached 4.2 million tonnes in 2021.",
+            "Grain imports reached 4.2 million tonnes in 2021.",
+        ),
+        (
+            "The valley produces 90,000 litres of cider a year.",
+            "Orrin valley",
+            "The annual cider production of the valley is 90,000 litres.",
+            "The annual cider consumption of the valley is 90,000 litres.",
+        ),
+        (
+            "The council bought 14 buses in 2020.",
+            "Holm council",
+            "The purchase of 14 buses by the council was completed in 2020.",
+            "The sale of 14 buses by the council was completed in 2020.",
+        ),
+        (
+            "The Orrin is 214 kilometres long.",
+            "Orrin (river)",
+            "The river has a length of 214 kilometres.",
+            "The river has 214 kilometres of canals.",
+        ),
+        (
+            "The theatre seats 900 people.",
+            "Holm theatre",
+            "The theatre has 900 seats.",
+            "The theatre has lost 900 seats.",
+        ),
+        (
+            "The clinic treated 5,300 patients in 2019.",
+            "Ness clinic",
+            "5,300 patients were treated by the clinic in 2019.",
+            "5,300 patients were refused by the clinic in 2019.",
+        ),
+        ("The party won 31 seats.", "Election in Varland", "The party took 31 seats.", "The party lost 31 seats."),
+    ],
+)
+
 
 @CHANGES
 def test_two_ends_of_a_change_bear_it_out(sentence: str, title: str, said: str, twin: str) -> None:
@@ -276,3 +373,19 @@ def test_the_other_preposition_turns_the_deed_round(sentence: str, title: str, s
 def test_a_change_from_rounded_ends_contradicts_nothing() -> None:
     said = "In 2021 revenue rose from 1.2 million to 1.5 million crowns."
     assert statuses("In 2021 revenue rose by 24 percent.", "Brack mill", said) == {"unverified"}
+
+
+@WORDS
+def test_other_words_for_whom_is_counted_are_read(sentence: str, title: str, said: str, twin: str) -> None:
+    assert statuses(sentence, title, said) == {"supported"}
+
+
+@WORDS
+def test_words_more_or_another_deed_are_not(sentence: str, title: str, said: str, twin: str) -> None:
+    assert statuses(sentence, title, twin) != {"supported"}
+
+
+def test_a_sentence_that_lends_its_figure_is_asked_what_it_adds() -> None:
+    assert (
+        judge("Brack has 8,450 inhabitants.", "Brack\n\nThe sheep population of Brack is 8,450.").status != "supported"
+    )

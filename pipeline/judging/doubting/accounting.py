@@ -63,7 +63,9 @@ _AMOUNTS = stems_of(AMOUNT_HEADS)
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*of\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
 """Between a measure and what it is a measure of: "60 tonnes of rice"."""
-_PHRASE_END = re.compile(r"\b(?:of|for|in|on|at|from|with|over|under|to|by|and|or|is|are|was|were|has|have|had)\b")
+_PHRASE_END = re.compile(
+    r"\b(?:of|for|in|on|at|from|with|over|under|to|by|and|or|is|are|was|were|has|have|had|the|an?|its|their|his|her)\b"
+)
 
 
 def unaccounted(pair: Pair) -> str | None:

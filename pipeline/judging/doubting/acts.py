@@ -16,8 +16,15 @@ from collections.abc import Callable
 from pipeline.judging.doubting.roles import is_verb
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.harmless import ACCOMPLISHING, STATING_VERBS
-from pipeline.judging.wording.lexicon import STOP_WORDS
-from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, exact_stem_of, read_terms, stems_of
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, STOP_WORDS
+from pipeline.judging.wording.terms import (
+    CALENDAR_STEMS,
+    GENERAL_STEMS,
+    exact_stem_of,
+    read_terms,
+    stem_of,
+    stems_of,
+)
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _STATING = stems_of(STATING_VERBS)
@@ -139,9 +146,31 @@ def _of_another_subject(pair: Pair) -> str | None:
     return None
 
 
+def _of_another_deed(pair: Pair) -> str | None:
+    """ "5,300 patients were refused" for "treated 5,300 patients": the claim's verb stands nowhere in the sentence, and
+    another one behind the figure tells what was done to them."""
+    if pair.kind not in ("count", "money"):
+        return None
+    mine = [word for word, _ in _words(pair.claim, 0, len(pair.claim)) if _tells_a_deed(word)]
+    if not mine or any(exact_stem_of(word) in pair.sentence_forms for word in mine):
+        return None
+    found = _DONE_BEHIND.match(pair.sentence, pair.end)
+    if found is None or not _tells_a_deed(found["verb"]) or exact_stem_of(found["verb"]) in pair.known:
+        return None
+    return None if {stem_of(word) for word in mine} & {stem_of(found["verb"])} else found.group().strip()
+
+
+def _tells_a_deed(word: str) -> bool:
+    plain = word.lower()
+    regular = plain.endswith("ed") and len(plain) > 4
+    telling = plain.islower() and word.islower() and (regular or (plain in IRREGULAR_FORMS and is_verb(word)))
+    return telling and exact_stem_of(plain) not in _STATING | _ACCOMPLISHING | GENERAL_STEMS
+
+
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
     _under_another_verb,
     _still_to_do,
     _of_what_was_done,
     _of_another_subject,
+    _of_another_deed,
 )

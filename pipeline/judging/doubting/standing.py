@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.judging.wording.clauses import clause_bounds
-from pipeline.judging.wording.lexicon import IRREGULAR_FORMS
-from pipeline.judging.wording.terms import Term, exact_stem_of, read_terms, words_of
+from pipeline.judging.wording.lexicon import IRREGULAR_FORMS, PERSON_WORDS
+from pipeline.judging.wording.terms import Term, exact_stem_of, read_terms, stem_of, words_of
 
 _JOINED = re.compile(r"\band\s+$")
 _BEING = {
@@ -20,6 +20,8 @@ _BEING = {
     "was": ("be", True), "were": ("be", True), "had": ("have", True),
 }  # fmt: skip
 _MAGNITUDE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|many|several)\b", re.IGNORECASE)
+_ANYBODY = stem_of("people")
+_PERSONS = frozenset(stem_of(word) for word in PERSON_WORDS.union(("employ", "population")))
 _DIGIT = re.compile(r"\d")
 
 
@@ -93,14 +95,21 @@ class Pair:
         return frozenset(term.stem for term in self.ours) | frozenset(map(exact_stem_of, words_of(self.claim)))
 
     @cached_property
+    def sentence_forms(self) -> frozenset[str]:
+        """The stems of the sentence's words, and the plain forms of synonyms among them."""
+        return self.stems | frozenset(map(exact_stem_of, words_of(self.sentence)))
+
+    @cached_property
     def overhead(self) -> frozenset[str]:
         """The stems of what stands over the sentence."""
         return frozenset(term.stem for term in read_terms(self.above))
 
     @cached_property
     def covered(self) -> bool:
-        """Whether the sentence and what stands over it have every content word of the claim."""
-        return {term.stem for term in self.ours if term.kind != "number"} <= self.stems | self.overhead
+        """Whether the sentence and what stands over it have every content word of the claim; whom a claim calls people,
+        it may call by what they do."""
+        lacking = {term.stem for term in self.ours if term.kind != "number"} - self.stems - self.overhead
+        return not lacking or (lacking == {_ANYBODY} and not self.stems.isdisjoint(_PERSONS))
 
     @cached_property
     def is_magnitude(self) -> bool:

@@ -155,6 +155,7 @@ def statement_parts(
     above = _above(sentence, page)
     here = findings_of(statement, [sentence], policy)
     near = findings_of(statement, [sentence, *around], policy)
+    told = _told(statement, sentence, here, around, policy)
     known = acronyms(" ".join(each.text for each in (*around, sentence)))
     dates = [
         found.place
@@ -198,17 +199,34 @@ def statement_parts(
         "absolute": float(min(len(missing_absolutes(statement.exact, exact_window)), 2)),
         "measured_as": measure_conflict(measured_as(statement.exact), measured_as(exact_window)),
         "substituted": float(min(_substitutions(statement, sentence), 2)),
-        "roles": float(_in_other_roles(statement, sentence, here)),
-        "qualified": float(_is_otherwise_qualified(statement, sentence, here)),
-        "unaccounted": float(_says_more(statement, sentence, here)),
-        "embedded": float(_is_embedded(statement, sentence, here)),
-        "open": float(_is_held_open(statement, sentence, here)),
+        "roles": float(any(_in_other_roles(statement, *each) for each in told)),
+        "qualified": float(any(_is_otherwise_qualified(statement, *each) for each in told)),
+        "unaccounted": float(any(_says_more(statement, *each) for each in told)),
+        "embedded": float(any(_is_embedded(statement, *each) for each in told)),
+        "open": float(any(_is_held_open(statement, *each) for each in told)),
         "another": float(_speaks_of_another(statement, sentence, own | above)),
         "lent_by_another": float(_lent_by_another(statement, here, around, above, policy)),
         "asked": float(sentence.text.rstrip().endswith("?")),
         "hearsay": float(is_hearsay(sentence.text) and not is_hearsay(statement.text)),
         "length": min(len(statement.terms), 40) / 20,
     }
+
+
+def _told(
+    statement: Statement, sentence: Sentence, here: Sequence[Finding], around: Sequence[Sentence], policy: Policy
+) -> list[tuple[Sentence, Sequence[Finding]]]:
+    """The sentence, and each neighbour that lends a number which it lacks, with what they say of these numbers."""
+    told: list[tuple[Sentence, Sequence[Finding]]] = [(sentence, here)]
+    lacking = [finding.standing not in ("stated", "coarser") for finding in here]
+    for each in around if any(lacking) else ():
+        lent = findings_of(statement, [each], policy)
+        given = [
+            one if lacks and one.standing in ("stated", "coarser") else _ABSENT
+            for one, lacks in zip(lent, lacking, strict=True)
+        ]
+        if any(one is not _ABSENT for one in given):
+            told.append((each, given))
+    return told
 
 
 def _pairs(statement: Statement, measured: Sequence[Term], own: frozenset[str]) -> frozenset[tuple[str, str]]:

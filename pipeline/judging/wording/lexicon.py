@@ -104,6 +104,7 @@ IRREGULAR_FORMS: dict[str, str] = {
         "wolf": "wolves", "knife": "knives", "leaf": "leaves", "half": "halves", "thief": "thieves", "loaf": "loaves",
         "goose": "geese", "tooth": "teeth", "ox": "oxen", "crisis": "crises", "analysis": "analyses",
         "depart": "departure departures", "refuse": "refusal refusals", "remove": "removal removals",
+        "visitor": "visited",
     }.items()
     for form in forms.split()
 }  # fmt: skip
