@@ -70,10 +70,15 @@ def _plural(unit: str) -> str:
     return unit[: len(unit) - len(word)] + irregular.get(word, f"{word}s")
 
 
+def say_time(text: str) -> str:
+    """An ISO 8601 time as a reader expects it: an interval by its ends, "2026-01 to 2026-08"."""
+    return text.replace("/", " to ")
+
+
 def _say_date(figure: Figure) -> str:
     hedge = _DATE_HEDGES.get(figure.comparator, "")
     if figure.date:
-        return hedge + figure.date
+        return hedge + say_time(figure.date)
     low = figure.date_low.isoformat() if figure.date_low else "…"
     high = figure.date_high.isoformat() if figure.date_high else "…"
     return f"{low} to before {high}"

@@ -347,5 +347,7 @@ def test_figures_are_said_as_an_author_would_say_them() -> None:
     assert ruled(third, [], []).explanation.startswith("Chapter says “a third more” (0.3333); ")
     reach = claim(point(19, "measure", "nautical_mile"))
     assert ruled(reach, [], []).explanation.startswith("Chapter says 19 nautical miles; ")
+    season = evidence(reach, point(21, "measure", "nautical_mile"), as_of="2026-01/2026-08")
+    assert "says 21 nautical miles as of 2026-01 to 2026-08:" in ruled(reach, [season], [REPORT]).explanation
     refused = look("report", "2026-03-20", outcome="refused_address")
     assert "(report: refused address on 2026-03-20)" in ruled(reach, [], [refused]).explanation

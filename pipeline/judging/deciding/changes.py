@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pipeline.judging.deciding.evidence_time import is_dated, said_on
 from pipeline.judging.deciding.explanations import Names
 from pipeline.model import Change, Claim, Evidence, Figure, Source, Verdict
-from pipeline.phrasing import say_figure
+from pipeline.phrasing import say_figure, say_time
 
 _TOLD_APART = frozenset(
     {"conflicting", "contradicted", "needs_review", "figure_moved", "source_changed", "source_gone", "review_due"}
@@ -94,7 +94,9 @@ class _Teller:
             return None
         source, found = self._names[best.source_id], say_figure(best)
         source += " in a person's note (transcript)" if best.origin == "transcript" else ""
-        when = f", as of {said_on(best)}" if is_dated(best) else f", read {best.fetched_at.date().isoformat()}"
+        when = (
+            f", as of {say_time(said_on(best))}" if is_dated(best) else f", read {best.fetched_at.date().isoformat()}"
+        )
         endings: dict[str, str] = {
             "source_changed": f"{source} said {found}{when}, and no longer says it",
             "source_gone": f"{source} said {found}{when}, and is gone",

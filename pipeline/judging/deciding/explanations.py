@@ -15,7 +15,7 @@ from pipeline.judging.deciding.evidence_time import has_own_time, is_long_before
 from pipeline.judging.deciding.independence import find_groups
 from pipeline.judging.deciding.weighing import Dated, Defeated, needed_score
 from pipeline.model import Evidence, Reason, Review, Source, Status
-from pipeline.phrasing import say_count, say_figure
+from pipeline.phrasing import say_count, say_figure, say_time
 
 _AGREEMENT = {
     "exact": "the figures are the same",
@@ -71,7 +71,7 @@ def explain_review(review: Review, ruling: Ruling, explanation: str, status: Sta
 
 
 def _chapter(case: Case) -> str:
-    when = f" for {case.claim.as_of}" if has_own_time(case.claim) else ""
+    when = f" for {say_time(case.claim.as_of or '')}" if has_own_time(case.claim) else ""
     bare = case.claim.value is None and case.claim.low is None and case.claim.high is None and case.claim.date is None
     said = f"“{case.claim.quote}”" if bare else say_figure(case.claim)
     if case.claim.kind in ("ratio", "comparison") and not bare:  # nobody wrote 0.3333: they wrote “a third more”
@@ -99,7 +99,7 @@ def _name(item: Dated, names: Names) -> str:
 
 def _when(item: Dated) -> str:
     if item.known:
-        return f"as of {said_on(item.evidence)}"
+        return f"as of {say_time(said_on(item.evidence))}"
     return f"without a date of its own (read {item.evidence.fetched_at.date().isoformat()})"
 
 
