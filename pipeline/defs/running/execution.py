@@ -21,7 +21,7 @@ RETRIES = dg.RetryPolicy(max_retries=3, delay=2.0, backoff=dg.Backoff.EXPONENTIA
 """What a step is granted when a service that it needs is away for a moment."""
 TASK_RETRIES = 30
 """How often a step's task is put back when the history of runs cannot be read or written: for some two minutes."""
-_USED_BY_STEPS = ("obstore.store", "psycopg2", "pyarrow.dataset")
+_USED_BY_STEPS = ("htmldate", "obstore.store", "psycopg2", "pyarrow.dataset", "trafilatura")
 """What a step imports when it first needs it, since commands that only read do without."""
 TASKS_PER_PROCESS = 200
 """Steps after which a worker's process is replaced, so that its memory stays bounded."""

@@ -14,7 +14,6 @@ import copy
 import re
 from collections.abc import Sequence
 
-import trafilatura
 from lxml import etree
 
 from pipeline.gathering.pages.html_blocks import HtmlBlock
@@ -150,6 +149,8 @@ def _drop_teasers(blocks: Sequence[HtmlBlock], keep: list[bool]) -> None:
 
 def _main_text(root: etree._Element, url: str | None) -> str:
     """What trafilatura holds to be the main text; it changes the tree, so it gets a copy."""
+    import trafilatura  # slow to import, and commands that read no page do without
+
     try:
         found = trafilatura.bare_extraction(
             copy.deepcopy(root), url=url, fast=True, include_comments=False, include_tables=True

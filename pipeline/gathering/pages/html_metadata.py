@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import htmldate
 from lxml import etree
 
 from pipeline.gathering.pages.draft import tidy
@@ -84,6 +83,8 @@ def _date(
     declared = published or modified or _time_element(root) or find_stamp(root)
     if declared or size > _HTMLDATE_LIMIT:
         return declared
+    import htmldate  # slow to import, and commands that read no page do without
+
     try:
         found = htmldate.find_date(root, extensive_search=False, original_date=True, url=url)
     except Exception:  # noqa: BLE001  a heuristic that fails on an odd tree is no date

@@ -12,9 +12,6 @@ import zipfile
 from importlib.metadata import version
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
 from pipeline.gathering.pages.csv_page import keep_cell
 from pipeline.gathering.pages.draft import MOST_BLOCKS, PageDraft, UnreadableError, tidy
 from pipeline.gathering.pages.grid import Cell, add_grid
@@ -61,6 +58,8 @@ def read_xlsx(payload: bytes, pointer: str | None) -> PageDraft:
 
 
 def _open(payload: bytes) -> Any:
+    import openpyxl  # a thirtieth of what the program takes to start, and few sources are workbooks
+
     try:
         with zipfile.ZipFile(io.BytesIO(payload)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
@@ -76,7 +75,7 @@ def _open(payload: bytes) -> Any:
 def _cell(sheet: str, cell: Any) -> Cell:
     if cell.value is None:
         return Cell("", None)
-    location = f"{sheet}!{get_column_letter(cell.column)}{cell.row}"
+    location = f"{sheet}!{cell.coordinate}"
     return Cell(tidy(_shown(cell.value, cell.number_format or "")), location)
 
 
