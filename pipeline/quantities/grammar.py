@@ -28,13 +28,14 @@ from pipeline.quantities.implicit import read_implicit_one
 from pipeline.quantities.lexicon import Unit
 from pipeline.quantities.lives import read_life
 from pipeline.quantities.measures import rate_behind_noun, read_unit
-from pipeline.quantities.negatives import CLOCK, IDENTIFIER, IDIOM, SCORE, is_score, why_not
+from pipeline.quantities.negatives import CLOCK, IDENTIFIER, IDIOM, SCORE, why_not
 from pipeline.quantities.number import Number, significant_digits
 from pipeline.quantities.old_money import read_pence_word
 from pipeline.quantities.quantity import Quantity
 from pipeline.quantities.ranges import read_pair, read_reading
 from pipeline.quantities.ratios import take_share_of_every
 from pipeline.quantities.rejections import reject
+from pipeline.quantities.scores import is_score
 from pipeline.quantities.term import NO_UNIT, Term
 from pipeline.quantities.terms import read_term
 from pipeline.quantities.timings import read_timing

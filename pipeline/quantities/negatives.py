@@ -35,9 +35,6 @@ RHETORIC = "rhetorical one, not a count"
 _HEADING_REACH = 6
 _CENTURIES = re.compile(r"1[5-9]\d\d|20\d\d")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_SCORE_REACH = 4
-_LONGEST_MATCH = 5
-"""Scores of one match, at most: the sets of a tennis match."""
 _ATOMS = frozenset("23456")
 _ITEM_LETTERS = frozenset("abcdefgh")
 """Letters that number an item although they are units too: the b of "Figure 3b"."""
@@ -216,35 +213,6 @@ def _is_part_of_time(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool
         return True
     before = lower[start - 1] if start else ""
     return before in lexicon.ordinals or before in lexicon.parts_of_time
-
-
-def is_score(tokens: Tokens, term: Term, vocabulary: Vocabulary) -> bool:
-    """Whether a term opens the score of a match: "won 3-2", "a 3–2 defeat"."""
-    words, lower, at = tokens.words, tokens.lower, term.end
-    if not term.bare or term.number.form != "digits" or at + 1 >= len(words) or words[at] not in _DASHES:
-        return False
-    first, second = words[at - 1], words[at + 1]
-    tight = tokens.touches(at) and tokens.touches(at + 1) and not is_chain(tokens, at + 1)
-    if not tight or not (first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 4):
-        return False
-    results, behind = vocabulary.lexicon.match_results, lower[at + 2 : at + 4]
-    if any(word in vocabulary.lexicon.match_nouns for word in behind):
-        return True
-    counts = bool(behind) and behind[0][0].isalpha() and behind[0] not in vocabulary.lexicon.after_score
-    first_set = _first_of_scores(tokens, term.start)
-    return not counts and any(word in results for word in lower[max(first_set - _SCORE_REACH, 0) : first_set])
-
-
-def _first_of_scores(tokens: Tokens, start: int) -> int:
-    """Where the list of scores opens that goes on at token `start`: "won 6-4, 3-6, 7-5"."""
-    words = tokens.words
-    for _ in range(_LONGEST_MATCH):
-        if start < 4 or words[start - 1] != "," or words[start - 3] not in _DASHES or not tokens.touches(start - 2):
-            break
-        if not (words[start - 2].isdecimal() and words[start - 4].isdecimal()):
-            break
-        start -= 4
-    return start
 
 
 def _why_not_behind_dash(tokens: Tokens, start: int) -> str | None:

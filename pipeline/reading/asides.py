@@ -7,7 +7,9 @@ be here: choosing a figure's date (`times`), and reading dates.
 from __future__ import annotations
 
 from pipeline.quantities import Quantity
-from pipeline.reading.phrases import Word, begins_clause, is_verb
+from pipeline.reading.phrases import begins_clause
+from pipeline.reading.scanning import Word
+from pipeline.reading.verbs import is_verb
 from pipeline.reading.words import (
     AUXILIARIES,
     DETERMINERS,

@@ -9,16 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reading.governing import is_plural_phrase
-from pipeline.reading.phrases import (
-    Word,
-    clauses_of,
-    has_verb,
-    is_pronoun,
-    noun_phrase_after,
-    sentence_subject,
-    spelled,
-)
+from pipeline.reading.phrases import clauses_of, is_pronoun, noun_phrase_after, sentence_subject
+from pipeline.reading.scanning import Word, spelled
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.verbs import has_verb
 from pipeline.reading.words import (
     EMPTY_NOUNS,
     FUNCTION_WORDS,

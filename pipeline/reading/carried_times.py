@@ -13,7 +13,8 @@ from pipeline.quantities import Quantity
 from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.asides import Span, aside_around, tells_an_origin
 from pipeline.reading.named_dates import SPOKEN_DAY, is_earlier, is_future, is_recent, iso_of
-from pipeline.reading.phrases import Word, has_verb, is_pronoun, sentence_subject
+from pipeline.reading.phrases import is_pronoun, sentence_subject
+from pipeline.reading.scanning import Word
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.spans import widened_by_a_span
 from pipeline.reading.tenses import (
@@ -24,6 +25,7 @@ from pipeline.reading.tenses import (
     returns_to_the_present,
     says_now,
 )
+from pipeline.reading.verbs import has_verb
 
 _OPENING = 6
 _READER = frozenset({"you", "we", "i", "who", "there", "one"})

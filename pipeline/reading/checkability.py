@@ -13,8 +13,10 @@ from pipeline.quantities import Quantity
 from pipeline.quantities.negatives import RHETORIC as BARE_ONE
 from pipeline.quantities.tables import names_only_a_scale
 from pipeline.reading.named_dates import ANAPHORIC, SPOKEN_DAY, YEAR_ALONE
-from pipeline.reading.phrases import Word, clause_around, has_verb, is_verb, noun_phrase_after, stem
+from pipeline.reading.phrases import clause_around, noun_phrase_after
+from pipeline.reading.scanning import Word, stem
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.verbs import has_verb, is_verb
 from pipeline.reading.words import (
     ABSTRACT_NOUNS,
     DISCOURSE_NOUNS,

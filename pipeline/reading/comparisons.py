@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.quantities import Quantity
-from pipeline.reading.phrases import Word, noun_phrase_after
+from pipeline.reading.phrases import noun_phrase_after
+from pipeline.reading.scanning import Word
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.words import COMPARATIVES, FUNCTION_WORDS, word_set
 

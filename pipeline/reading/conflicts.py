@@ -20,10 +20,12 @@ from pipeline.reading.arithmetic import reckoned_wrongly
 from pipeline.reading.events import dates_in_tension
 from pipeline.reading.identity import short_digest
 from pipeline.reading.lifetimes import lived_wrongly
-from pipeline.reading.phrases import is_fragment, is_verb, scan, stem
+from pipeline.reading.phrases import is_fragment
 from pipeline.reading.pointing import pointed_back_wrongly
 from pipeline.reading.restatements import comparable, compatible, qualities_agree, restates, same_time
+from pipeline.reading.scanning import scan, stem
 from pipeline.reading.topics import Topic, names, topic_of
+from pipeline.reading.verbs import is_verb
 from pipeline.reading.words import COMMON_HEADS, CONTRASTS, DETERMINERS, HOLDING, NEUTRAL_OWNERS
 
 _REMEMBERED = 40

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from pipeline.quantities import Quantity
 from pipeline.reading.asides import aside_around, tells_an_origin
-from pipeline.reading.phrases import Word, clause_of_a_subject, is_verb
+from pipeline.reading.phrases import clause_of_a_subject
+from pipeline.reading.scanning import Word
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.verbs import is_verb
 from pipeline.reading.words import AUXILIARIES, FORECASTS, IRREGULAR_PARTICIPLES, LEVELS, NOT_PARTICIPLES
 
 TIME = "time of the figure beside it"

@@ -2,22 +2,27 @@
 
 What belongs here: finding that verb and its noun phrase, in relative clauses, behind "that", behind "and", and where a
 verb is left out ("the first shines at 2, the second at 3"). What must never be here: figures, and what a pronoun
-stands for (`subjects`).
+stands for (`carried_subjects`).
 """
 
 from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.phrases import (
-    Word,
-    has_verb,
-    is_adverb,
-    is_plural,
-    is_verb,
-    noun_phrase_before,
-    sentence_subject,
+from pipeline.reading.antecedents import (
+    LONGEST_CLAUSE,
+    RELATIVE,
+    SEPARATORS,
+    antecedent,
+    head_of_relative,
+    index_of,
+    named_before,
+    of_reduced_relative,
 )
+from pipeline.reading.objects import valued_object
+from pipeline.reading.phrases import noun_phrase_before, sentence_subject
+from pipeline.reading.scanning import Word, is_adverb, is_plural
+from pipeline.reading.verbs import has_verb, is_verb
 from pipeline.reading.words import (
     AUXILIARIES,
     CARRYING,
@@ -35,7 +40,6 @@ from pipeline.reading.words import (
     word_set,
 )  # fmt: skip
 
-_RELATIVE = word_set("who which that")
 _SUBORDINATING = word_set(
     "that when while because although though if whether where since until unless as once before after whereas how what "
     "why"
@@ -43,7 +47,6 @@ _SUBORDINATING = word_set(
 _NO_NOUNS = word_set("enough them us due such others or")
 _COORDINATING = word_set("and but or then yet nor")
 _OPENERS = FUNCTION_WORDS - DETERMINERS - PRONOUNS - PREPOSITIONS
-_SEPARATORS = frozenset(",;—–:")
 _THINKING = word_set("found find finds showed show shows thought think thinks say write argue report add adds added")
 _ARTICLES = word_set("a an")
 _JOINTS = PREPOSITIONS | word_set("a an the only just some about mere barely remaining still up down")
@@ -51,22 +54,8 @@ _HELPERS = AUXILIARIES | word_set(
     "not never also now still once already therefore thus then later often soon only even ever alone itself themselves"
 )
 """What may stand between a subject and its verb."""
-_VALUING = word_set(
-    "put puts measured measures estimated estimates estimate set sets reckoned reckons valued values fixed fixes "
-    "assessed assesses placed places"
-)
-_MOVING = word_set(
-    "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lower lowered lowers increase "
-    "increased increases expand expanded expands shrink shrank shrunk push pushed drive drove driven bring brought"
-)
-_BEING = word_set("is are was were be been being")
 _APPOSING = word_set("at aged now then only still already about nearly almost just")
 _OPENING_WORDS = DETERMINERS | word_set("only even and but so yet")
-_TRADING = word_set("sold sell sells bought buy buys auctioned leased rented hired let lets insured pawned")
-_MOVED = {"by": _MOVING, "to": _MOVING, "from": _MOVING, "for": _TRADING}
-"""Verbs whose object has the figure, by the preposition before it."""
-_REACH = 12
-_LONGEST = 24
 
 
 def governing_subject(words: list[Word], start: int, figures: list[int]) -> list[Word]:
@@ -82,7 +71,7 @@ def governing_subject(words: list[Word], start: int, figures: list[int]) -> list
         _named_before_colon(words, end)
         or _left_without_verb(words, end, figures)
         or _carried(words, end)
-        or _valued(words, end)
+        or valued_object(words, end)
     )
     if named or [word.lower for word in words[max(0, end - 2) : end]] == [",", "and"]:
         return named  # ", and 20 tons of ash" goes on with what the main verb governs
@@ -104,8 +93,8 @@ def subject_of_verb(words: list[Word], verb: int) -> list[Word]:
         at = _before_helpers(words, verb)
         if at < 0:
             return []
-        if words[at].lower in _RELATIVE and (at == 0 or words[at - 1].lower not in PREPOSITIONS):
-            return _antecedent(words, at)
+        if words[at].lower in RELATIVE and (at == 0 or words[at - 1].lower not in PREPOSITIONS):
+            return antecedent(words, at)
         if words[at].lower in _COORDINATING and words[at - 1].text == ",":
             return []
         opened = _aside_opening(words, at) if words[at].text == "," else at
@@ -122,7 +111,7 @@ def subject_of_verb(words: list[Word], verb: int) -> list[Word]:
 def _before_parenthesis(words: list[Word], end: int) -> int:
     """Where a parenthesis without a verb of its own opens before `end`: it speaks of what it follows."""
     depth = 0
-    for index in range(end - 1, max(-1, end - _LONGEST), -1):
+    for index in range(end - 1, max(-1, end - LONGEST_CLAUSE), -1):
         depth += (words[index].text == ")") - (words[index].text == "(")
         if depth < 0:
             return end if has_verb(words[index + 1 : end]) else index
@@ -134,7 +123,7 @@ def _named_before_colon(words: list[Word], end: int) -> list[Word]:
     if end < 3 or words[end - 1].text != ":":
         return []
     noun = noun_phrase_before(words, words[end - 1].start)
-    held = noun and words[max(0, _index(words, noun[0]) - 1)].lower in DETERMINERS
+    held = noun and words[max(0, index_of(words, noun[0]) - 1)].lower in DETERMINERS
     return noun if held else []
 
 
@@ -203,53 +192,6 @@ def _carried(words: list[Word], end: int) -> list[Word]:
     return [] if is_verb(words, at - 1) else noun_phrase_before(words, words[at].start)
 
 
-def moved_object(words: list[Word], start: int) -> list[Word]:
-    """What somebody moves by or to the figure at character `start`, or gives for it: "fee" of "the bank raised the fee
-    to 7 euros", "iron" of "she sold the iron for 9 shillings"; [] where nothing is moved."""
-    end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
-    joint = words[end - 1].lower if end > 2 else ""
-    return _object_before(words, end - 1, _MOVED[joint]) if joint in _MOVED else []
-
-
-def priced_antecedent(words: list[Word], start: int) -> list[Word]:
-    """What a sum was paid for: "rope" of "the rope, for which she paid £3"; [] elsewhere."""
-    end = next((index for index, word in enumerate(words) if word.start >= start), len(words))
-    for at in range(end - 1, max(0, end - _REACH), -1):
-        if words[at].lower == "which" and words[at - 1].lower == "for":
-            return _antecedent(words, at)
-        if words[at].text in ",;:":
-            break
-    return []
-
-
-def _valued(words: list[Word], end: int) -> list[Word]:
-    """What somebody puts at a figure: "the crowd" of "the police put the crowd at 6,000"."""
-    if end < 3 or words[end - 1].lower != "at":
-        return []
-    noun = noun_phrase_before(words, words[end - 1].start)
-    if noun and len(noun) < 3 and words[_index(words, noun[0]) - 1].lower == "with":
-        return noun  # "with interest at 5 %"
-    return _object_before(words, end - 1, _VALUING)
-
-
-def _object_before(words: list[Word], at: int, verbs: frozenset[str]) -> list[Word]:
-    """The object between one of `verbs` and the preposition at index `at`, without its determiners."""
-    verb = next((index for index in range(at - 1, max(-1, at - _REACH), -1) if words[index].lower in verbs), None)
-    if verb is None or (verb and words[verb - 1].lower in _BEING):
-        return []
-    at = next((index for index in range(verb + 1, at) if words[index].lower == "from"), at)
-    between = words[verb + 1 : at]
-    if not between:  # "a crowd that the paper put at 6,000"
-        pronoun = next(
-            (index for index in range(verb - 1, max(0, verb - 6), -1) if words[index].lower in _RELATIVE), None
-        )
-        return _antecedent(words, pronoun) if pronoun is not None and words[pronoun].lower != "who" else []
-    parted = any(not word.is_word or (word.lower in PREPOSITIONS and word.lower != "of") for word in between)
-    if not between or parted or between[0].lower in PREPOSITIONS | PRONOUNS - DETERMINERS:
-        return []
-    return [word for word in between if word.lower not in DETERMINERS]
-
-
 def apposed_subject(words: list[Word], start: int, end: int) -> list[Word]:
     """The noun phrase before a figure that stands between commas: "Anna Moss, 54, farms", "the mayor, at 71, was".
 
@@ -263,7 +205,7 @@ def apposed_subject(words: list[Word], start: int, end: int) -> list[Word]:
         behind += 2  # ", around 1,250 a season,"
     if comma < 1 or behind >= len(words) or words[comma].text != "," or words[behind].text != ",":
         return []
-    opening = next((index + 1 for index in range(comma - 1, -1, -1) if words[index].text in _SEPARATORS), 0)
+    opening = next((index + 1 for index in range(comma - 1, -1, -1) if words[index].text in SEPARATORS), 0)
     phrase = noun_phrase_before(words, words[comma].start)
     first = next((index for index in range(opening, comma) if words[index].lower not in _OPENING_WORDS), comma)
     opens = bool(phrase) and phrase[0] == words[first]
@@ -289,7 +231,7 @@ def _before_helpers(words: list[Word], verb: int) -> int:
     at = verb - 1
     while at >= 0 and (words[at].lower in _HELPERS or (is_adverb(words[at]) and at + 1 == verb)):
         at -= 1
-    pronoun = next((index for index in range(at - 1, max(-1, at - 4), -1) if words[index].lower in _RELATIVE), None)
+    pronoun = next((index for index in range(at - 1, max(-1, at - 4), -1) if words[index].lower in RELATIVE), None)
     if pronoun is None or words[at].lower in PRONOUNS:
         return at
     if words[pronoun + 1].lower in PREPOSITIONS and pronoun + 1 < at:
@@ -297,56 +239,16 @@ def _before_helpers(words: list[Word], verb: int) -> int:
     return at
 
 
-def _antecedent(words: list[Word], pronoun: int) -> list[Word]:
-    """The noun that a relative pronoun stands for; [] behind a verb, where "that" opens what is said."""
-    at = pronoun - (pronoun > 0 and words[pronoun - 1].text == ",")
-    if at < 1 or is_verb(words, at - 1) or not words[at - 1].is_word:
-        return []
-    if words[at - 1].lower in PREPOSITIONS:  # "the plant, of which"
-        at -= 1
-        at -= at > 0 and words[at - 1].text == ","
-    noun = noun_phrase_before(words, words[at - 1].end) if at > 0 else []
-    placed = _placed(words, noun)
-    if placed:
-        return placed
-    named = _named_before(words, noun)
-    if named and words[pronoun].lower == "who":
-        return named
-    return [] if any(word.lower.endswith("est") for word in noun[:2]) else noun
-
-
-def _placed(words: list[Word], noun: list[Word]) -> list[Word]:
-    """The noun phrase that a place's name belongs to: "shop in Burnley" of "a sports shop in Burnley that made"."""
-    if not noun or not all(word.text[:1].isupper() for word in noun):
-        return []
-    at = _index(words, noun[0]) - 1
-    if at < 2 or words[at].lower not in ("in", "at", "near", "from") or is_verb(words, at - 1):
-        return []
-    held = noun_phrase_before(words, words[at].start)
-    return [*held, words[at], *noun] if held else []
-
-
-def _named_before(words: list[Word], noun: list[Word]) -> list[Word]:
-    """The name that a noun phrase explains: "Ilse Brouwer" of "Ilse Brouwer, a former chess professional, who"."""
-    if not noun:
-        return []
-    at = _index(words, noun[0]) - 1
-    if at < 2 or words[at].lower not in DETERMINERS or words[at - 1].text != ",":
-        return []
-    name = noun_phrase_before(words, words[at - 1].start)
-    return name if name and name[-1].text[:1].isupper() else []
-
-
 def _aside_opening(words: list[Word], comma: int) -> int | None:
     """The index before an aside that the comma at `comma` closes: "the engine, built in Leeds, drew"; None when the
     comma closes none, but parts two verbs ("he had seven children, saw two of them married")."""
-    opening = next((at for at in range(comma - 1, max(-1, comma - _LONGEST), -1) if words[at].text == ","), None)
+    opening = next((at for at in range(comma - 1, max(-1, comma - LONGEST_CLAUSE), -1) if words[at].text == ","), None)
     if not opening:
         return None
     inside = range(opening + 1, comma)
     if words[comma - 1].lower in REPORTING | _THINKING and len(inside) < 5:  # ", so the owner said,"
         return opening - 1
-    embedded = any(words[at].lower in _SUBORDINATING | _RELATIVE | {"whose"} for at in inside)
+    embedded = any(words[at].lower in _SUBORDINATING | RELATIVE | {"whose"} for at in inside)
     return opening - 1 if embedded or not any(is_verb(words, at) for at in inside) else None
 
 
@@ -359,7 +261,7 @@ def _phrase_up_to(words: list[Word], end: int) -> list[Word]:
             return _phrase_before_parenthesis(words, low - 1)
         relative = word.lower in ("who", "which") and low < end
         if relative and word.lower == "who":
-            return _antecedent(words, low - 1)
+            return antecedent(words, low - 1)
         if word.text in ";:—–(" or word.lower == "whose" or relative or _opens_clause(words, low - 1, end):
             break
         if word.text == "," and not _lists_nouns(words, low - 1, end):
@@ -368,7 +270,7 @@ def _phrase_up_to(words: list[Word], end: int) -> list[Word]:
         if spoken and (words[low].lower in DETERMINERS or words[low].text[:1].isupper()):
             break  # "witnesses said the queue was"
         if is_verb(words, low - 1) or _is_verb_behind_that(words, low - 1):
-            head = _of_reduced_relative(words, low, end) or _head_of_relative(words, low - 1)
+            head = of_reduced_relative(words, low, end) or head_of_relative(words, low - 1)
             if head or low < end:
                 return head
         low -= 1
@@ -378,13 +280,9 @@ def _phrase_up_to(words: list[Word], end: int) -> list[Word]:
     if not part or part[0].lower in PREPOSITIONS:
         return []
     phrase = sentence_subject([*part, _HAS])
-    named = _named_before(words, phrase)
-    placed = len(named) < 2 or words[_index(words, named[0]) - 1].lower in PREPOSITIONS - {"by"}
+    named = named_before(words, phrase)
+    placed = len(named) < 2 or words[index_of(words, named[0]) - 1].lower in PREPOSITIONS - {"by"}
     return phrase if placed else named
-
-
-def _index(words: list[Word], word: Word) -> int:
-    return next(index for index, other in enumerate(words) if other.start >= word.start)
 
 
 def _is_verb_behind_that(words: list[Word], index: int) -> bool:
@@ -420,7 +318,7 @@ def _opens_clause(words: list[Word], index: int, end: int) -> bool:
         )
     if lower not in PREPOSITIONS:
         return True
-    opening = next((at + 1 for at in range(index - 1, -1, -1) if words[at].text in _SEPARATORS), 0)
+    opening = next((at + 1 for at in range(index - 1, -1, -1) if words[at].text in SEPARATORS), 0)
     return opening == index or any(is_verb(words, at) for at in range(opening, index))
 
 
@@ -428,26 +326,6 @@ def _phrase_before_parenthesis(words: list[Word], closing: int) -> list[Word]:
     """The subject that ends before the parenthesis that closes at `closing`."""
     opening = next((at for at in range(closing, -1, -1) if words[at].text == "("), 0)
     return _phrase_up_to(words, opening) if opening else []
-
-
-def _of_reduced_relative(words: list[Word], low: int, verb: int) -> list[Word]:
-    """The object of another verb that a participle right behind it describes: "has cut the energy needed to"."""
-    formed = verb < len(words) and (words[verb].lower.endswith("ed") or words[verb].lower in IRREGULAR_PARTICIPLES)
-    part = words[low:verb]
-    if not formed or not part or part[0].lower not in DETERMINERS or part[-1].lower in FUNCTION_WORDS:
-        return []
-    return [word for word in part if word.lower not in DETERMINERS]
-
-
-def _head_of_relative(words: list[Word], verb: int) -> list[Word]:
-    """The noun before a relative clause that ends right before its main verb: "a society that means to bring back the
-    trains was"."""
-    for at in range(verb - 1, max(-1, verb - _LONGEST), -1):
-        if words[at].text in _SEPARATORS:
-            return []
-        if words[at].lower in _RELATIVE:
-            return _antecedent(words, at)
-    return []
 
 
 _HAS = Word("has", "has", 0, 0)

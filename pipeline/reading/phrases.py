@@ -7,32 +7,24 @@ figures, dates, and any decision about claims.
 from __future__ import annotations
 
 import itertools
-import re
-from typing import NamedTuple
 
+from pipeline.reading.scanning import Word, is_adverb, is_plural, scan
+from pipeline.reading.verbs import ALSO_NOUNS, first_verb, has_verb, is_verb
 from pipeline.reading.words import (
     AUXILIARIES,
-    BASE_VERBS,
     CARRYING,
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
     IRREGULAR_PARTICIPLES,
-    IRREGULAR_PLURALS,
     NOT_PARTICIPLES,
-    NOUNS_IN_LY,
     NUMBER_WORDS,
     PREPOSITIONS,
     PRONOUNS,
-    SENTENCE_ADVERBS,
     VERBS,
     word_set,
 )  # fmt: skip
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’.\-‑&/][^\W_]+)*['’]?|[^\w\s]|_")
-_BEFORE_A_VERB = frozenset(
-    {"and", "or", "also", "already", "had", "has", "have", "never", "once", "not", "nearly", "alone", "even", "only"}
-)
 _OPENING_ADVERBIAL = PREPOSITIONS | {
     "where",
     "when",
@@ -47,83 +39,12 @@ _OPENING_ADVERBIAL = PREPOSITIONS | {
 }
 _NOUN_PHRASE_LIMIT = 9
 _SUBJECT_LIMIT = 14
-_ALSO_NOUNS = BASE_VERBS | frozenset(word for word in VERBS if word.endswith("s") or word in BASE_VERBS)
-"""Verb forms that behind a genitive are nouns ("the firm's costs"), as past ones are not ("the baker's went")."""
 _TELLING_APART = frozenset({"such", "other", "more", "further"})
 """Before a noun they only tell what is counted from what was: "214 such appeals"."""
-_ALSO_OWNED = frozenset({"will", "might", "can", "must", "being"})
-_POSSESSIVES = frozenset({"a", "the", "his", "her", "its", "their", "my", "our", "your"})
-_SPEAKING = frozenset({"they", "he", "she", "we", "i", "it", "you"})
 _JOINING = frozenset({"and", "but", "while", "yet", "so", "whereas"})
 _ASIDES = frozenset("—–()")
 _FRAME = frozenset({"what", "how", "why", "whether"})
 _SUBORDINATORS = word_set("where when while after before although though if because once since until till as unless")
-
-
-class Word(NamedTuple):
-    """One word or sign of a sentence; `lower` is for look-up, offsets count in the text that was scanned."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or number and not a sign."""
-        return self.text[0].isalnum()
-
-
-def scan(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Words and signs of `text[start:end]`."""
-    stop = len(text) if end is None else end
-    return [
-        Word(found.group(), found.group().lower().replace("’", "'"), found.start(), found.end())
-        for found in _TOKEN.finditer(text, start, stop)
-    ]
-
-
-def is_verb(words: list[Word], index: int) -> bool:
-    """Whether the word at `index` most likely is the finite verb of its clause."""
-    lower = words[index].lower
-    if lower not in VERBS and not lower.endswith("ed"):  # as most words, of every sentence many times over
-        return False
-    if lower in AUXILIARIES:
-        named = index and words[index].text[:1].isupper()  # "May" or "Will" inside a sentence
-        owned = index and lower in _ALSO_OWNED and words[index - 1].lower in _POSSESSIVES
-        return not named and not owned
-    before = words[index - 1].lower if index else ""
-    after = words[index + 1].lower if index + 1 < len(words) else ""
-    owned = before.endswith(("'s", "s'")) and lower in _ALSO_NOUNS
-    if (before in DETERMINERS and not (before == "that" and lower in BASE_VERBS)) or owned:
-        return False
-    if after in AUXILIARIES and before not in _SPEAKING:  # "the accused was", but "the bridge that they built was"
-        return False
-    if lower in BASE_VERBS:
-        if before in _BEFORE_A_VERB | SENTENCE_ADVERBS and index > 1:  # "the founders still own"
-            before = words[index - 2].lower
-        if before == ",":
-            before = _word_before_aside(words, index - 1)
-        if before == "that" and index > 1:  # "the reports that reach Geneva"
-            return is_plural(words[index - 2].lower)
-        numbered = (
-            before[:1].isdigit() or before.rpartition("-")[2] in NUMBER_WORDS or before in ("percent", "cent", "%")
-        )
-        return numbered or is_plural(before) or before in PRONOUNS or before == "to"
-    if lower in VERBS:
-        return before not in PREPOSITIONS or before in ("than", "as")
-    if not lower.endswith("ed") or lower in NOT_PARTICIPLES or len(lower) < 4 or words[index].text[:1].isupper():
-        return False
-    if before in PREPOSITIONS or before in FUNCTION_WORDS - PRONOUNS:
-        described = index > 1 and words[index - 2].lower in DETERMINERS  # "the now abandoned mine"
-        return before in _BEFORE_A_VERB or (before in ("now", "still", "then", "soon", "later") and not described)
-    return bool(before) and (after in FUNCTION_WORDS or not after.isalpha() or index > 1 or not is_adverb(words[0]))
-
-
-def _word_before_aside(words: list[Word], comma: int) -> str:
-    """The word before the aside that a comma closes: "rivals" of "its rivals, by contrast, employ"."""
-    opening = next((at for at in range(comma - 1, max(-1, comma - 7), -1) if words[at].text == ","), 0)
-    return words[opening - 1].lower if opening else ","
 
 
 def noun_phrase_after(words: list[Word], start: int) -> list[Word]:
@@ -174,7 +95,7 @@ def noun_phrase_before(words: list[Word], end: int) -> list[Word]:
         joins = word.lower == "of" and bool(phrase) and index > 0 and words[index - 1].is_word
         after_of = word.lower in DETERMINERS and index > 0 and words[index - 1].lower == "of" and bool(phrase)
         named = index > 0 and word.text[:1].isupper() and bool(phrase) and phrase[0].text[:1].isupper()  # "Ever Given"
-        held = word.lower in _ALSO_NOUNS - AUXILIARIES and index > 0 and _holds_noun(words[index - 1])  # "the report"
+        held = word.lower in ALSO_NOUNS - AUXILIARIES and index > 0 and _holds_noun(words[index - 1])  # "the report"
         if not (joins or after_of or named or held) and (not word.is_word or word.lower in FUNCTION_WORDS | VERBS):
             break
         phrase.insert(0, word)
@@ -198,13 +119,6 @@ def _ends_phrase(words: list[Word], index: int, phrase: list[Word], nouns: int) 
         return False
     goes_on = after is not None and after.is_word and after.lower not in FUNCTION_WORDS
     return not goes_on or is_plural(phrase[-1].lower) or any(before.lower == "of" for before in phrase)
-
-
-def is_plural(noun: str) -> bool:
-    """Whether a noun's form is a plural one."""
-    if noun.endswith("men") and noun not in ("specimen", "regimen", "omen", "abdomen", "acumen"):
-        return True
-    return noun in IRREGULAR_PLURALS or (len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
 
 
 def clause_around(words: list[Word], start: int) -> list[Word]:
@@ -249,7 +163,7 @@ def begins_clause(words: list[Word], index: int) -> bool:
         return False
     rest = words[index + 2 :]
     end = next((at for at, word in enumerate(rest) if word.text in ",;:"), len(rest))
-    verb = _first_verb(rest[:end])
+    verb = first_verb(rest[:end])
     return bool(verb) and has_verb(words[:index])
 
 
@@ -276,7 +190,7 @@ def complement_after(words: list[Word], phrase: list[Word]) -> list[Word]:
 def sentence_subject(words: list[Word]) -> list[Word]:
     """The noun phrase before the first finite verb of the main clause, opening adverbials skipped; [] without one."""
     clause = _main_clause(_without_asides(words))
-    verb = _first_verb(clause)
+    verb = first_verb(clause)
     if verb is None:
         return []
     before = clause[:verb]
@@ -286,46 +200,6 @@ def sentence_subject(words: list[Word]) -> list[Word]:
     if opening in _SUBORDINATORS and (behind := _behind_the_opening(before)):  # "If you count it so the hen costs"
         return _core(behind)
     return _core(before[:_SUBJECT_LIMIT])
-
-
-def has_verb(words: list[Word]) -> bool:
-    """Whether any finite verb stands in the words; a fragment has none."""
-    return _first_verb(words) is not None
-
-
-def _first_verb(words: list[Word]) -> int | None:
-    known = next((index for index in range(len(words)) if is_verb(words, index)), None)
-    if known is not None:
-        return known
-    return next(
-        (index for index in range(len(words)) if _is_third_person(words, index) or _is_base_form(words, index)), None
-    )
-
-
-def _is_base_form(words: list[Word], index: int) -> bool:
-    """Whether a base form that stands behind a singular noun is the verb of a plural one further ahead: "people living
-    near the plant drink 3 litres"; only asked as the one above."""
-    if index < 3 or index + 1 >= len(words) or words[index].lower not in BASE_VERBS:
-        return False
-    after = words[index + 1]
-    governs = after.text[0].isdigit() or after.lower in NUMBER_WORDS | DETERMINERS
-    return governs and words[index - 1].is_word and is_plural(words[0].lower)
-
-
-def _is_third_person(words: list[Word], index: int) -> bool:
-    """Whether a form in -s stands where a verb does: "an officer trains for", "shoes crosses the"; only asked of words
-    without a verb that is known."""
-    lower = words[index].lower
-    if not index or index + 1 >= len(words) or not is_plural(lower) or words[index].text[:1].isupper():
-        return False
-    before, after = words[index - 1], words[index + 1]
-    return (
-        before.is_word
-        and (before.lower not in FUNCTION_WORDS or before.lower in _BEFORE_A_VERB | SENTENCE_ADVERBS)
-        and not before.lower.endswith(("ing", "ed"))
-        and (after.lower in (PREPOSITIONS | DETERMINERS) - {"of"} or before.lower in SENTENCE_ADVERBS)
-        and any(word.lower in DETERMINERS or word.text[:1].isupper() for word in words[max(0, index - 6) : index])
-    )
 
 
 def _behind_the_opening(before: list[Word]) -> list[Word]:
@@ -421,11 +295,6 @@ def _parts_clauses(words: list[Word], index: int) -> bool:
     return words[index].text == "," and after is not None and not (after.text.isdigit() and len(after.text) == 4)
 
 
-def is_adverb(word: Word) -> bool:
-    """Whether a word most likely is an adverb: by its ending, the nouns in -ly aside, or as one of a closed class."""
-    return (word.lower.endswith("ly") and word.lower not in NOUNS_IN_LY) or word.lower in SENTENCE_ADVERBS
-
-
 def _core(words: list[Word]) -> list[Word]:
     """The subject's own noun phrase: what stands before a comma, dash or relative clause."""
     core: list[Word] = []
@@ -446,23 +315,3 @@ def _core(words: list[Word]) -> list[Word]:
 def is_pronoun(words: list[Word]) -> bool:
     """Whether a subject only points back: "it", "they", "the latter", or nothing at all."""
     return all(word.lower in PRONOUNS or word.lower in CONJUNCTIONS for word in words)
-
-
-def spelled(words: list[Word]) -> str:
-    """The words as a phrase."""
-    out = ""
-    for word in words:
-        out += word.text if not out or word.text in "-‑'’" or out[-1] in "-‑" else f" {word.text}"
-    return out
-
-
-def stem(word: str) -> str:
-    """A noun without plural or possessive ending, in lower case: enough to compare words of one language."""
-    lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if len(lower) > 4 and lower.endswith("ies"):
-        return lower[:-3] + "y"
-    if len(lower) > 4 and lower.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return lower[:-2]
-    if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
-        return lower[:-1]
-    return lower

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Mention
 from pipeline.reading.arithmetic import Tension
 from pipeline.reading.intervals import rounded
-from pipeline.reading.phrases import stem
 from pipeline.reading.restatements import comparable
+from pipeline.reading.scanning import stem
 
 _POINTS_BACK = re.compile(r"\b(?:those|these)\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pipeline.model import Mention, Scope
 from pipeline.reading.named_dates import is_recent
-from pipeline.reading.phrases import Word, is_verb, scan
+from pipeline.reading.scanning import Word, scan
+from pipeline.reading.verbs import is_verb
 from pipeline.reading.words import FORECASTS, PAST, PRESENT, REPORTING
 
 

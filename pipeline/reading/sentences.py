@@ -15,7 +15,7 @@ from pipeline.quantities import Quantity, read_quantities, split_sentences
 from pipeline.quantities.coins import lend_currency, prevailing_currency
 from pipeline.quantities.dates_names import span_of_name
 from pipeline.quantities.tables import figure_text, names_only_a_scale
-from pipeline.reading.phrases import Word, scan
+from pipeline.reading.scanning import Word, scan
 
 _UNREAD = {"code"}
 _LONGEST = 2000

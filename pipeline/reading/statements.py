@@ -16,9 +16,11 @@ from pipeline.reading.anchoring import Anchor, select
 from pipeline.reading.datings import TIME
 from pipeline.reading.formulas import names_in, parse_formula
 from pipeline.reading.periods import read_duration, read_percent
-from pipeline.reading.phrases import has_verb, is_pronoun, scan, sentence_subject
+from pipeline.reading.phrases import is_pronoun, sentence_subject
 from pipeline.reading.register_model import ClaimEntry
+from pipeline.reading.scanning import scan
 from pipeline.reading.scopes import scope_of
+from pipeline.reading.verbs import has_verb
 
 _CONTEXT_SENTENCES = 4
 

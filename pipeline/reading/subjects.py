@@ -11,28 +11,19 @@ from dataclasses import dataclass
 
 from pipeline.quantities import Quantity
 from pipeline.reading.carried_subjects import CarriedSubject, Told, is_person
-from pipeline.reading.governing import (
-    apposed_subject,
-    governing_subject,
-    is_plural_phrase,
-    moved_object,
-    priced_antecedent,
-    subject_before,
-)
+from pipeline.reading.governing import apposed_subject, governing_subject, is_plural_phrase, subject_before
+from pipeline.reading.objects import moved_object, priced_antecedent
 from pipeline.reading.phrases import (
-    Word,
     clause_at,
     complement_after,
-    has_verb,
     is_pronoun,
-    is_verb,
     noun_phrase_after,
     noun_phrase_before,
-    scan,
     sentence_subject,
-    spelled,
-)  # fmt: skip
+)
+from pipeline.reading.scanning import Word, scan, spelled
 from pipeline.reading.sentences import Sentence
+from pipeline.reading.verbs import has_verb, is_verb
 from pipeline.reading.words import (
     BASE_VERBS,
     CARRYING,

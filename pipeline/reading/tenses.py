@@ -6,7 +6,8 @@ What belongs here: tense and "now". What must never be here: dates.
 from __future__ import annotations
 
 from pipeline.quantities import Quantity
-from pipeline.reading.phrases import Word, is_verb
+from pipeline.reading.scanning import Word
+from pipeline.reading.verbs import is_verb
 from pipeline.reading.words import AUXILIARIES, BASE_VERBS, FORECASTS, PAST, VERBS
 
 _NOW = frozenset({"now", "today", "currently", "nowadays"})

@@ -13,9 +13,11 @@ from pipeline.quantities.dates_names import span_of_name
 from pipeline.reading.asides import tells_an_origin
 from pipeline.reading.carried_times import CarriedTime
 from pipeline.reading.named_dates import SPOKEN_DAY, YEAR_ALONE, iso_of
-from pipeline.reading.phrases import Word, clause_around, has_verb
+from pipeline.reading.phrases import clause_around
+from pipeline.reading.scanning import Word
 from pipeline.reading.sentences import Sentence
 from pipeline.reading.tenses import PRESENT_VERBS, is_past_verb, is_present_verb, says_now
+from pipeline.reading.verbs import has_verb
 from pipeline.reading.words import DETERMINERS, PREPOSITIONS
 
 _CLOSE = 7

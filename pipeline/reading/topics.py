@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Mention
-from pipeline.reading.phrases import is_fragment, stem
+from pipeline.reading.phrases import is_fragment
+from pipeline.reading.scanning import stem
 from pipeline.reading.words import (
     ASPECTS,
     EMPTY_NOUNS,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.model import Block, Chapter, Mention
 from pipeline.reading import Register, find_claims, find_mentions
 from pipeline.reading.formats.plain import read_plain
-from pipeline.reading.phrases import is_verb, scan
+from pipeline.reading.scanning import scan
+from pipeline.reading.verbs import is_verb
 
 
 def _chapter(text: str) -> Chapter:
