@@ -169,3 +169,9 @@ def test_a_complement_that_matching_worked_out_is_agreement_by_arithmetic() -> N
 def test_a_broken_figure_is_undecided(broken: Figure) -> None:
     assert compare(point(1), broken, DEFAULT_POLICY).agreement == "undecided"
     assert compare(broken, point(1), DEFAULT_POLICY).agreement == "undecided"
+
+
+def test_kinds_that_do_not_compare_are_called_by_words() -> None:
+    told = compare(point(1 / 3, "ratio"), point(63_000, "money", "USD"), DEFAULT_POLICY)
+    assert told.relation == "unrelated"
+    assert "an amount of money does not compare with a share" in told.arithmetic

@@ -17,6 +17,12 @@ from pipeline.quantities.units import convert
 _COMPARABLE: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair) for pair in (("count", "other"), ("ratio", "percent"))
 )
+_CALLED: dict[Kind, str] = {
+    "count": "a count", "percent": "a percentage", "money": "an amount of money", "date": "a date",
+    "duration": "a duration", "age": "an age", "ordinal": "a place in an order", "ratio": "a share",
+    "comparison": "a comparison", "measure": "a measure", "other": "a number of another kind",
+}  # fmt: skip
+"""What kinds are called where an author reads them."""
 _PERCENT = frozenset({None, "", "%", "percent", "per cent"})
 _SHARED_NAMES: dict[str, frozenset[str]] = {
     "krone": frozenset({"NOK", "DKK"}),
@@ -52,7 +58,7 @@ class _Unit:
 def align(found: Figure, claim: Figure) -> Aligned:
     """The found figure in the claim's unit and kind. Raises NotComparableError when there is no way."""
     if found.kind != claim.kind and frozenset((found.kind, claim.kind)) not in _COMPARABLE:
-        raise NotComparableError(f"{found.kind} does not compare with {claim.kind}")
+        raise NotComparableError(f"{_CALLED[found.kind]} does not compare with {_CALLED[claim.kind]}")
     if found.kind != claim.kind and "ratio" in (found.kind, claim.kind):
         return _between_ratio_and_percent(found, claim)
     if found.kind == claim.kind and found.unit == claim.unit and (found.unit or found.kind != "money"):
