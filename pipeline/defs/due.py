@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from pipeline.defs.keeping.looks import telling_looks
 from pipeline.defs.keeping.records import Records
 from pipeline.judging.deciding.looks import find_looks
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Snapshot
 from pipeline.publishing.columns import from_arrow
@@ -37,7 +38,7 @@ class Due:
 
 def claims_due(claims: Iterable[Claim], looks: Iterable[Snapshot], policy: Policy, day: dt.date) -> list[Due]:
     """The claims that wait for a look on `day`, the longest first. What was never read is no look that grew old."""
-    states = find_looks(looks, policy, day).states
+    states = find_looks(looks, policy, Today(day)).states
     due = []
     for claim in claims:
         read = [state.read_on for name in claim.sources if (state := states.get(name)) and state.read_on]

@@ -1,4 +1,5 @@
-"""What a made library costs: the first refresh, one in which nothing changed, and one after some sources changed.
+"""What a made library costs: the first refresh, one in which nothing changed, one after some sources changed, and the
+same two as a schedule has them, on a new day each.
 
     python -m tests.benchmarks.library_cost 10 100 1000
 
@@ -25,6 +26,15 @@ from tests.load.library import Library
 from tests.load.outcome import Outcome, read_outcome
 from tests.load.web import serving
 
+REFRESHES = (
+    ("first", 0, 0),
+    ("unchanged", 0, 0),
+    ("changed", 1, 0),
+    ("unchanged, new day", 1, 1),
+    ("changed, new day", 2, 2),
+)
+"""The refreshes that are measured, in their order: name, epoch of the web, days ahead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -44,23 +54,30 @@ class Cost:
 
 
 def costs(library: Library, home: Path) -> Iterator[tuple[Cost, Outcome]]:
-    """Refresh a library three times: first, with nothing changed, and in its next epoch."""
+    """Refresh a library: first, with nothing changed, and in its next epoch; and a day later each, the same again."""
     home.mkdir(parents=True, exist_ok=True)
     with serving(library) as web:
         write_home(library, home, web.port)
-        for name, epochs in (("first", (0,)), ("unchanged", (0, 0)), ("changed", (0, 1))):
-            web.move_to(epochs[-1])
-            yield refreshed(library, home, name, epochs)
+        past: tuple[int, ...] = ()
+        for name, epoch, day in REFRESHES:
+            web.move_to(epoch)
+            past = (*past, epoch)
+            yield refreshed(library, home, name, past, day=day)
 
 
-def refreshed(library: Library, home: Path, name: str, epochs: tuple[int, ...], *more: str) -> tuple[Cost, Outcome]:
-    """Run `claims refresh` as a user does, and see what it took and came to."""
+def refreshed(
+    library: Library, home: Path, name: str, epochs: tuple[int, ...], *more: str, day: int = 0
+) -> tuple[Cost, Outcome]:
+    """Run `claims refresh` as a user does, so many days ahead, and see what it took and came to."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("CLAIMS_", "DAGSTER_"))}
     environment = {**inherited, "CLAIMS_HOME": str(home), "CLAIMS_ALLOW_ADDRESSES": "127.0.0.0/8"}
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.cli", "refresh", *more], env=environment, stdout=said, stderr=said
+            [sys.executable, "-m", "tests.load.days", str(day), "refresh", *more],
+            env=environment,
+            stdout=said,
+            stderr=said,
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

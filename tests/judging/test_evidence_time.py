@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.judging.deciding.looks import find_looks
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.deciding.weighing import best_first, dated
 from pipeline.judging.evidence.evidence_rows import evidence_date
 from pipeline.judging.policy import DEFAULT_POLICY
@@ -42,7 +43,7 @@ def test_where_the_time_of_evidence_comes_from(
 
 
 ABOUT = claim(point(41, "percent"))
-TODAY = dt.date(2026, 11, 23)
+TODAY = Today(dt.date(2026, 11, 23))
 
 
 def test_an_unchanged_answer_is_a_look_at_the_same_version() -> None:

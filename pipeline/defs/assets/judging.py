@@ -1,7 +1,8 @@
 """Evidence -> verdicts: the assets `digests`, `reviews`, `verdicts`, `changes`, shard by shard of the chapters."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import dagster as dg
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from pipeline.defs.assets.matching import GROUP, MATCH_CODE, chapters_of, spec
 from pipeline.defs.freshness import DAILY_FRESHNESS
 from pipeline.defs.installation import Installation, Refresh
+from pipeline.defs.keeping.holding import remembered, still_hold
 from pipeline.defs.keeping.ledger import code_digest, digest, done, done_in_columns, remember, remember_columns
 from pipeline.defs.keeping.pairs import chapters_by_claim, find_cases, rows_of_claims, sources_of
 from pipeline.defs.keeping.shards import Shard
@@ -29,11 +31,20 @@ _DECIDED = "verdicts"
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """The claims of which something changed, their chapters, and what is to be remembered once they are decided."""
+    """The claims of which something changed, and their chapters."""
 
     claims: set[str]
     chapters: list[str]
     states: pa.Table
+    """What each claim of the shard rests on (key, digest)."""
+    known: pa.Table
+    """What was remembered of them, as the ledger's rows."""
+    holds: pa.Array
+    """Of each row of `states` whether what is known holds."""
+
+    def remembered(self, until: Mapping[str, dt.date | None], day: dt.date) -> pa.Table:
+        """What is to be remembered once the changed claims are decided."""
+        return remembered(self.states, self.known, self.holds, until, day)
 
 
 def decide_chapters(step: Step, shard: Shard) -> Tally:
@@ -41,7 +52,7 @@ def decide_chapters(step: Step, shard: Shard) -> Tally:
     and of its evidence, where anything changed that its verdict rests on."""
     records = step.installation.records
     changed = _changed_claims(step, shard)
-    decided, digests = _decide(step, changed)
+    decided, digests, until = _decide(step, changed)
     with records.alone_with("digests"):
         for chapter_id, taken in digests.items():
             standing_claims = records.column("claims", "claim_id", chapter_id)
@@ -50,18 +61,22 @@ def decide_chapters(step: Step, shard: Shard) -> Tally:
     held = standing(records.rows("verdicts", where=("claim_id", changed.claims)), step.refresh.day)
     new = [row for row in decided if not says_the_same(held.get(row.claim_id), row)]
     records.append("verdicts", new, batch=step.batch(shard))
-    remember_columns(records, _DECIDED, changed.states, shard)  # after the work, so that a run that died does it again
+    done = changed.remembered(until, step.refresh.day)
+    remember_columns(records, _DECIDED, done, shard)  # after the work, so that a run that died does it again
     return Tally.of(decided, "status", "reason", new_rows=len(new))
 
 
-def _decide(step: Step, changed: _Changed) -> tuple[list[Verdict], dict[str, dict[str, Digest]]]:
-    """The verdicts on the changed claims, and by chapter and claim their digests."""
+def _decide(
+    step: Step, changed: _Changed
+) -> tuple[list[Verdict], dict[str, dict[str, Digest]], dict[str, dt.date | None]]:
+    """The verdicts on the changed claims, by chapter and claim their digests, and until when either holds."""
     installation, records, refresh = step.installation, step.installation.records, step.refresh
     policy, signed = installation.policy, records.rows("reviews")
     judge = installation.judge()
     answers = {row.question: row for row in records.rows("model_answers")} if judge else {}
     decided: list[Verdict] = []
     digests: dict[str, dict[str, Digest]] = defaultdict(dict)
+    until: dict[str, dt.date | None] = {}
     for count, one in enumerate(find_cases(records, changed.claims, chapters=changed.chapters), 1):
         if count % 100 == 0 or count == len(changed.claims):
             installation.progress("verdicts", count, len(changed.claims))
@@ -74,12 +89,13 @@ def _decide(step: Step, changed: _Changed) -> tuple[list[Verdict], dict[str, dic
                 decision, one.claim, one.evidence, one.snapshots, policy, refresh.day, signed,
                 sources=one.sources, model=judge.name, answers=answers,
             )  # fmt: skip
+        until[one.claim.claim_id] = decision.holds_until
         decided.append(
             decision.verdict(
                 one.claim.claim_id, decided_at=refresh.now, as_of=refresh.day, run_id=step.run_id, policy=policy
             )
         )
-    return decided, digests
+    return decided, digests, until
 
 
 def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
@@ -107,23 +123,27 @@ def finish_verdicts(step: Step, tally: Tally) -> Iterator[dg.MaterializeResult]:
 
 
 def _changed_claims(step: Step, shard: Shard) -> _Changed:
-    """The claims of the shard's chapters of which anything changed that their verdict on the run's day rests on."""
+    """The claims of the shard's chapters of which anything changed that their verdict rests on, or whose verdict may be
+    another on the run's day though nothing did."""
     installation, records, chapters = step.installation, step.installation.records, chapters_of(step, shard)
     judge = installation.judge()
-    rules = digest(installation.policy.label, step.refresh.day, judge and judge.name, code_digest(MATCH_CODE))
+    rules = digest(installation.policy.label, judge and judge.name, code_digest(MATCH_CODE))
     found = claim_states(records, step.refresh.until, chapters)
     claims, of_chapters = found["claim_id"], found["chapter_id"]
     states = pa.table({"key": claims, "digest": pc.binary_join_element_wise(found["state"], rules, " ")})
     known = done_in_columns(records, _DECIDED, shard)
-    same = pc.equal(known["digest"].take(pc.index_in(claims, known["key"])), states["digest"])
-    decided = pc.is_in(claims, records.arrow("verdicts", columns=("claim_id",))["claim_id"])
+    verdicts = records.arrow("verdicts", columns=("claim_id", "as_of"))
     digested = pc.is_in(of_chapters, pa.array(records.parts("digests"), pa.string()))
-    changed = found.filter(pc.invert(pc.and_(pc.and_(pc.fill_null(same, False), decided), digested)))
+    holds = pc.and_(still_hold(states, known, verdicts, step.refresh.day), digested)
+    changed = found.filter(pc.invert(holds))
     if step.refresh.chapter:  # what is remembered of the others' claims still holds
         others = [part for part in records.parts("claims") if part in shard and part not in chapters]
         there = records.arrow("claims", columns=("claim_id",), parts=others)["claim_id"]
-        states = pa.concat_tables([states, known.filter(pc.is_in(known["key"], there))])
-    return _Changed(set(changed["claim_id"].to_pylist()), sorted(set(changed["chapter_id"].to_pylist())), states)
+        kept = known.filter(pc.is_in(known["key"], there)).select(["key", "digest"])
+        states = pa.concat_tables([states, kept])
+        holds = pa.chunked_array([*holds.chunks, pa.repeat(True, kept.num_rows)])
+    names, its_chapters = set(changed["claim_id"].to_pylist()), sorted(set(changed["chapter_id"].to_pylist()))
+    return _Changed(names, its_chapters, states, known, holds)
 
 
 @dg.asset(

@@ -6,6 +6,7 @@ here: the results themselves, which are records.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ class Done:
     """One item that a step has worked on."""
 
     key: Annotated[str, "The item"]
-    digest: Annotated[str, "Digest of everything its result depends on"]
+    digest: Annotated[str, "Digest of everything its result depends on, a day aside"]
+    since: Annotated[dt.date | None, "Day that the result was made for; null where none matters"] = None
+    until: Annotated[dt.date | None, "First later day on which it may be another; null where there is none"] = None
 
 
 LEDGER = Table("ledger", Done, ("key",), "Items that steps have worked on, and from which inputs")
@@ -49,8 +52,8 @@ def done_in_columns(records: Records, step: str, shard: Shard) -> pa.Table:
     others = records.arrow(
         LEDGER, parts=[part for part in records.parts(LEDGER.name) if part.partition("#")[0] == step]
     )
-    unique = dict(zip(others["key"].to_pylist(), others["digest"].to_pylist(), strict=True))
-    return _in_columns({key: state for key, state in unique.items() if key in shard})
+    row_of = {key: row for row, key in enumerate(others["key"].to_pylist()) if key in shard}
+    return others.take(pa.array(list(row_of.values()), pa.int64()))
 
 
 def done_by_all(records: Records, step: str) -> dict[str, str]:
@@ -84,7 +87,8 @@ def remember_columns(records: Records, step: str, done: pa.Table, shard: Shard =
 
 
 def _in_columns(digests: Mapping[str, str]) -> pa.Table:
-    columns = {"key": sorted(digests), "digest": [digests[key] for key in sorted(digests)]}
+    never = pa.nulls(len(digests), pa.date32())
+    columns = [sorted(digests), [digests[key] for key in sorted(digests)], never, never]
     return pa.table(columns, schema=schema(Done))
 
 

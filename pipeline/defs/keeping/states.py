@@ -33,9 +33,8 @@ _STANDING = f"""
 {_VERSIONS}
 UNION ALL
 SELECT source_id, hash(
-    source_id, noted, count(*) FILTER (WHERE noted),
-    max(day), arg_max(if(readable AND payload_sha256 IS NOT NULL, 'read', outcome), (fetched_at, snapshot_id)),
-    max(day) FILTER (WHERE readable),
+    source_id, noted, count(*) FILTER (WHERE noted), min(day),
+    arg_max(if(readable AND payload_sha256 IS NOT NULL, 'read', outcome), (fetched_at, snapshot_id)),
     arg_max(payload_sha256, (fetched_at, snapshot_id)) FILTER (WHERE readable),
     max(fetched_at) FILTER (WHERE outcome = 'gone') > max(fetched_at) FILTER (WHERE readable)
 )
@@ -88,7 +87,8 @@ def chapter_states(records: Records, chapters: Collection[str]) -> dict[str, str
 def claim_states(records: Records, until: dt.datetime, chapters: Collection[str]) -> pa.Table:
     """By claim of some chapters (claim_id, chapter_id, state), a digest of what its verdict at `until` rests on: the
     claim, its evidence, its sources and how they stand, its reviews and what models answered. Of a formula, that of its
-    claims as well. In columns, for they are all claims of a library."""
+    claims as well. Not the day, nor when a source was looked at last: until when a verdict holds without either being
+    news, its decision says. In columns, for they are all claims of a library."""
     composed = _composed(records, chapters)
     named = {name for claim in composed for name in part_claims(claim)}
     elsewhere = set(chapters_by_claim(records, named).values()) if named else set()

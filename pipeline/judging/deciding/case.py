@@ -25,6 +25,7 @@ from pipeline.judging.deciding.evidence_time import (
 )
 from pipeline.judging.deciding.independence import dated_origins
 from pipeline.judging.deciding.looks import Looks, find_looks
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.deciding.weighing import (
     Dated,
     Defeated,
@@ -45,7 +46,8 @@ class Case:
 
     claim: Claim
     policy: Policy
-    as_of: dt.date
+    today: Today
+    """The day, by which everything else here was sorted."""
     looks: Looks
     has_candidates: bool
     """Whether any candidate source is known, read or not."""
@@ -94,11 +96,12 @@ def build_case(
     sources: Sequence[str] = (),
 ) -> Case:
     """Sort what was known of `claim` by `as_of`. `sources`: candidates by id, also those that were never looked at."""
-    looks = find_looks(snapshots, policy, as_of)
-    counting, circular, combined = _counting(claim, evidence, looks, policy, as_of)
+    today = Today(as_of)
+    looks = find_looks(snapshots, policy, today)
+    counting, circular, combined = _counting(claim, evidence, looks, policy, today)
     related = [item for item in counting if item.score >= policy.related_score]
     decisive = [item for item in related if item.score >= needed_score(item, claim, policy)]
-    agreeing = dated_origins(_agreement(decisive, claim, policy, as_of), looks, policy)
+    agreeing = dated_origins(_agreement(decisive, claim, policy, today), looks, policy)
     opposing = [item for item in decisive if _denies(item, claim, policy) and _still_denies(item, looks)]
     disagreeing = [_dated_by_observation(item, agreeing, looks) for item in opposing]
     current = [item for item in agreeing if looks.still_says(item.evidence)]
@@ -107,7 +110,7 @@ def build_case(
     return Case(
         claim=claim,
         policy=policy,
-        as_of=as_of,
+        today=today,
         looks=looks,
         has_candidates=bool(looks.states or claim.sources or sources or counting or circular),
         circular=circular,
@@ -123,20 +126,20 @@ def build_case(
 
 
 def _counting(
-    claim: Claim, evidence: Iterable[Evidence], looks: Looks, policy: Policy, as_of: dt.date
+    claim: Claim, evidence: Iterable[Evidence], looks: Looks, policy: Policy, today: Today
 ) -> tuple[list[Evidence], int, list[Combined]]:
     """What was known by the day and may count, circular passages by number, and what parts were put together."""
     parts = read_parts(claim)
     others = part_claims(claim)
     unique = {item.evidence_id: item for item in evidence if item.claim_id == claim.claim_id or item.claim_id in others}
-    known = [item for item in unique.values() if is_known_by(item, claim, as_of) and not looks.is_replaced(item)]
+    known = [item for item in unique.values() if is_known_by(item, claim, today) and not looks.is_replaced(item)]
     counting = [item for item in known if not item.circular and (policy.transcripts or item.origin != "transcript")]
     plain = [item for item in counting if item.claim_id == claim.claim_id and item.part is None]
     combined = combine(claim, parts, [item for item in counting if item not in plain], looks, policy) if parts else []
     return plain + [item.evidence for item in combined], sum(item.circular for item in known), combined
 
 
-def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy, as_of: dt.date) -> list[Evidence]:
+def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy, today: Today) -> list[Evidence]:
     """The agreement that is of the claim's time.
 
     Agreement of unknown time counts for a claim of a named time only when it states the claimed figure itself, one that
@@ -145,7 +148,7 @@ def _agreement(decisive: Sequence[Evidence], claim: Claim, policy: Policy, as_of
     agreeing = [item for item in decisive if item.relation == "agrees"]
     if not has_own_time(claim):
         standing = [item for item in agreeing if not is_long_before(item, claim, policy)]
-        return [item for item in standing if not is_aged_count(item, as_of, policy)]
+        return [item for item in standing if not is_aged_count(item, today, policy)]
     elsewhere = [
         dated(item) for item in decisive if item.relation == "disagrees" and time_match(item, claim, policy) != "same"
     ]

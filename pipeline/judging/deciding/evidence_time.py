@@ -14,6 +14,7 @@ import re
 from typing import Literal
 
 from pipeline.judging.comparing.periods import Period, day_period, read_period
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence
 
@@ -37,17 +38,17 @@ def said_on(evidence: Evidence) -> str:
     return evidence.as_of if read_period(evidence.as_of) and evidence.as_of else evidence.fetched_at.date().isoformat()
 
 
-def is_known_by(evidence: Evidence, claim: Claim, as_of: dt.date) -> bool:
+def is_known_by(evidence: Evidence, claim: Claim, today: Today) -> bool:
     """Whether the evidence existed on the day: fetched by then, and not of a later time.
 
     A passage may speak of the future ("by 2030 it will be ...") only for a claim about that future.
     """
-    if evidence.fetched_at.date() > as_of:
+    if not today.has_come(evidence.fetched_at.date()):
         return False
-    if evidence_period(evidence).first <= as_of:
+    if today.has_come(evidence_period(evidence).first):
         return True
     claimed = read_period(claim.as_of)
-    return evidence.as_of_basis == "passage" and claimed is not None and claimed.first > as_of
+    return evidence.as_of_basis == "passage" and claimed is not None and not today.has_come(claimed.first)
 
 
 def has_own_time(claim: Claim) -> bool:
@@ -98,12 +99,12 @@ def is_long_before(evidence: Evidence, claim: Claim, policy: Policy) -> bool:
     return (claimed.first - evidence_period(evidence).after).days > policy.standing_reach_days
 
 
-def is_aged_count(evidence: Evidence, as_of: dt.date, policy: Policy) -> bool:
+def is_aged_count(evidence: Evidence, today: Today, policy: Policy) -> bool:
     """Whether the passage counts what goes on being counted ("nineteen times so far"), and spoke long before the day:
     it was right then, and nobody knows the count since."""
     if not _RUNNING.search(evidence.quote):
         return False
-    return (as_of - evidence_period(evidence).after).days > policy.standing_reach_days
+    return today.is_later_than(evidence_period(evidence).after, by=policy.standing_reach_days)
 
 
 def _moved(day: dt.date, by: dt.timedelta) -> dt.date:

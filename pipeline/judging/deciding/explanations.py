@@ -147,12 +147,13 @@ def _conflicting(case: Case, ruling: Ruling, _last_supported: str | None, names:
 
 def _source_changed(case: Case, ruling: Ruling, last_supported: str | None, names: Names) -> str:
     old = ruling.rests_on[0]
-    read = case.looks.read_on(old.evidence).isoformat()
+    state = case.looks.states.get(old.evidence.source_id)
+    first = f", first read {state.first_read.isoformat()}," if state and state.first_read else ""
     own = (item.evidence for item in case.disagreeing if item.evidence.source_id == old.evidence.source_id)
     now = next((item for item in own if case.looks.still_says(item)), None)
     instead = f"; it now says {_said(now)}" if now else ""
     return (
-        f"{_chapter(case)}; {_source(old, case, names, 'said')}, but its newest version, read {read}, no longer says "
+        f"{_chapter(case)}; {_source(old, case, names, 'said')}, but its newest version{first} no longer says "
         f"so{instead}.{_last(last_supported)}"
     )
 
@@ -171,8 +172,7 @@ def _review_due(case: Case, ruling: Ruling, last_supported: str | None, names: N
     limit = case.claim.freshness_days if case.claim.freshness_days is not None else case.policy.freshness_days
     return (
         f"{_chapter(case)}; {_source(best, case, names)}, which agrees, but the newest look is of "
-        f"{newest.isoformat()}, {(case.as_of - newest).days} days before {case.as_of.isoformat()}; the claim asks "
-        f"for one every {limit}.{_last(last_supported)}"
+        f"{newest.isoformat()}, and the claim asks for one every {say_count(limit or 0, 'day')}.{_last(last_supported)}"
     )
 
 
@@ -214,11 +214,11 @@ def _passage_missing(case: Case, _ruling: Ruling, _last_supported: str | None, _
 
 def _fetch_failed(case: Case, _ruling: Ruling, _last_supported: str | None, names: Names) -> str:
     looks = [
-        f"{names[state.source_id]}: {state.last_outcome.replace('_', ' ')} on {state.last_look.isoformat()}"
+        f"{names[state.source_id]}: {state.last_outcome.replace('_', ' ')}, first asked {state.first_look.isoformat()}"
         for state in case.looks.states.values()
     ]
     tried = "; ".join(looks) if looks else "no look at any of them yet"
-    return f"{_chapter(case)}; no candidate source could be read by {case.as_of.isoformat()} ({tried})."
+    return f"{_chapter(case)}; no candidate source could be read ({tried})."
 
 
 def _no_source(case: Case, _ruling: Ruling, _last_supported: str | None, _names: Names) -> str:

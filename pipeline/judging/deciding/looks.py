@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.policy import Policy
 from pipeline.model import READABLE, REPLACES, Evidence, Snapshot
 
@@ -21,13 +22,16 @@ class SourceState:
     source_id: str
     payload: str | None
     """Digest of the newest readable payload; None when it was never read."""
+    first_read: dt.date | None
+    """Day of the first look that read that payload."""
     read_on: dt.date | None
     """Day of the newest look that read it, an unchanged answer included."""
     gone: bool
     """The newest conclusive look found that the source is gone."""
     last_outcome: str
     """What came of the newest look."""
-    last_look: dt.date
+    first_look: dt.date
+    """Day of the first look, whatever came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ class Looks:
         return evidence.payload_sha256 or self.payload_of.get(evidence.snapshot_id, evidence.snapshot_id)
 
 
-def find_looks(snapshots: Iterable[Snapshot], policy: Policy, as_of: dt.date) -> Looks:
-    """The state of every source after the looks of `as_of` and earlier days; later looks do not exist."""
-    counting = [look for look in snapshots if look.fetched_at.date() <= as_of and _counts(look, policy)]
+def find_looks(snapshots: Iterable[Snapshot], policy: Policy, today: Today) -> Looks:
+    """The state of every source after the looks of `today` and earlier days; later looks do not exist."""
+    counting = [look for look in snapshots if _counts(look, policy) and today.has_come(look.fetched_at.date())]
     known, replaced = _without_replaced(sorted(counting, key=lambda look: (look.fetched_at, look.snapshot_id)))
     history: dict[str, list[Snapshot]] = {}
     for look in known:
@@ -104,6 +108,7 @@ def _counts(look: Snapshot, policy: Policy) -> bool:
 def _state(source_id: str, looks: Sequence[Snapshot], payload_of: dict[str, str]) -> SourceState:
     payload: str | None = None
     read_on: dt.date | None = None
+    first_read: dict[str, dt.date] = {}
     gone = False
     for look in looks:
         if look.outcome in READABLE:
@@ -114,7 +119,8 @@ def _state(source_id: str, looks: Sequence[Snapshot], payload_of: dict[str, str]
             assert payload is not None
             payload_of[look.snapshot_id] = payload
             read_on, gone = look.fetched_at.date(), False
+            first_read.setdefault(payload, read_on)
         elif look.outcome == "gone":
             gone = True
-    last = looks[-1]
-    return SourceState(source_id, payload, read_on, gone, last.outcome, last.fetched_at.date())
+    since = first_read[payload] if payload is not None else None
+    return SourceState(source_id, payload, since, read_on, gone, looks[-1].outcome, looks[0].fetched_at.date())

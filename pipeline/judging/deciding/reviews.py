@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.judging.deciding.case import Case, build_case
+from pipeline.judging.deciding.today import Today
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Digest, Evidence, Figure, Review, Snapshot
 
@@ -123,9 +124,9 @@ def check_reviews(
     return [replace(review, valid=_holds(review, bound.claim_digest, bound.evidence_digest)) for review in own]
 
 
-def newest_valid(reviews: Iterable[Review], claim: Claim, current: Iterable[Evidence], as_of: dt.date) -> Review | None:
-    """The newest review of the claim by `as_of` that is bound to the claim and to the `current` evidence, if any."""
-    own = [item for item in reviews if item.claim_id == claim.claim_id and item.reviewed_at.date() <= as_of]
+def newest_valid(reviews: Iterable[Review], claim: Claim, current: Iterable[Evidence], today: Today) -> Review | None:
+    """The newest review of the claim by `today` that is bound to the claim and to the `current` evidence, if any."""
+    own = [item for item in reviews if item.claim_id == claim.claim_id and today.has_come(item.reviewed_at.date())]
     if not own:
         return None
     about, seen = claim_digest(claim), evidence_digest(current)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.judging.deciding.case import Case, build_case, denies_the_claim
 from pipeline.judging.deciding.evidence_time import said_on
 from pipeline.judging.deciding.explanations import Names, Ruling, explain, explain_review
 from pipeline.judging.deciding.reviews import newest_valid
-from pipeline.judging.deciding.weighing import Dated, Defeated, rank
+from pipeline.judging.deciding.weighing import Defeated, rank
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence, Figure, Reason, Review, Snapshot, Source, Status, Verdict
 
@@ -35,6 +35,9 @@ class Decision:
     """What the verdict rests on, the best first."""
     judged_by: str | None = None
     """The model that said that the passages speak of the claim; None when words alone did."""
+    holds_until: dt.date | None = field(default=None, compare=False)
+    """The first day on which the same evidence may be decided otherwise; None is never. The day of the decision when a
+    mere look, which finds nothing new, may end it. Later looks that find nothing new change nothing before that day."""
 
     def verdict(
         self, claim_id: str, *, decided_at: dt.datetime, as_of: dt.date, run_id: str, policy: Policy
@@ -81,10 +84,11 @@ def decide_case(case: Case, reviews: Iterable[Review] = (), *, sources: Sequence
     names = Names.of(sources)
     last = _last_supported(case, ruling)
     explanation = explain(case, ruling, last, names)
-    review = newest_valid(reviews, case.claim, (item.evidence for item in case.current), case.as_of)
+    review = newest_valid(reviews, case.claim, (item.evidence for item in case.current), case.today)
     if review is not None:
         ruling, explanation = _reviewed(review, ruling, explanation)
-    return Decision(ruling.status, ruling.reason, explanation, last, _names_of(ruling, case))
+    names_of = _names_of(ruling, case)
+    return Decision(ruling.status, ruling.reason, explanation, last, names_of, holds_until=case.today.holds_until)
 
 
 def _names_of(ruling: Ruling, case: Case) -> tuple[str, ...]:
@@ -165,7 +169,10 @@ def _review_due(case: Case) -> Ruling | None:
     if limit is None or not case.standing:
         return None
     newest = max(case.looks.read_on(item.evidence) for item in case.standing)
-    return Ruling("stale", "review_due", case.standing) if (case.as_of - newest).days > limit else None
+    if not case.today.is_later_than(newest, by=limit):  # a later look only makes that true for longer
+        return None
+    case.today.hold_for_now()
+    return Ruling("stale", "review_due", case.standing)
 
 
 def _supported(case: Case) -> Ruling | None:
@@ -240,7 +247,7 @@ def _from_defeat(status: Status, reason: Reason, defeats: Sequence[Defeated]) ->
 
 
 def _last_supported(case: Case, ruling: Ruling) -> str | None:
-    """The newest really dated agreement, or the newest look that showed one; nothing later than what moved it."""
+    """The newest really dated agreement, or the look that first showed the newest; nothing later than what moved it."""
     agreeing = case.once_agreeing
     known = [item for item in agreeing if item.known]
     if ruling.reason == "figure_moved" and ruling.because is not None:
@@ -250,12 +257,4 @@ def _last_supported(case: Case, ruling: Ruling) -> str | None:
     if not pool:
         return None
     newest = max(pool, key=lambda item: (item.period.first, item.period.after, item.evidence.evidence_id))
-    return _shown(newest, case)
-
-
-def _shown(item: Dated, case: Case) -> str:
-    if item.known:
-        return said_on(item.evidence)
-    if case.looks.still_says(item.evidence):
-        return case.looks.read_on(item.evidence).isoformat()
-    return item.evidence.fetched_at.date().isoformat()
+    return said_on(newest.evidence) if newest.known else newest.evidence.fetched_at.date().isoformat()

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.judging.deciding.today import Today, earliest
 from pipeline.judging.deciding.verdicts import Decision, decide
 from pipeline.judging.deciding.weighing import needed_score
 from pipeline.judging.models.asking import Question, read_answer
@@ -55,30 +56,46 @@ def redecide(
     `answers` are those on record, by the digest of their question. The figures were compared before; a yes only lets
     the comparison decide. As long as one of the questions has no answer, the decision stands as it is.
     """
-    rows, reviewed, looks = list(evidence), list(reviews), list(snapshots)
-    doubtful = find_doubtful(decision, claim, rows, policy)
+    rows, today = list(evidence), Today(as_of)
+    confirmed = _confirmed(find_doubtful(decision, claim, rows, policy), claim, rows, model, answers, today)
+    if not confirmed:
+        return _held_back(decision, today.holds_until)
+    lifted = [
+        replace(row, score=needed_score(row, claim, policy)) if row.evidence_id in confirmed else row for row in rows
+    ]
+    again = _held_back(decide(claim, lifted, snapshots, policy, as_of, reviews, sources=sources), today.holds_until)
+    used = list(dict.fromkeys(why for name, why in confirmed.items() if name in again.evidence_ids and why))
+    if again.reason in ("needs_review", "reviewed") or not confirmed.keys() & set(again.evidence_ids):
+        return _held_back(decision, again.holds_until)
+    mark = f"That the passage speaks of the same thing was judged by a model ({model})"
+    explained = f"{again.explanation} {mark}: {'; '.join(used) or 'it gave no reason'}."
+    return _held_back(replace(again, explanation=explained, judged_by=model), decision.holds_until)
+
+
+def _held_back(decision: Decision, until: dt.date | None) -> Decision:
+    """The decision, which holds no longer than what led to it does."""
+    return replace(decision, holds_until=earliest(decision.holds_until, until))
+
+
+def _confirmed(
+    doubtful: Sequence[Evidence],
+    claim: Claim,
+    rows: Sequence[Evidence],
+    model: str,
+    answers: Mapping[str, ModelAnswer],
+    today: Today,
+) -> dict[str, str]:
+    """Why the model says yes, by the passages that its yes may lift; none while a question waits for its answer."""
     confirmed: dict[str, str] = {}
     for row in doubtful:
         question = Question.of(claim, row)
         known = answers.get(question.digest(model))
-        if known is None or known.asked_at.date() > as_of:
-            return decision
+        if known is None or not today.has_come(known.asked_at.date()):
+            return {}
         answer = read_answer(known.reply, question)
         if answer.same == "yes" and not _is_outdone(row, rows):
             confirmed[row.evidence_id] = answer.why.rstrip(".")
-    if not confirmed or _told_nothing_apart([row for row in doubtful if row.evidence_id in confirmed]):
-        return decision
-    lifted = [
-        replace(row, score=needed_score(row, claim, policy)) if row.evidence_id in confirmed else row for row in rows
-    ]
-    again = decide(claim, lifted, looks, policy, as_of, reviewed, sources=sources)
-    used = list(dict.fromkeys(why for name, why in confirmed.items() if name in again.evidence_ids and why))
-    if again.reason in ("needs_review", "reviewed") or not confirmed.keys() & set(again.evidence_ids):
-        return decision
-    mark = f"That the passage speaks of the same thing was judged by a model ({model})"
-    return replace(
-        again, explanation=f"{again.explanation} {mark}: {'; '.join(used) or 'it gave no reason'}.", judged_by=model
-    )
+    return {} if _told_nothing_apart([row for row in doubtful if row.evidence_id in confirmed]) else confirmed
 
 
 def _is_outdone(row: Evidence, rows: Iterable[Evidence]) -> bool:
