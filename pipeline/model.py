@@ -288,8 +288,10 @@ class Verdict:
     status: Annotated[Status, "supported, stale or unverified"]
     reason: Annotated[Reason, "Why, in one word"]
     explanation: Annotated[str, "Why, in sentences a person can check"]
-    as_of: Annotated[dt.date, "Day for which the verdict holds: only what was known by then counts"]
-    last_supported_at: Annotated[str | None, "Date of the newest evidence that agreed, ISO 8601"] = None
+    as_of: Annotated[dt.date, "First day for which the verdict holds: only what was known by then counts"]
+    last_supported_at: Annotated[
+        str | None, "Date of the newest evidence that agreed, ISO 8601; the day it was first read where it has none"
+    ] = None
     evidence_ids: Annotated[tuple[str, ...], "Evidence the verdict rests on, the best first"] = ()
     run_id: Annotated[str, "Run that decided"] = ""
     policy: Annotated[str, "Name and version of the policy that decided"] = ""

@@ -227,7 +227,7 @@ def test_evidence_stands_beside_its_claim_with_arithmetic_context_digest_origin_
     assert "in 2022 there were 2,640. <mark>" in note
     assert survey.payload_sha256 in note
     assert "fetched from the live page" in note
-    assert "Read 2026-08-20, unchanged 2026-08-29" in note
+    assert "Read 2026-08-20 · <abbr" in note
     assert f'href="snapshots/{survey.payload_sha256[:16]}.html#claim-orm-survey-' in note
     assert (
         "https://survey.example.org/orm#:~:text=By%20August%202026%20the%20count%20had%20reached%203%2C010%20seals."

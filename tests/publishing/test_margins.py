@@ -20,7 +20,7 @@ def _card(said: str) -> EvidenceCard:
     return EvidenceCard(
         relation=said, word=said, found=said, when=said, basis=said, arithmetic=said,
         context=Context(said, said, said, said, said), heading=said, pointer=said, source=said, publisher=said,
-        authority=said, origin=said, origin_words=said, read_on=said, seen_again=said, sha256=said, score=said,
+        authority=said, origin=said, origin_words=said, read_on=said, sha256=said, score=said,
         parts=said, live=said, view=said, circular=True,
     )  # fmt: skip
 

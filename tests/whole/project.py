@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -145,3 +146,11 @@ class Project:
         """Status and reason of every registered claim."""
         found = self.ask("SELECT claim_id, status, reason FROM claim_status WHERE registered")
         return {row["claim_id"]: (row["status"], row["reason"]) for row in found}
+
+
+class Copy(Project):
+    """The same project in another folder."""
+
+    def __init__(self, project: Project, home: Path) -> None:
+        self.home, self.base = home, project.base
+        shutil.copytree(project.home, home)

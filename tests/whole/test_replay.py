@@ -14,19 +14,11 @@ from pytest_httpserver import HTTPServer
 from pipeline.model import TABLES
 from pipeline.publishing.views import VIEWS
 from tests.whole.conftest import allow_robots
-from tests.whole.project import Project, page
+from tests.whole.project import Copy, Project, page
 
 CLOCKS = ("decided_at", "changed_at", "run_id")
 """Columns that say when and by which run a row was made."""
 DAYS = ("2024-03-12", "2026-01-01")
-
-
-class Copy(Project):
-    """The same project in another folder."""
-
-    def __init__(self, project: Project, home: Path) -> None:
-        self.home, self.base = home, project.base
-        shutil.copytree(project.home, home)
 
 
 @pytest.fixture

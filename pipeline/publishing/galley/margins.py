@@ -159,9 +159,9 @@ def _says(note: Note) -> str:
 
 def _look(look: LookLine) -> str:
     source = out(look.href, look.source) if look.href else shown(look.source)
-    when = f", {shown(look.when)}" if look.when else ""
+    first = f", first {shown(look.first)}" if look.first else ""
     error = f' <span class="error">({shown(look.error)})</span>' if look.error else ""
-    return f"<li>{source}: {shown(look.outcome)}{when}{error}</li>\n"
+    return f"<li>{source}: {shown(look.outcome)}{first}{error}</li>\n"
 
 
 def _facts(note: Note, number: int, location: str | None) -> Iterator[str]:
@@ -211,8 +211,6 @@ def _trail(card: EvidenceCard) -> Iterator[str]:
     """When and from which bytes a comparison was read, and the doors to them."""
     noted = card.origin == "transcript"
     yield f'<p class="trail">{"Speaks for" if noted else "Read"} {shown(card.read_on)}'
-    if card.seen_again:
-        yield f", unchanged {shown(card.seen_again)}"
     if card.sha256:
         digest = f'<code class="sha">{shown(card.sha256)}</code>'
         yield f' · <abbr title="SHA-256 of the stored bytes">SHA-256</abbr> {digest}'

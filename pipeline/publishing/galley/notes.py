@@ -62,7 +62,6 @@ class EvidenceCard:
     origin: str
     origin_words: str
     read_on: str
-    seen_again: str
     sha256: str
     score: str
     parts: str
@@ -78,7 +77,8 @@ class LookLine:
     source: str
     href: str | None
     outcome: str
-    when: str
+    first: str
+    """The day that first brought the same answer."""
     error: str
 
 
@@ -194,8 +194,6 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
     url = read.get("final_url") or source.get("url")
     noted = row["origin"] == "transcript"
     is_prose = (read.get("media_type") or "text/html").split(";")[0] in _PROSE
-    last_seen = show_day(read.get("last_seen"))
-    read_on = show_day(row["fetched_at"])
     relation = "moved" if row["agreement"] == "figure_moved" else str(row["relation"])
     return EvidenceCard(
         relation=relation,
@@ -212,8 +210,7 @@ def _card(row: Row, rows: ChapterRows, pages: Mapping[str, Row]) -> EvidenceCard
         authority=row["authority"],
         origin=row["origin"],
         origin_words=ORIGINS.get(str(row["origin"]), str(row["origin"])),
-        read_on=read_on,
-        seen_again=last_seen if last_seen != read_on else "",
+        read_on=show_day(row["fetched_at"]),
         sha256=payload,
         score=f"{row['score']:.2f}",
         parts=_parts(row["score_parts"]),
@@ -260,6 +257,6 @@ def look_line(source_id: str, rows: ChapterRows) -> LookLine:
         source=source.get("title") or source_id,
         href=live_href(source.get("url")),
         outcome=OUTCOMES.get(str(look["outcome"]), str(look["outcome"])) if look else "not looked at yet",
-        when=show_day(look["last_look"]) if look else "",
+        first=show_day(look["first"]) if look else "",
         error=(look["error"] or "") if look else "",
     )

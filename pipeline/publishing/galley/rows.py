@@ -101,16 +101,22 @@ SELECT chapter_id, claim_id, explanation FROM (
 """
 _OUTCOME = "CASE WHEN outcome = 'not_modified' THEN 'fetched' ELSE outcome END"
 """A source that answers that nothing changed was read: which of the two it says from day to day redraws no chapter."""
+_ANSWERS = f"""
+SELECT source_id, {_OUTCOME} AS outcome, payload_sha256, min(fetched_at) AS first, max(fetched_at) AS last,
+    arg_max_null(error, fetched_at) AS error
+FROM snapshots GROUP BY ALL
+"""
+"""What sources answered, each answer once: the same page, or the same failure. Of its looks a page shows the first, for
+one more that finds the same is no news, and redraws no chapter."""
 _LOOKS = f"""
-SELECT source_id, timezone('UTC', max(fetched_at)) AS last_look,
-    arg_max({_OUTCOME}, fetched_at) AS outcome, arg_max_null(error, fetched_at) AS error
-FROM snapshots WHERE source_id IN {_WANTED} GROUP BY source_id
+SELECT source_id, arg_max(outcome, last) AS outcome, arg_max_null(error, last) AS error,
+    timezone('UTC', arg_max(first, last)) AS first
+FROM ({_ANSWERS}) WHERE source_id IN {_WANTED} GROUP BY source_id
 """
 _READS = f"""
-SELECT n.snapshot_id, n.payload_sha256, n.final_url, n.media_type, n.archive_path, n.archive_offset,
-    timezone('UTC', max(n.fetched_at) OVER (PARTITION BY n.source_id, n.payload_sha256)) AS last_seen
-FROM snapshots AS n WHERE n.payload_sha256 IS NOT NULL AND n.source_id IN {_WANTED}
-QUALIFY n.snapshot_id IN (SELECT snapshot_id FROM evidence)
+SELECT snapshot_id, payload_sha256, final_url, media_type, archive_path, archive_offset
+FROM snapshots WHERE payload_sha256 IS NOT NULL AND source_id IN {_WANTED}
+    AND snapshot_id IN (SELECT snapshot_id FROM evidence)
 """
 _VERDICTS = f"""
 SELECT c.chapter_id, claim_id, v.status, v.reason, v.explanation, v.as_of, v.policy
@@ -134,6 +140,7 @@ WITH chapters AS (SELECT * FROM main.chapters WHERE chapter_id IN {_WANTED}),
 mentions AS (SELECT * FROM main.mentions WHERE chapter_id IN {_WANTED}),
 claims AS (SELECT * FROM main.claims WHERE chapter_id IN {_WANTED}),
 candidates AS MATERIALIZED ({_CANDIDATES}),
+answers AS MATERIALIZED ({_ANSWERS}),
 pieces AS (
     SELECT chapter_id, hash(h) AS piece FROM chapters AS h
     UNION ALL SELECT chapter_id, hash(m) FROM mentions AS m
@@ -147,15 +154,12 @@ pieces AS (
     UNION ALL SELECT k.chapter_id, hash(s) FROM candidates AS k JOIN sources AS s USING (source_id)
     UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
         SELECT source_id, hash(
-            source_id, max(fetched_at)::DATE, arg_max({_OUTCOME}, fetched_at),
-            arg_max_null(error, fetched_at)
+            source_id, arg_max(outcome, last), arg_max_null(error, last), arg_max(first, last)
         ) AS seen
-        FROM snapshots GROUP BY source_id
+        FROM answers GROUP BY source_id
     ) AS n USING (source_id)
-    UNION ALL SELECT k.chapter_id, n.seen FROM candidates AS k JOIN (
-        SELECT source_id, hash(source_id, payload_sha256, min(fetched_at), max(fetched_at)::DATE) AS seen
-        FROM snapshots GROUP BY source_id, payload_sha256
-    ) AS n USING (source_id)
+    UNION ALL SELECT k.chapter_id, hash(n.source_id, n.payload_sha256, n.first)
+    FROM candidates AS k JOIN answers AS n USING (source_id) WHERE n.payload_sha256 IS NOT NULL
 )
 SELECT chapter_id, CAST(sum(piece::HUGEINT) AS VARCHAR) AS state FROM pieces
 WHERE chapter_id IN (SELECT chapter_id FROM chapters) GROUP BY chapter_id
@@ -181,7 +185,7 @@ class ChapterRows:
     candidates: Mapping[str, Sequence[str]]
     """The sources that are candidates of a claim, by claim; those that the claim itself names come first."""
     looks: Mapping[str, Row]
-    """Day and outcome of the latest look at a source, by source."""
+    """What came of the latest look at a source, and the day that first brought the same, by source."""
     reads: Mapping[str, Row]
     """The snapshots that evidence was read from, by snapshot id."""
     verdicts: Mapping[str, Sequence[Row]]
@@ -204,8 +208,8 @@ def read_chapter_ids(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def read_chapter_states(connection: duckdb.DuckDBPyConnection, chapter_ids: Iterable[str]) -> dict[str, str]:
-    """A digest of all that is shown of some chapters, each. Looks count by their day, so that one more of it changes
-    none."""
+    """A digest of all that is shown of some chapters, each. One more look that finds the same changes none, on whatever
+    day."""
     return {row["chapter_id"]: row["state"] for row in rows(connection, _STATES, [_listed(chapter_ids)])}
 
 

@@ -37,13 +37,12 @@ _HEAD = 200
 
 
 class Look(NamedTuple):
-    """One time at which the payload was what its source said."""
+    """The first look at which the payload was what its source said."""
 
     source: str
     href: str | None
     origin: str
     first: str
-    last: str
     archive: str
 
 
@@ -115,7 +114,6 @@ def _look(row: Row, rows: ChapterRows) -> Look:
         href=live_href(read.get("final_url") or source.get("url")),
         origin=ORIGINS.get(str(row["origin"]), str(row["origin"])),
         first=show_day(row["fetched_at"]),
-        last=show_day(read.get("last_seen")),
         archive=place,
     )
 

@@ -70,7 +70,7 @@ class ConflictLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A candidate source and its last look."""
+    """A candidate source and what its last look came to."""
 
     title: str
     publisher: str
@@ -78,7 +78,8 @@ class SourceLine:
     published: str
     href: str | None
     outcome: str
-    last_look: str
+    first: str
+    """The day that first brought the same answer."""
     claims: int
     error: str
     readable: bool
@@ -259,7 +260,7 @@ def _sources(rows: ChapterRows) -> list[SourceLine]:
                 published=row["published"] or "",
                 href=live_href(row["url"]),
                 outcome=OUTCOMES.get(outcome or "", outcome or "not looked at yet"),
-                last_look=show_day(look.get("last_look")),
+                first=show_day(look.get("first")),
                 claims=claims[source_id],
                 error=look.get("error") or "",
                 readable=outcome in READABLE,
