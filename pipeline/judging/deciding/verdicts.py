@@ -17,7 +17,7 @@ from pipeline.judging.deciding.case import Case, build_case, denies_the_claim
 from pipeline.judging.deciding.evidence_time import said_on
 from pipeline.judging.deciding.explanations import Names, Ruling, explain, explain_review
 from pipeline.judging.deciding.reviews import newest_valid
-from pipeline.judging.deciding.weighing import Defeated, rank
+from pipeline.judging.deciding.weighing import Dated, Defeated, rank
 from pipeline.judging.policy import Policy
 from pipeline.model import Claim, Evidence, Figure, Reason, Review, Snapshot, Source, Status, Verdict
 
