@@ -350,4 +350,4 @@ def test_figures_are_said_as_an_author_would_say_them() -> None:
     season = evidence(reach, point(21, "measure", "nautical_mile"), as_of="2026-01/2026-08")
     assert "says 21 nautical miles as of 2026-01 to 2026-08:" in ruled(reach, [season], [REPORT]).explanation
     refused = look("report", "2026-03-20", outcome="refused_address")
-    assert "(report: refused address on 2026-03-20)" in ruled(reach, [], [refused]).explanation
+    assert "(report: refused address, first asked 2026-03-20)" in ruled(reach, [], [refused]).explanation

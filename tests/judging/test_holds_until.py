@@ -22,7 +22,7 @@ from tests.judging.strategies import as_of_days, worlds
 
 World = tuple[Claim, list[Evidence], list[Snapshot]]
 Library = tuple[Claim, list[Evidence], list[Snapshot], list[Review], Policy]
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=80, deadline=None)
 
 _DAY = dt.timedelta(days=1)
 _START, _END = dt.date(2025, 1, 1), dt.date(2040, 1, 1)
