@@ -119,3 +119,8 @@ NOISE = [
 @given(st.permutations(NOISE), st.integers(min_value=0, max_value=4))
 def test_irrelevant_sentences_never_support(lines: list[str], count: int):
     assert judge(CLAIM, "\n".join(lines[:count])).status == "unverified"
+
+
+@pytest.mark.parametrize("claim", ["", ".", "[…]", "It is."])
+def test_a_claim_that_says_nothing_is_not_supported(claim: str) -> None:
+    assert judge(claim, "The yard has 730 workers. It was built in 1902.").status == "unverified"

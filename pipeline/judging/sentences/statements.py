@@ -188,6 +188,7 @@ def statement_parts(
         "figures_order": order_kept(here, statement.figures),
         "labelled": float(bool(sentence.passages[0].labels) or bool(_LABELLED.match(sentence.text))),
         "no_figures": float(not statement.figures),
+        "empty": float(not statement.terms),
         "binding": binding(statement.terms, [each.terms for each in (sentence, *around)], above),
         "misplaced": float(min(_misplaced(statement, sentence, here, around, policy), 2)),
         "focus": _focus(statement, sentence),

@@ -186,6 +186,7 @@ def _conditions(parts: dict[str, float]) -> dict[str, bool]:
     """What must hold for a sentence to state a claim."""
     words = parts["missing_words"] == 0 and parts["window"] >= NEARLY_ALL and parts["sentence"] >= OWN_SHARE
     return {
+        "the claim says something": parts["empty"] == 0,
         "every number stands there": parts["figures"] == 1 or _lent(parts),
         "in the claim's order": parts["figures_order"] == 1,
         "no word of the claim is missing": words or parts["understood"] >= UNDERSTOOD,
