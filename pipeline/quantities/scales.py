@@ -23,7 +23,8 @@ def scaled(tokens: Tokens, number: Number, lexicon: Lexicon) -> Number:
         if end >= len(words):
             break
         word = words[end]
-        if lower[end] in lexicon.scales and _close(tokens, end):
+        coin = number.form == "digits" and (lower[end],) in lexicon.currencies  # "5 000 kr", but "three hundred kr"
+        if lower[end] in lexicon.scales and not coin and _close(tokens, end):
             scale = lexicon.scales[lower[end]]
         elif word in lexicon.short_scales and _is_short_scale(tokens, number, lexicon):
             scale = lexicon.short_scales[word]

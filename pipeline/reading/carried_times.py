@@ -41,7 +41,8 @@ _THAT_TIME = re.compile(
 class CarriedTime:
     """The date a paragraph speaks of so far. `scene` when a sentence opened with it: it holds until the story goes on
     to a later one. `told` when a main clause names it as the day or month of an event: what is told next is of that
-    time. `background` is the date that the paragraph before has reached, `scenery` also a day. `coming` is a date that
+    time. `background` is the date that the paragraph before has reached, `scenery` also a day;
+    `from_an_event` says that it was the time of an event that was told there, and no scene. `coming` is a date that
     lies ahead: it holds for what is said to come, and the story stays where it was. `recent` are the dates of the last
     sentence that had any. `published` is the date the chapter speaks from."""
 
@@ -51,6 +52,7 @@ class CarriedTime:
     told: bool = False
     background: str | None = None
     scenery: str | None = None
+    from_an_event: bool = False
     coming: str | None = None
     recent: tuple[str, ...] = ()
     _asides: dict[int, Span | None] = field(default_factory=dict)
@@ -73,8 +75,8 @@ class CarriedTime:
         if ahead and not dated:
             return
         if not dated:
-            if self.background is not None and goes_on_telling(sentence.words) and not looks_back(sentence.words):
-                self.background = None  # the story went on, nobody says when
+            if self.from_an_event and goes_on_telling(sentence.words) and not looks_back(sentence.words):
+                self.background = None  # the story went on from there, nobody says when
             if not self.scene and not leans_back(sentence) and not (self.told and goes_on_telling(sentence.words)):
                 self.date = None
             return
@@ -109,7 +111,9 @@ class CarriedTime:
         is none: what is told of it ends with its paragraph, "that spring" aside."""
         reached = None if new_section else self.date or self.scenery
         day = reached is not None and _DAY.fullmatch(reached) is not None
-        return CarriedTime(self.published, background=None if day else reached, scenery=reached)
+        event = self.told and not self.scene if self.date else self.from_an_event
+        background = None if day else reached
+        return CarriedTime(self.published, background=background, scenery=reached, from_an_event=event)
 
     def date_of(self, sentence: Sentence, clause: list[Word]) -> str | None:
         """The carried date that holds for a clause of a sentence that names none, if any. The background holds for what

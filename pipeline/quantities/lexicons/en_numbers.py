@@ -24,7 +24,7 @@ _FOREIGN = {
     **dict.fromkeys(in_order("milliard milliards milliarden miliardi bilhão bilhões"), 1e9),
 }
 """As sums of money keep them in English sentences; a billion that is 1e12 elsewhere is left out."""
-SCALES = {**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, **_FOREIGN}
+SCALES = {**_SCALES, **{word + "s": scale for word, scale in _SCALES.items()}, "cr": 1e7, "kr": 1e7, **_FOREIGN}
 
 _UNDER_TWENTY = {word: n for n, word in enumerate(_TEENS)}
 _SIMPLE = {**_UNDER_TWENTY, **_TENS, "naught": 0, "nought": 0, "nil": 0, "fourty": 40}
