@@ -175,3 +175,10 @@ def test_kinds_that_do_not_compare_are_called_by_words() -> None:
     told = compare(point(1 / 3, "ratio"), point(63_000, "money", "USD"), DEFAULT_POLICY)
     assert told.relation == "unrelated"
     assert "an amount of money does not compare with a share" in told.arithmetic
+
+
+def test_how_far_a_figure_is_off_is_told_with_what_rounding_would_allow() -> None:
+    allowed = compare(point(41_300), point(41_287), DEFAULT_POLICY)
+    assert allowed.arithmetic == "41,287 is 13 off 41,300; up to 50 is rounding"
+    beyond = compare(point(41_300), point(41_987), DEFAULT_POLICY)
+    assert beyond.arithmetic.startswith("41,987 is 687 off 41,300; at most 50 is rounding")
