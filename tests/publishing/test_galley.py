@@ -251,7 +251,7 @@ def test_a_transcript_is_named_as_a_persons_note_and_links_to_the_page_without_a
 def test_a_source_that_could_not_be_read_is_named_with_what_came_of_it(page: str) -> None:
     note = page[page.index('id="claim-heads"') :]
     note = note[: note.index("</details></li>")]
-    assert "blocked by the site, 2026-08-20" in note
+    assert "blocked by the site, first 2026-08-20" in note
     assert "(the site asks for a browser)" in note
 
 
