@@ -10,6 +10,18 @@ from pipeline.judging.doubting.occasions import other_occasion
 from pipeline.judging.doubting.standing import Pair
 
 OTHER_FIGURES = [
+    (
+        "Barges emit 30 percent more soot than carts.",
+        "Barges, unlike carts, emit 30 percent more soot than the law allows.",
+    ),
+    ("The guild trusts 64 percent of millers.", "The guild trusts 64 percent of millers more than bakers."),
+    ("The guild has 900 members.", "The guild has had 900 members join over the years."),
+    ("The hall owns 14 drums.", "The hall owns 14 drums or bells."),
+    ("The fund lost 8 percent.", "The fund lost 8 percent relative to its rivals."),
+    ("Pupils read 3 hours a day.", "Pupils read 3 hours a day less than their teachers."),
+    ("The rule takes effect on 1 July 2024.", "The rule's first part takes effect on 1 July 2024."),
+    ("The party reached the pole in 1911.", "The party that reached the pole last left in 1911."),
+    ("The landslide killed 48 people.", "The landslide was at first believed to have killed 48 people."),
     ("Arrears were cut by 60 million crowns.", "Arrears were cut to 60 million crowns."),
     ("The fords freeze for 4 months.", "The fords freeze for 2, 3 or even 4 months."),
     ("Olm Weaving sold 70 looms.", "Olm Weaving South, a dealer, sold 70 looms."),
@@ -223,6 +235,8 @@ OTHER_FIGURES = [
     ("Crime in Delm fell 8 percent.", "Crime in Delm's harbour fell 8 percent."),
 ]
 SAME_FIGURES = [
+    ("The court heard 27 witnesses.", "The court heard 27 witnesses over two weeks."),
+    ("The glacier shrank by 12 percent.", "Photographs were used to establish that the glacier shrank by 12 percent."),
     ("The play took 60 million crowns.", "The play took 60 million crowns worldwide."),
     ("The wardens counted 840 nests in 2022.", "In 2022 the wardens counted 840 nests across the country."),
     ("The gap widened to 3 percent of output.", "The gap widened to 3 percent of output in 2022."),

@@ -54,7 +54,8 @@ _LIMIT = re.compile(
 _SEASONS = re.compile(rf"(?:{RECURRING_TIMES})\b(?!\s+(?:of\s+)?\d)", re.IGNORECASE)
 """Times that come again; without a year, a figure of one of them is not that of all."""
 _TIME = re.compile(
-    rf"(?:(?:1[5-9]|20)\d\d\b|(?:about|nearly|almost)?\s*(?:\d+|{'|'.join(NUMBER_WORDS)})\s+(?:hour|day|night|week|month|year|decade)s?\b)",
+    rf"(?:1[5-9]|20)\d\d\b|(?:\d+|{'|'.join(NUMBER_WORDS)})\s+(?:hour|day|night|week|month|decade)s?\b|"
+    rf"(?:\d|{'|'.join(NUMBER_WORDS)})\s+years?\b",
     re.IGNORECASE,
 )
 """A year or a span of time, behind "in" or "over"."""
@@ -62,6 +63,7 @@ _INSTITUTIONS = frozenset(
     ["parliament", "congress", "existence", "total", "all", "size", "number", "turn", "fact", "favour", "favor"]
 )
 """What needs no article behind "in", and tells where a thing always is."""
+_PARTS = stems_of("part half section phase stage portion piece end side top bottom edge rest remainder")
 _PICKED_OUT = re.compile(r"\b(?:the|its|their|his|her|our)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|its|their|his|her|our)\s", re.IGNORECASE)
 _PLACING = stems_of(f"{STATING_VERBS} {PLACING}")
@@ -125,6 +127,8 @@ def _possession_of(pair: Pair, place: Term) -> _Addition | None:
     strange = tuple(
         term for term in _strange(pair, found.span("what"), named=True) if exact_stem_of(term.surface) not in MEASURES
     )
+    if not strange and exact_stem_of(found["what"].split()[0]) in _PARTS:
+        strange = (place,)
     if not strange and pair.sentence[pair.end : place.start].isspace():
         strange = (place,)  # what is counted is theirs, and not they
     return _Addition(strange, place.start, found.end())
@@ -179,13 +183,13 @@ def _phrase_behind(pair: Pair, noun: Term, place: Term) -> _Addition | None:
     high = pair.start if found.start() < pair.start < found.end() else found.end()
     what = pair.sentence[found.start("what") : high]
     terms = read_terms(what.lower())
+    if _TIME.match(what) and (found.re is _SITUATED or found["how"].lower() == "over"):
+        return None
     told = terms and (terms[0].stem in pair.known or exact_stem_of(terms[0].surface) in _SURVEYED)
     if not terms or (told and (found.groupdict().get("how") or "").lower() not in _WHO):
         return None
-    numbered = terms[:1] if terms[0].kind == "number" and not told and not _TIME.match(what) else ()
-    strange = numbered or _strange(
-        pair, (found.start("what"), high), numbers=found.re is _RESTRICTED and not _TIME.match(what)
-    )
+    numbered = terms[:1] if terms[0].kind == "number" and not told else ()
+    strange = numbered or _strange(pair, (found.start("what"), high), numbers=found.re is _RESTRICTED)
     if not strange and found.groupdict().get("done") and exact_stem_of(found["done"]) not in _PLACING:
         strange = terms[:1]
     return _Addition(strange, place.start, high)

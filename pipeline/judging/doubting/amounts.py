@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from pipeline.judging.doubting.standing import Pair
 from pipeline.judging.wording.clauses import clause_bounds
+from pipeline.judging.wording.lexicon import NUMBER_WORDS
 from pipeline.judging.wording.meanings import RIVAL_MEASURES
 from pipeline.judging.wording.modifiers import exact_stems
 from pipeline.judging.wording.terms import exact_stem_of, read_terms, stems_of, words_of
@@ -43,7 +44,7 @@ _CHANGING = re.compile(
 )
 """Words of a claim whose figure may be a change or a difference."""
 _APART = re.compile(
-    r"(?:\s+[^\W\d_]+(?:\s+of\s+[^\W\d_]+)?)?\s+(?!other\b|over\b|under\b|after\b|rather\b|together\b|water\b|number\b)"
+    r"(?:\s+[^\W\d_]+(?:\s+of\s+[^\W\d_]+)?)?(?:\s+(?:an?|per)\s+[^\W\d_]+)?\s+(?!other\b|over\b|under\b|after\b|rather\b|together\b|water\b|number\b)"
     r"(?:(?P<than>[^\W\d_]{2,}er|more|less)\s+than\b|(?P<bare>more|less|fewer)\b(?!\s+or\b)|"
     r"(?:higher|lower|longer|shorter|heavier|lighter|larger|smaller|taller|deeper|wider|cheaper|dearer|faster|slower|older|"
     r"younger|ahead|behind)\b(?=\s*(?:[.,;:)]|$|(?:per|in|at|on|and|but|now|today)\b)))",
@@ -59,6 +60,10 @@ _OR_ELSE = re.compile(
 )
 """Right before a figure: another one that may stand for it."""
 _THAN = re.compile(r"\s+(?:more|less|fewer|[^\W\d_]{2,}er)\s+than\b", re.IGNORECASE)
+_THAN_LATER = re.compile(
+    rf"\b(?:more|less|better|worse)\s+than\b(?!\s+(?:an?|half|once|\d|{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE
+)
+"""The same in what follows: a comparison, and no bound of another figure."""
 _FROM = re.compile(rf"\bfrom\s+{_HEDGE}[\W_]*$", re.IGNORECASE)
 """Right before a figure: that it is where something began."""
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+)?or\s+(?:more|less|fewer|higher|lower|older|younger)\b", re.IGNORECASE)
@@ -71,7 +76,7 @@ _DEDUCTED = re.compile(
     r"(?:tax(?:es|ation)?|inflation|refunds?|rebates?|costs?|deductions?|interest|subsid(?:y|ies)|discounts?|depreciation|"
     r"write-?(?:offs?|downs?)|adjustments?|expenses|fees|grants?|duties|vat|dividends?|transfers)\b"
     r"|\b(?:excluding|exclud(?:es|ed)|net\s+of|not\s+counting|leaving\s+out|apart\s+from|except\s+for|not\s+including|"
-    r"adjusted\s+for|in\s+real\s+terms|in\s+nominal\s+terms|in\s+today['’]s|at\s+(?:constant|current|\d{4})\s+prices|"
+    r"adjusted\s+for|relative\s+to|in\s+real\s+terms|in\s+nominal\s+terms|in\s+today['’]s|at\s+(?:constant|current|\d{4})\s+prices|"
     r"at\s+constant\s+exchange|seasonally\s+adjusted|counting\s+only)\b",
     re.IGNORECASE,
 )
@@ -110,6 +115,10 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence whose figure may be a change."""
+_THAN_WHAT = re.compile(
+    r"\b(?P<how>more|less|fewer|[^\W\d_]{2,}er)\s+(?:[^\W\d_]+\s+){0,3}?than\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE
+)
+"""Behind a figure: than what it is more or less."""
 _DIFFERS = re.compile(
     r"\s+(?:[^\W\d_]+\s+)?(?:more|less|fewer|higher|lower)\s+than\b|"
     r"\s+(?:more|fewer|less)\b(?!\s+or\b)",
@@ -204,10 +213,12 @@ def _origin(pair: Pair) -> str | None:
 
 
 def _differs_in_pace(pair: Pair) -> str | None:
-    """ "Rose 12 percent less than wages" for "rose 12 percent"."""
+    """ "Rose 12 percent less than wages" for "rose 12 percent", "64 percent trust the police more than the courts"."""
     found = _THAN.match(pair.sentence, pair.end)
     changed = found and (_STEP.search(pair.lead) or _UP_OR_DOWN.search(pair.lead))
-    return found.group().strip() if found and changed and not _COMPARING.search(pair.claim) else None
+    if found is None or not changed:
+        found = _THAN_LATER.search(pair.tail)
+    return found.group().strip() if found and not _COMPARING.search(pair.claim) else None
 
 
 def _deducted(pair: Pair) -> str | None:
@@ -282,6 +293,20 @@ def _no_average(pair: Pair) -> str | None:
     return None if found is None or _SAYS_A_MEAN.search(f"{pair.sentence} {pair.above}") else f"no {found.group()}"
 
 
+def _other_than(pair: Pair) -> str | None:
+    """ "30 percent more than the law allows" for "30 percent more than petrol cars"."""
+    here, there = _THAN_WHAT.search(pair.claim, pair.claim_end), _THAN_WHAT.search(pair.sentence, pair.end)
+    if here is None or there is None or here["how"].lower() != there["how"].lower():
+        return None
+    ours = {term.stem for term in read_terms(here["what"].lower()) if term.kind != "number"}
+    theirs = {term.stem for term in read_terms(there["what"].lower()) if term.kind != "number"}
+    return (
+        there.group().strip()
+        if ours and theirs and ours.isdisjoint(pair.stems) and theirs.isdisjoint(pair.known)
+        else None
+    )
+
+
 def _condition(pair: Pair) -> str | None:
     """ "They are handed over when the farmer is 58" does not tell how old farmers are."""
     found = _CONDITION.search(pair.sentence, 0, pair.start)
@@ -291,4 +316,5 @@ def _condition(pair: Pair) -> str | None:
 _RULES: tuple[Callable[[Pair], str | None], ...] = (
     _level, _to_or_by, _or_else, _reckoned, _change, _difference, _origin, _differs_in_pace, _deducted, _together,
     _rival_measure, _flow, _no_average, of_a_state, _capacity, _condition,
+    _other_than,
 )  # fmt: skip

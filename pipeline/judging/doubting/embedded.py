@@ -20,6 +20,7 @@ from pipeline.judging.wording.framing import is_framing
 from pipeline.judging.wording.harmless import (
     ASSURING,
     AUTHORITIES,
+    FINDING_VERBS,
     HARMLESS_WORDS,
     NEUTRAL_MODIFIERS,
     REPORTING_VERBS,
@@ -31,6 +32,7 @@ from pipeline.judging.wording.terms import CALENDAR_STEMS, Term, exact_stem_of, 
 _WORD = r"[^\W\d_][\w'’-]*"
 _AUTHORITIES = stems_of(f"{AUTHORITIES} {SURVEYS}")
 _TELLING = _AUTHORITIES | stems_of(" ".join((REPORTING_VERBS, ASSURING, HARMLESS_WORDS, NEUTRAL_MODIFIERS, TIMES)))
+_FINDING = stems_of(FINDING_VERBS)
 _SCHOLAR = re.compile(r"(?:ologist|graphist|mist|ographer|onomer|torian|cist|yst)s?$")
 """Endings of those who study something: economists, biologists, historians, physicists, analysts."""
 _PART = re.compile(r"[;:]|[.!?](?=\s)")
@@ -82,8 +84,7 @@ def _under_a_verb(pair: Pair) -> str | None:
         over = [term for term in pair.theirs if low <= term.start < found.start()]
         if not over or any(term.stem in pair.known and term.kind != "number" for term in over):
             return None  # the claim's own words: what follows tells of one of them
-        strange = _untold(pair, over)
-        if strange:
+        if exact_stem_of(over[-1].surface) not in _FINDING and _untold(pair, over):
             return pair.sentence[over[0].start : found.end()]
     return None
 

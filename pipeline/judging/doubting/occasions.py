@@ -139,6 +139,14 @@ _PLACING = stems_of(PLACING)
 _PARTICIPLE = re.compile(rf"^(?:[a-z]{{2,}}ed|{'|'.join(form for form in IRREGULAR_FORMS if not form.endswith('s'))})$")
 """A verb that tells what happened."""
 
+_DONE_BESIDE = re.compile(r"(?P<verb>[a-z]+)\s+(?:in|on|by|at|from|since)\s+(?:the\s+|early\s+|late\s+)?$")
+_HAS_HAD = re.compile(r"\b(?:has|have)\s+had\b")
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is a verb in a form of the past, as far as its form tells."""
+    return bool(_PARTICIPLE.match(word))
+
 
 def other_occasion(pair: Pair) -> str | None:
     """What in the sentence gives its figure another time than the claim's; None when nothing is seen to."""
@@ -207,15 +215,18 @@ def _times_beside(named: re.Pattern[str], text: str, start: int, end: int) -> li
 
 
 def _dated_elsewhere(pair: Pair) -> str | None:
-    """ "The treaty, signed in 2005, was ratified by 61 states" for "ratified in 2005": the date's own clause has
-    another verb and no word of the claim."""
+    """ "The treaty, signed in 2005, was ratified by 61 states" for "ratified in 2005": another verb stands right before
+    the date, or the date's own clause has another and no word of the claim."""
     if pair.kind != "date" or not pair.covered:
         return None
     here = [term for term in pair.theirs if pair.bounds[0] <= term.start < pair.bounds[1]]
+    beside = _DONE_BESIDE.search(pair.lead)
+    if beside and not pair.knows(beside["verb"]) and is_past(beside["verb"]):
+        return beside.group().strip()
     own = [term for term in here if not pair.start <= term.start < pair.end and term.kind != "number"]
     if any(term.stem in pair.known for term in own):
         return None
-    done = [term for term in own if term.end <= pair.start and _PARTICIPLE.search(term.surface)]
+    done = [term for term in own if term.end <= pair.start and is_past(term.surface)]
     return pair.clause.strip() if done else None
 
 
@@ -272,8 +283,11 @@ def _spans(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _ended(pair: Pair) -> str | None:
-    """ "Employed 140 until it closed" for "employs 140"."""
+    """ "Employed 140 until it closed" for "employs 140", "has had 40" for "has 40"."""
     now, then = verb_before(pair.own_lead), verb_before(pair.lead)
+    so_far = _HAS_HAD.search(pair.lead)
+    if now == ("have", False) and so_far and not _HAS_HAD.search(pair.claim):
+        return so_far.group()
     if now is None or then is None or now[0] != then[0] or now[1] or not then[1]:
         return None
     return pair.added(_END, pair.sentence)

@@ -74,7 +74,7 @@ _SHARE_OF = re.compile(
 _GROUP_END = re.compile(r"[,.;:()]|\b(?:who|that|which|is|are|was|were|in|on|at|to|for|by|from|with)\b")
 _COUNTED = re.compile(rf"\s+(?:(?:hundred|thousand|million|billion)\s+)?(?P<what>{_WORD})", re.IGNORECASE)
 _AND_MORE = re.compile(
-    rf"\s+(?:(?:hundred|thousand|million|billion)\s+)?{_WORD}(?P<more>(?:,\s+[a-z]+)*),?\s+and\s+(?:the\s+|their\s+|other\s+)?"
+    rf"\s+(?:(?:hundred|thousand|million|billion)\s+)?{_WORD}(?P<more>(?:,\s+[a-z]+)*),?\s+(?:and|or)\s+(?:the\s+|their\s+|other\s+)?"
     r"(?P<last>[a-z]{3,})(?=\s*(?:$|[.,;:]|\b(?:in|on|at|from|for|with|were|was|are|is|of|to|a|per|each|every|during|since|by)\b))"
 )
 """Behind a figure: more that it counts."""

@@ -61,7 +61,7 @@ NAME_SUFFIXES: str = "inc ltd corp co plc llc ag sa nv jr sr ii iii iv corporati
 
 TIMES: str = """
     year month week day night morning evening afternoon hour minute decade century quarter season term winter summer
-    spring autumn period time moment date end start beginning course past as_of
+    spring autumn period time moment date generation lifetime end start beginning course past as_of
 """
 """What a figure may be dated by."""
 
@@ -104,6 +104,9 @@ REPORTING_VERBS: str = """
     collect conduct release issue warn reckon mean imply
 """
 """Verbs of finding and telling: what stands under them is told as found."""
+
+FINDING_VERBS: str = "find show shown confirm establish reveal discover determine demonstrate prove verify calculate"
+"""Those of them under which a thing is so, whoever is their subject."""
 
 ASSURING: str = """
     true clear certain sure fact evident obvious undisputed notable noteworthy important worth interesting remarkable

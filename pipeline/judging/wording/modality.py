@@ -88,6 +88,11 @@ that is asked today."""
 _FIRM = re.compile(r"\b(?:will|shall|(?:is|are)\s+(?:to|going\s+to))\b")
 _WEAK = re.compile(r"\b(?:could|might|can|possibly|perhaps|maybe)\b|\bmay\b(?!\s+\d)")
 """What may come, where the claim says that it will."""
+_HELD_ONCE = re.compile(
+    r"\b(?:at\s+first|initially|originally|long|once|first|formerly|previously|earlier|until\s+then)\s+(?:been\s+)?"
+    r"(?:believed|thought|held|said|reported|estimated|supposed|assumed|considered|announced|put)\b"
+)
+"""The same as what was held to be so for a time."""
 _AS_PLANNED = re.compile(
     r"\b[Aa]s\s+(?:(?:first|once|originally|initially|now|currently)\s+)?(?:drawn|planned|designed|conceived|envisaged|"
     r"foreseen|proposed|approved|budgeted|projected|promised|intended|drafted|sketched|laid\s+out|set\s+out)\b(?!,)"
@@ -116,6 +121,7 @@ def no_fact(claim: str, text: str, start: int, end: int) -> str | None:
         or _MEANT_LATER.match(text, end)
         or _FORESEEN.search(told)
         or _AS_PLANNED.search(told)
+        or _HELD_ONCE.search(lead)
     )
     found = found or (_WILL.search(lead) if _HAPPENED.search(claim) else None)
     found = found or _ON_CONDITION.match(text, end)

@@ -42,7 +42,7 @@ _HEARSAY = re.compile(
     r"(?:wrongly|incorrectly|mistakenly|erroneously|in error) (?:said|says?|stat|report|claim|gave|gives?|put|puts|"
     r"list|describ|identif|attribut|announc|print)\w*|(?:said|stated|reported) (?:wrongly|incorrectly|in error)|"
     r"(?:disput|den[iy]|doubt|reject|contest|challeng|refut|question(?=s |ed |ing ))\w* "
-    r"(?:that|whether|it|the (?:claim|report|idea))|"
+    r"(?:that|whether|it|(?:the |all )?(?:claim|report|idea|rumour|rumor|allegation|suggestion|accusation)s?)|"
     r"claim(?:s|ed|ing)? (?:that|was|is|about))\b",
     re.IGNORECASE,
 )
