@@ -19,6 +19,7 @@ _TURNED = {
     "without": "with", "before": "after", "after": "before", "above": "below", "below": "above", "over": "under",
     "under": "over",
 }  # fmt: skip
+_ANY = re.compile(rf"\b({'|'.join(_TURNED)})\b")
 _BEHIND = re.compile(rf"\s+(?:(?:down|up|away|out|only|just)\s+)?({'|'.join(_TURNED)})\b")
 _BEFORE = re.compile(r"\b(for|against|to|into|from)\s+(?:the\s+|its\s+|their\s+)?$")
 _IN_FAVOUR = re.compile(r"\bin\s+favou?r\s+of\b", re.IGNORECASE)
@@ -27,6 +28,9 @@ _IN_FAVOUR = re.compile(r"\bin\s+favou?r\s+of\b", re.IGNORECASE)
 def other_side(pair: Pair) -> str | None:
     """The word with the preposition that turns it round; None when none does."""
     claim, sentence = (_IN_FAVOUR.sub(_as_for, text) for text in (pair.claim, pair.sentence))
+    theirs = set(_ANY.findall(sentence))
+    if not any(_TURNED[each] in theirs for each in _ANY.findall(claim)):
+        return None
     for mine in pair.ours:
         there = [term for term in pair.theirs if term.stem == mine.stem] if mine.kind != "number" else []
         behind = _BEHIND.match(claim, mine.end) if there else None

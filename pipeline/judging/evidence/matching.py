@@ -28,7 +28,7 @@ from pipeline.judging.doubting.doubts import (
 from pipeline.judging.doubting.doubts_of_tables import find_table_doubt
 from pipeline.judging.evidence.evidence_rows import evidence_row
 from pipeline.judging.evidence.table_matching import TableAnswer, ask_tables
-from pipeline.judging.finding.changes_told import as_change
+from pipeline.judging.finding.changes_told import as_change, direction_of
 from pipeline.judging.finding.retrieval import PassageIndex
 from pipeline.judging.finding.scoring import (
     ClaimView,
@@ -116,13 +116,14 @@ def compare_all(
     chapter_words = words_of_chapter(chapter_text) if chapter_text else None
     namesake = of_a_namesake(page.title, page.text[:_OPENING], chapter_words) if chapter_words else None
     figure = claim if _has_figure(claim) else None
+    direction = direction_of(view)
     weights = weigh_claim(view, index.rarity)
     found: list[Match] = []
     for passage in index.search(view.stems, figure, CANDIDATES):
         if figure is not None and not _comparable(figure, passage):
             continue
-        share = as_share(view, passage, page)
-        change = as_change(view, passage, page) if share is None else None
+        share = as_share(view, passage, page) if claim.kind in ("percent", "ratio") else None
+        change = as_change(view, direction, passage, page) if share is None and direction is not None else None
         derived = share or change
         if derived is None:
             other, step = index.view(passage, page, source), None

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.judging.finding.figure_places import figures_of, place_of
 from pipeline.judging.finding.scoring import ClaimView
-from pipeline.judging.tabular.changes import DOWN, OF_TIMES, UP, read_change
+from pipeline.judging.tabular.changes import DOWN, OF_TIMES, UP, Sign, read_change
 from pipeline.judging.wording.clauses import clause_bounds
 from pipeline.judging.wording.terms import CALENDAR_STEMS, GENERAL_STEMS, read_stems, read_terms
 from pipeline.model import Claim, Page, Passage
@@ -36,13 +36,14 @@ _TIMES = re.compile(r"(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b", re.
 _TELLS_ENDS = re.compile(r"\bfrom\b", re.IGNORECASE)
 
 
-def as_change(claim: ClaimView, passage: Passage, page: Page) -> tuple[Passage, str] | None:
+def as_change(claim: ClaimView, sign: Sign, passage: Passage, page: Page) -> tuple[Passage, str] | None:
     """The passage with the change in place of its later end, and how it was worked out; None when it tells no change
-    from one figure to another, or not in the claim's direction, or not of what the claim speaks of."""
+    from one figure to another, or not in the claim's direction, or not of what the claim speaks of.
+
+    `sign` is `direction_of` the claim."""
     if passage.labels or passage.value is None or passage.kind == "date" or not _TELLS_ENDS.search(passage.text):
         return None
-    sign = _direction(claim)
-    if sign is None or passage.comparator not in ("eq", "approx"):
+    if passage.comparator not in ("eq", "approx"):
         return None
     text, start, end = place_of(passage)
     first = next((each for each in figures_of(text) if _is_other_end(text, each, start, passage)), None)
@@ -71,7 +72,7 @@ def as_change(claim: ClaimView, passage: Passage, page: Page) -> tuple[Passage, 
     return read, line
 
 
-def _direction(claim: ClaimView) -> int | None:
+def direction_of(claim: ClaimView) -> Sign | None:
     """Whether the claim tells that something grew (1) or shrank (-1); None when it tells no change over time."""
     own = claim.claim
     if _TIMES.match(_quote(claim)):
