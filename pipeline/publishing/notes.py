@@ -19,7 +19,8 @@ from pipeline.publishing.views import VIEWS
 
 SCHEMA = "publication"
 _CODE = (
-    "columns.py", "comments.py", "increments.py", "notes.py", "prepared.py", "search.py", "views.py", "warehouse.py",
+    "columns.py", "comments.py", "incoming.py", "increments.py", "notes.py", "prepared.py", "search.py", "views.py",
+    "warehouse.py",
 )  # fmt: skip
 _COUNTED = [*(table.name for table in TABLES), *(view.laid for view in VIEWS if view.prepared)]
 _MADE = {"name": "What is noted", "value": "What is noted of it"}

@@ -20,6 +20,6 @@ class RecordParts(Protocol):
         ...
 
     def read_parts(self, name: str, parts: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
-        """The rows of some parts, one part at a time and in the order given, with exactly the columns of the table's
-        record. A part that is there no longer is passed over."""
+        """The rows of some parts, some rows at a time and part by part in the order given, with exactly the columns of
+        the table's record. A part that is there no longer is passed over."""
         ...

@@ -8,7 +8,7 @@ Method: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import duckdb
 
@@ -46,6 +46,8 @@ _EMPTY = (
     "CREATE OR REPLACE TABLE search_texts (number BIGINT, kind VARCHAR, name VARCHAR, body VARCHAR, length INTEGER)",
     "CREATE OR REPLACE TABLE search_words (key UBIGINT, number BIGINT, times INTEGER, length INTEGER)",
 )
+TEXTS_TOGETHER = 100_000
+"""Claims, and passages, of which the words are counted together, about: so many are in memory at a time."""
 _PLACE = "hash(payload_sha256, start_char, end_char)"
 _MOVED_CLAIMS = f"SELECT claim_id FROM {moved('claims')}"
 _MOVED_PLACES = f"SELECT {_PLACE} FROM {moved('passages')}"
@@ -61,18 +63,26 @@ FROM (
 ORDER BY kind, name
 """
 _WORDS = """
-INSERT INTO search_words
+INSERT INTO {words}
 WITH counted AS MATERIALIZED (
     SELECT number, length, entry.key AS word, entry.value AS times
     FROM (
         SELECT
             number, length,
-            unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{L}\\p{N}]+')))) AS entry
+            unnest(map_entries(list_histogram(regexp_extract_all(lower(body), '[\\p{{L}}\\p{{N}}]+')))) AS entry
         FROM search_texts WHERE number > $1
     )
 ),
 words AS (SELECT word, md5_number_lower(word) AS key FROM counted GROUP BY word)
-SELECT key, number, times, length FROM counted JOIN words USING (word) ORDER BY key, number
+SELECT key, number, times, length FROM counted JOIN words USING (word) ORDER BY {order}
+"""
+_PAGES = """
+CREATE OR REPLACE TEMP TABLE sliced AS
+SELECT payload_sha256, starts, ends, sum(passages) OVER (ORDER BY starts) // {together} AS slice
+FROM (
+    SELECT payload_sha256, count(*) AS passages, min(rowid) AS starts, max(rowid) AS ends
+    FROM passages GROUP BY payload_sha256
+)
 """
 _STIRRED = f"""
 CREATE OR REPLACE TEMP TABLE stirred AS
@@ -95,14 +105,37 @@ CREATE OR REPLACE TABLE search_size AS SELECT count(*) AS texts, avg(length) AS 
 
 
 def index_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Lay down what a search reads, from all claims and passages."""
+    """Lay down what a search reads, from all claims and passages: some of them at a time, so that memory does not grow
+    with the library, and then the words of all in one order, which DuckDB sorts on disk where there are many."""
     for statement in _EMPTY:
         connection.execute(statement)
-    connection.execute(_TEXTS.format(claims="true", passages="passages"))
-    connection.execute(_WORDS, [0])
+    connection.execute("CREATE OR REPLACE TEMP TABLE counted AS FROM search_words LIMIT 0")
+    for claims, passages in _slices(connection):
+        _index(connection, claims, passages, "counted", "key")
+    connection.execute("INSERT INTO search_words FROM counted ORDER BY key, number")
+    connection.execute("DROP TABLE counted")
     connection.execute(_SIZE)
     for name, (comment, columns) in _COMMENTS.items():
         explain(connection, "TABLE", name, comment, columns)
+
+
+def _slices(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """Some claims, as a condition, and some passages, as a relation; and then the next, until all had their turn. Those
+    of one page come together: they lie side by side in the table, wherever it was laid down whole."""
+    connection.execute(_PAGES.format(together=TEXTS_TOGETHER))
+    pages = connection.execute("SELECT slice, min(starts), max(ends) FROM sliced GROUP BY slice ORDER BY slice")
+    for slice_, starts, ends in pages.fetchall():
+        own = f"SELECT payload_sha256 FROM sliced WHERE slice = {slice_}"
+        yield "false", f"(FROM passages WHERE rowid BETWEEN {starts} AND {ends} AND payload_sha256 IN ({own}))"
+    for starts in range(0, number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM claims"), TEXTS_TOGETHER):
+        yield f"rowid BETWEEN {starts} AND {starts + TEXTS_TOGETHER - 1}", "(FROM passages LIMIT 0)"
+
+
+def _index(connection: duckdb.DuckDBPyConnection, claims: str, passages: str, words: str, order: str) -> None:
+    """Add the texts of some claims, by a condition, and of the passages of a relation, and count their words."""
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM search_texts").fetchone()
+    connection.execute(_TEXTS.format(claims=claims, passages=passages))
+    connection.execute(_WORDS.format(words=words, order=order), list(last or ()))
 
 
 def index_moved(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Moved]) -> None:
@@ -116,8 +149,6 @@ def index_moved(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Move
         connection.execute(_LEAVING_PASSAGES)
     for name in ("search_words", "search_texts"):
         connection.execute(f"DELETE FROM {name} WHERE number IN (FROM leaving)")
-    last = connection.execute("SELECT coalesce(max(number), 0) FROM search_texts").fetchone()
-    connection.execute(_TEXTS.format(claims=f"claim_id IN ({_MOVED_CLAIMS})", passages="stirred"))
-    connection.execute(_WORDS, list(last or ()))
+    _index(connection, f"claim_id IN ({_MOVED_CLAIMS})", "stirred", "search_words", "key, number")
     connection.execute(_SIZE)
     explain(connection, "TABLE", "search_size", *_COMMENTS["search_size"])

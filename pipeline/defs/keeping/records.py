@@ -114,12 +114,16 @@ class Records:
         }
 
     def read_parts(self, name: str, parts: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
-        """The rows of some parts in columns, one part at a time; a part that is not there is passed over."""
+        """The rows of some parts in columns, some at a time, part by part; a part that is not there is passed over."""
         record, versions = _table(name).record, self._store.versions(name) if len(parts) >= LISTED_FROM else {}
         for part in parts:
-            with suppress(FileNotFoundError):
-                found = _load(self._store, name, _file(part), None, version=versions.get(_file(part)))
-                yield part, conform(record, found, None)
+            try:
+                stream = self._store.open(f"{name}/{_file(part)}", versions.get(_file(part)))
+            except FileNotFoundError:
+                continue
+            with stream:
+                for rows in parquet.read_groups(stream):
+                    yield part, conform(record, rows, None)
 
     def parts(self, name: str) -> list[str]:
         """The names of a table's parts."""
