@@ -78,7 +78,7 @@ def _verb_of(pair: Pair) -> str | None:
 
 def _still_to_do(pair: Pair) -> str | None:
     """ "40 ships were to be repaired" for "40 ships were repaired", "has 2 million tonnes to export" for "exports"."""
-    verb = _verb_of(pair) or _verb_behind(pair)
+    verb = (_verb_of(pair) or _verb_behind(pair)) if " to " in pair.sentence else None
     if verb is None or verb in _STATING:
         return None
     places = [term for term in _words(pair.sentence, 0, len(pair.sentence)) if exact_stem_of(term[0]) == verb]

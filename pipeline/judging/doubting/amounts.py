@@ -55,6 +55,8 @@ _TO_OR_BY = re.compile(
     rf"\b(?P<verb>[^\W\d_]+)\s+(?:[^\W\d_]+ly\s+)?(?:(?P<how>to|by)\s+)?{_HEDGE}[\W_]*$", re.IGNORECASE
 )
 """The verb right before a figure, and whether it comes to the figure or by it."""
+_NEAR = 40
+"""Characters before a figure within which its preposition stands."""
 _OR_ELSE = re.compile(
     r"\d[\w.,]*(?:\s+[^\W\d_]+)?,?\s+or\s+(?:(?:even|perhaps|possibly|maybe|sometimes)\s+)?$", re.IGNORECASE
 )
@@ -162,6 +164,8 @@ def _level(pair: Pair) -> str | None:
 
 def _to_or_by(pair: Pair) -> str | None:
     """ "Was cut to 700 million" for "was cut by 700 million"; "cut 700 million" is by as much."""
+    if "to " not in pair.own_lead[-_NEAR:] and "to " not in pair.lead[-_NEAR:]:
+        return None  # before each word of both is tried
     here, there = _TO_OR_BY.search(pair.own_lead), _TO_OR_BY.search(pair.lead)
     if here is None or there is None or exact_stem_of(here["verb"]) != exact_stem_of(there["verb"]):
         return None
@@ -170,7 +174,7 @@ def _to_or_by(pair: Pair) -> str | None:
 
 def _or_else(pair: Pair) -> str | None:
     """ "3, 4 or even 5 months" for "5 months"."""
-    found = _OR_ELSE.search(pair.lead)
+    found = _OR_ELSE.search(pair.lead) if " or " in pair.lead[-_NEAR:] else None
     return found.group().strip() if found and not _OR_ELSE.search(pair.own_lead) else None
 
 
@@ -216,7 +220,7 @@ def _differs_in_pace(pair: Pair) -> str | None:
     """ "Rose 12 percent less than wages" for "rose 12 percent", "64 percent trust the police more than the courts"."""
     found = _THAN.match(pair.sentence, pair.end)
     changed = found and (_STEP.search(pair.lead) or _UP_OR_DOWN.search(pair.lead))
-    if found is None or not changed:
+    if (found is None or not changed) and "than" in pair.tail:
         found = _THAN_LATER.search(pair.tail)
     return found.group().strip() if found and not _COMPARING.search(pair.claim) else None
 

@@ -323,7 +323,9 @@ def _wider(pair: Pair) -> str | None:
     if pair.kind == "date":
         return None
     found = _WIDER.search(pair.clause) or (_WIDER.match(pair.sentence) if pair.bounds[0] else None)
-    said = read_terms(found.group()) if found else ()
+    if found is None:
+        return None
+    said = read_terms(found.group())
     placeless = pair.covered and not _WITHIN.search(pair.claim) and not pair.claim[:1].isdigit()
     if placeless and not any(term.stem in pair.known for term in said):
         return None  # the same subject in both, and the claim knows no place that is a part of a wider one
