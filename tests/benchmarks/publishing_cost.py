@@ -17,8 +17,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from pipeline.defs.keeping import parquet
 from pipeline.defs.keeping.records import Records
 from pipeline.publishing.columns import BY_NAME, conform
 from pipeline.publishing.galley import read_chapter_ids, read_chapter_states
@@ -104,7 +104,7 @@ def _write(folder: Path, name: str, part: str, rows: pa.Table) -> None:
     path = folder / name / f"{part}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished")
-    pq.write_table(conform(BY_NAME[name].record, rows), unfinished, compression="zstd")
+    unfinished.write_bytes(parquet.write(conform(BY_NAME[name].record, rows)))
     unfinished.replace(path)
 
 
