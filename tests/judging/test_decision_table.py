@@ -207,6 +207,16 @@ def test_a_lesser_source_does_not_outlast_a_better_one_that_moved() -> None:
     assert decision.last_supported_at == "2026-03-17"
 
 
+def test_what_no_source_says_any_longer_was_supported_when_it_last_did() -> None:
+    undated, again = pct(41), look("report", "2026-08-01", outcome="not_modified")
+    assert ruled(SHARE, [undated], [REPORT, again]).last_supported_at == "2026-03-20"
+    gone = ruled(SHARE, [undated], [REPORT, again, look("report", "2026-09-01", outcome="gone")])
+    changed = ruled(SHARE, [undated], [REPORT, again, look("report", "2026-09-01", "new bytes")])
+    assert [(each.reason, each.last_supported_at) for each in (gone, changed)] == [
+        ("source_gone", "2026-08-01"), ("source_changed", "2026-08-01"),
+    ]  # fmt: skip
+
+
 def test_a_transcript_counts_is_named_and_can_be_switched_off() -> None:
     note = pct(41, as_of="2026-03-17", origin="transcript")
     seen = [look("report", "2026-03-20", outcome="transcript", origin="transcript")]

@@ -28,6 +28,8 @@ class SourceState:
     """Day of the newest look that read it, an unchanged answer included."""
     gone: bool
     """The newest conclusive look found that the source is gone."""
+    last_read: dict[str, dt.date]
+    """By payload, the day of the newest look that read it, an unchanged answer included."""
     last_outcome: str
     """What came of the newest look."""
     first_look: dt.date
@@ -63,6 +65,12 @@ class Looks:
         """Day of the newest look at the passage's source."""
         state = self.states.get(evidence.source_id)
         return evidence.fetched_at.date() if state is None or state.read_on is None else state.read_on
+
+    def last_said_on(self, evidence: Evidence) -> dt.date:
+        """Day of the newest look at which the passage's source, which no longer says it, still did."""
+        state = self.states.get(evidence.source_id)
+        first = evidence.fetched_at.date()
+        return first if state is None else state.last_read.get(self.version(evidence), first)
 
     def ever_read(self) -> bool:
         """Whether any source was ever read."""
@@ -107,8 +115,8 @@ def _counts(look: Snapshot, policy: Policy) -> bool:
 
 def _state(source_id: str, looks: Sequence[Snapshot], payload_of: dict[str, str]) -> SourceState:
     payload: str | None = None
-    read_on: dt.date | None = None
     first_read: dict[str, dt.date] = {}
+    last_read: dict[str, dt.date] = {}
     gone = False
     for look in looks:
         if look.outcome in READABLE:
@@ -118,9 +126,11 @@ def _state(source_id: str, looks: Sequence[Snapshot], payload_of: dict[str, str]
             payload = payload if unchanged else (look.payload_sha256 or look.snapshot_id)
             assert payload is not None
             payload_of[look.snapshot_id] = payload
-            read_on, gone = look.fetched_at.date(), False
-            first_read.setdefault(payload, read_on)
+            gone = False
+            last_read[payload] = look.fetched_at.date()
+            first_read.setdefault(payload, last_read[payload])
         elif look.outcome == "gone":
             gone = True
-    since = first_read[payload] if payload is not None else None
-    return SourceState(source_id, payload, since, read_on, gone, looks[-1].outcome, looks[0].fetched_at.date())
+    since, read_on = (first_read[payload], last_read[payload]) if payload is not None else (None, None)
+    first_look, last_outcome = looks[0].fetched_at.date(), looks[-1].outcome
+    return SourceState(source_id, payload, since, read_on, gone, last_read, last_outcome, first_look)

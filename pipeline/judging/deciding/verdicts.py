@@ -247,7 +247,8 @@ def _from_defeat(status: Status, reason: Reason, defeats: Sequence[Defeated]) ->
 
 
 def _last_supported(case: Case, ruling: Ruling) -> str | None:
-    """The newest really dated agreement, or the look that first showed the newest; nothing later than what moved it."""
+    """The newest really dated agreement; nothing later than what moved it. Of what has no time of its own the look that
+    first showed it, so that one which finds the same is no news; of what is no longer said the last that showed it."""
     agreeing = case.once_agreeing
     known = [item for item in agreeing if item.known]
     if ruling.reason == "figure_moved" and ruling.because is not None:
@@ -257,4 +258,8 @@ def _last_supported(case: Case, ruling: Ruling) -> str | None:
     if not pool:
         return None
     newest = max(pool, key=lambda item: (item.period.first, item.period.after, item.evidence.evidence_id))
-    return said_on(newest.evidence) if newest.known else newest.evidence.fetched_at.date().isoformat()
+    if newest.known:
+        return said_on(newest.evidence)
+    if ruling.reason in ("source_changed", "source_gone"):
+        return case.looks.last_said_on(newest.evidence).isoformat()
+    return newest.evidence.fetched_at.date().isoformat()
