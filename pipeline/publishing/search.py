@@ -84,6 +84,16 @@ FROM (
     FROM passages GROUP BY payload_sha256
 )
 """
+_NUMBERED = """
+CREATE OR REPLACE TEMP TABLE numbered AS
+SELECT number AS laid, row_number() OVER (ORDER BY kind, name) AS number FROM search_texts
+"""
+_RENUMBER = "UPDATE search_texts SET number = numbered.number FROM numbered WHERE search_texts.number = laid"
+_SORT = """
+INSERT INTO search_words
+SELECT key, numbered.number, times, length FROM counted JOIN numbered ON counted.number = laid
+ORDER BY key, numbered.number
+"""
 _STIRRED = f"""
 CREATE OR REPLACE TEMP TABLE stirred AS
 SELECT passage_id, text, payload_sha256, start_char, end_char FROM passages
@@ -106,14 +116,15 @@ CREATE OR REPLACE TABLE search_size AS SELECT count(*) AS texts, avg(length) AS 
 
 def index_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Lay down what a search reads, from all claims and passages: some of them at a time, so that memory does not grow
-    with the library, and then the words of all in one order, which DuckDB sorts on disk where there are many."""
+    with the library, and then the words of all in one order, which DuckDB sorts on disk where there are many. Texts are
+    numbered by kind and name in the end, because which come together depends on how the record files are called."""
     for statement in _EMPTY:
         connection.execute(statement)
     connection.execute("CREATE OR REPLACE TEMP TABLE counted AS FROM search_words LIMIT 0")
     for claims, passages in _slices(connection):
         _index(connection, claims, passages, "counted", "key")
-    connection.execute("INSERT INTO search_words FROM counted ORDER BY key, number")
-    connection.execute("DROP TABLE counted")
+    for statement in (_NUMBERED, _RENUMBER, _SORT, "DROP TABLE counted", "DROP TABLE numbered"):
+        connection.execute(statement)
     connection.execute(_SIZE)
     for name, (comment, columns) in _COMMENTS.items():
         explain(connection, "TABLE", name, comment, columns)
