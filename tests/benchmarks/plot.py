@@ -7,6 +7,7 @@ python -m tests.benchmarks.plot costs.jsonl --x chapters --y cpu --series refres
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import sys
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 300, 56, 40, 24, 150
-_INKS = ("#1d4e89", "#b5651d", "#4a7c59", "#7a3e65")
+_INKS = ("#1d4e89", "#b5651d", "#4a7c59", "#7a3e65", "#5f5f5f")
 
 
 def draw(series: Mapping[str, Sequence[tuple[float, float]]], x_name: str, unit: str) -> str:
@@ -43,7 +44,7 @@ def draw(series: Mapping[str, Sequence[tuple[float, float]]], x_name: str, unit:
         x, _ = place(size, 0)
         parts.append(f'<text x="{x:.1f}" y="{HEIGHT - 20}" text-anchor="middle" fill="#555">{size:,.0f}</text>')
     parts.append(f'<text x="{(WIDTH - RIGHT + LEFT) / 2}" y="{HEIGHT - 4}" text-anchor="middle">{x_name}</text>')
-    for ink, (name, some) in zip(_INKS, series.items(), strict=False):
+    for ink, (name, some) in zip(itertools.cycle(_INKS), series.items(), strict=False):
         placed = [place(x, y) for x, y in sorted(some)]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in placed)
         parts.append(f'<path d="M{path}" fill="none" stroke="{ink}" stroke-width="2"/>')

@@ -132,7 +132,9 @@ def work_side_by_side(count: int, seconds: float, shares: Shares) -> list[Work]:
         pools = []
         for number in range(count):
             with shares.party(f"busy {number}"):
-                pools.append(stack.enter_context(context.Pool(1)))
+                pools.append(context.Pool(1))
+            stack.callback(pools[-1].join)  # not ended by a signal: whoever called may have it ignored
+            stack.callback(pools[-1].close)
         return [one.get() for one in [pool.apply_async(work, [seconds]) for pool in pools]]
 
 
