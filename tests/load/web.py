@@ -133,7 +133,7 @@ def serving(library: Library, port: int = 0) -> Iterator[Served]:
     try:
         yield Served(int(process.stdout.readline()), process.pid)
     finally:
-        process.terminate()
+        process.kill()  # it has nothing to put away, and a milder signal may be one that is ignored here
         process.wait(timeout=10)
 
 
